@@ -1,0 +1,333 @@
+"""From dossier to brief: what is printed, in which order, with which status. Templates only print it.
+
+Nothing is worded here: a headline is a deletion from its passage, a text a whole sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing import __version__
+from briefing.model import (
+    Actor,
+    Brief,
+    Development,
+    Dossier,
+    Edition,
+    Entry,
+    Event,
+    Figure,
+    Line,
+    Listed,
+    Method,
+    Omitted,
+    Passage,
+    Period,
+    Pick,
+    Question,
+    Quote,
+    Status,
+    Told,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """How many items a brief of two to four pages has room for."""
+
+    bottom_line: int = 3
+    figures: int = 6
+    discrepancies: int = 8
+    actors: int = 16
+    quotes: int = 8
+    timeline: int = 10
+    questions: int = 8
+    watch: int = 6
+
+
+def compose(
+    dossier: Dossier,
+    picks: Sequence[Pick],
+    *,
+    title: str | None = None,
+    as_of: str | None = None,
+    pipeline: str = "",
+    lengths: Lengths | None = None,
+) -> Brief:
+    """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
+    room = lengths or Lengths()
+    desk = Desk(dossier)
+    developments = tuple(desk.development(n, pick) for n, pick in enumerate(picks, 1))
+    figures = chosen_figures(dossier, developments)
+    quotes = chosen_quotes(dossier, desk)
+    actors = chosen_actors(dossier, desk)
+    questions = chosen_questions(dossier, developments)
+    timeline = chosen_entries(dossier.timeline)
+    watch = tuple(e for e in dossier.watch if _stands(e, dossier))
+    cut_off = as_of or newest(dossier.articles)
+    return Brief(
+        title=title or headline_of(dossier, developments),
+        edition=Edition(),
+        as_of=cut_off,
+        period=period(dossier.articles),
+        method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
+        bottom_line=bottom_line(developments, room.bottom_line),
+        stories=dossier.stories,
+        developments=developments,
+        figures=with_rivals(figures[: room.figures], dossier.figures),
+        discrepancies=dossier.discrepancies[: room.discrepancies],
+        actors=actors[: room.actors],
+        quotes=quotes[: room.quotes],
+        timeline=in_order(timeline[: room.timeline], dossier.timeline),
+        questions=questions[: room.questions],
+        watch=watch[: room.watch],
+        articles=dossier.articles,
+        problems=dossier.problems,
+        omitted=Omitted(
+            figures=max(0, len(figures) - room.figures),
+            actors=max(0, len(actors) - room.actors),
+            quotes=max(0, len(quotes) - room.quotes),
+            discrepancies=max(0, len(dossier.discrepancies) - room.discrepancies),
+            questions=max(0, len(questions) - room.questions),
+            timeline=max(0, len(timeline) - room.timeline),
+        ),
+    )
+
+
+# --- developments ---------------------------------------------------------------------------
+
+
+class Desk:
+    """The dossier with the look-ups that composing needs."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.events: Mapping[str, Event] = {e.id: e for e in dossier.events}
+        self.origin: Mapping[str, str] = {a.id: a.origin for a in dossier.articles}
+        self.story: Mapping[str, str] = {a: s.id for s in dossier.stories for a in s.articles}
+        self.unconfirmed = {
+            (c.article, c.start) for q in dossier.questions if q.kind in {"unconfirmed"} for c in q.citations
+        }
+        self.followers = _followers(dossier)
+
+    def development(self, number: int, pick: Pick) -> Development:
+        """What ``pick`` says, with the status its reports give it."""
+        sentence = pick.sentence
+        caveat = self._caveat(sentence.passage)
+        citations = tuple(dict.fromkeys((sentence.passage, *((caveat,) if caveat else ()), *pick.support)))
+        told = [
+            t
+            for i in pick.events[:1]
+            for t in self.events[i].mentions
+            if t.passage in citations or t.passage == sentence.passage
+        ]
+        return Development(
+            id=f"K{number}",
+            headline=_first_upper(sentence.headline),
+            text=" ".join(p.text for p in (sentence.passage, caveat) if p),
+            events=pick.events,
+            status=self._status(pick, told, caveat is not None),
+            origins=len({self.origin[c.article] for c in citations}),
+            citations=citations,
+            story=self.story.get(sentence.passage.article, ""),
+        )
+
+    def _caveat(self, passage: Passage) -> Passage | None:
+        """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""
+        following = self.followers.get((passage.article, passage.start))
+        if following and (following.article, following.start) in self.unconfirmed and len(following.text.split()) < 16:
+            return following
+        return None
+
+    def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool) -> Status:
+        """Corroborated: two origins say it themselves and none denies it (BRIEF.md)."""
+        everywhere = [t for i in pick.events[:1] for t in self.events[i].mentions]
+        if any(t.stance == "denied" for t in everywhere) and any(t.stance != "denied" for t in everywhere):
+            return "disputed"
+        own = (pick.sentence.passage.article, pick.sentence.passage.start)
+        if unconfirmed or own in self.unconfirmed:
+            return "unconfirmed"
+        asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
+        if len(asserting) > 1:
+            return "corroborated"
+        if pick.sentence.said_by is not None or (told and all(t.stance in {"claimed", "hedged"} for t in told)):
+            return "claimed"
+        return "reported"
+
+
+def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:
+    """Each sentence's next one in the same paragraph."""
+    out: dict[tuple[str, int], Passage] = {}
+    ordered = [s.passage for s in dossier.sentences]
+    for here, after in zip(ordered, ordered[1:], strict=False):
+        if here.article == after.article and here.paragraph == after.paragraph:
+            out[here.article, here.start] = after
+    return out
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def bottom_line(developments: Sequence[Development], room: int) -> tuple[Line, ...]:
+    """The first developments in one sentence each, those of the best status before the others."""
+    rank = {"corroborated": 0, "reported": 1, "claimed": 1, "unconfirmed": 2, "disputed": 2}
+    first = sorted(developments[: room + 2], key=lambda d: rank[d.status])[:room]
+    chosen = [d for d in developments if d in first]
+    return tuple(Line(text=_sentence(d.headline), citations=d.citations) for d in chosen)
+
+
+def _sentence(headline: str) -> str:
+    return headline if headline.endswith((".", "!", "?", "”", '"')) else headline + "."
+
+
+def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
+    """The largest story's title; else the first headline; else fixed words."""
+    largest = max(dossier.stories, key=lambda s: len(s.articles), default=None)
+    if largest and largest.title:
+        return largest.title
+    return developments[0].headline if developments else "Situation brief"
+
+
+# --- figures --------------------------------------------------------------------------------
+
+HUMAN_COST = {"killed", "injured", "missing", "displaced", "detained", "arrested", "evacuated", "hospitalised", "rescued"}
+
+
+def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
+    """Figures worth a place: human cost first, then those in developments, by origins; one of each set of rivals."""
+    cited = {(c.article, c.start) for d in developments for c in d.citations}
+    origin = {a.id: a.origin for a in dossier.articles}
+    order = {f.id: n for n, f in enumerate(dossier.figures)}
+
+    def worth(f: Figure) -> tuple[float, int]:
+        score = 3.0 * (f.measure in HUMAN_COST) + 1.5 * any((c.article, c.start) in cited for c in f.citations)
+        score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
+        score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in HUMAN_COST)
+        return -score, order[f.id]
+
+    out: list[Figure] = []
+    told: set[str] = set()
+    for figure in sorted(dossier.figures, key=worth):
+        if figure.id not in told and figure.value is not None:
+            out.append(figure)
+            told |= {figure.id, *figure.rivals}
+    return out
+
+
+def with_rivals(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """``figures``, each followed by its rivals: side by side, never summed."""
+    by_id = {f.id: f for f in all_figures}
+    out = [g for f in figures for g in (f, *(by_id[r] for r in f.rivals if r in by_id))]
+    return tuple(dict.fromkeys(out))
+
+
+# --- quotes, actors, questions, timeline ----------------------------------------------------
+
+
+def chosen_quotes(dossier: Dossier, desk: Desk) -> list[Quote]:
+    """Quotes in their own words, named sources first, each source once before any twice."""
+    spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
+    turns: Counter[str] = Counter()
+    rows = []
+    for quote in sorted(spoken, key=lambda q: (-_quote_worth(q, desk), q.id)):
+        who = (quote.source.actor or quote.source.name) if quote.source else "?"
+        rows.append((turns[who] // 2, -_quote_worth(quote, desk), len(rows), quote))
+        turns[who] += 1
+    return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
+
+
+def _own_words(quote: Quote) -> int:
+    """Words inside quotation marks."""
+    inside = re.findall(r"[“\"«„]([^”\"»]*)", quote.text)
+    return max((len(part.split()) for part in inside), default=len(quote.text.split()) if quote.kind == "direct" else 0)
+
+
+def _quote_worth(quote: Quote, desk: Desk) -> float:
+    words = _own_words(quote)
+    worth = min(words, 30) / 30 - 0.02 * max(0, words - 60)
+    if quote.source is not None:
+        worth += 0.6 + 0.3 * (quote.source.actor is not None) + 0.2 * bool(quote.source.role)
+    return worth + 0.4 * bool(quote.also_in)
+
+
+def chosen_actors(dossier: Dossier, desk: Desk) -> list[Actor]:
+    """Named actors that act or speak, those of most articles first, with what they did; a mere place is none."""
+    did = _deeds(dossier)
+    out = []
+    for actor in dossier.actors:
+        if actor.kind == "place" or not actor.named:
+            continue
+        deeds = did.get(actor.id, [])
+        if not deeds and len(actor.mentions) < 2 and not actor.roles:
+            continue
+        out.append((_actor_worth(actor, deeds, desk), actor, deeds))
+    out.sort(key=lambda row: (-row[0], row[1].id))
+    return [replace(actor, did=tuple(deeds[:2])) for _, actor, deeds in out]
+
+
+def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:
+    origins = len({desk.origin[m.article] for m in actor.mentions})
+    return 2.0 * origins + min(8, len(actor.mentions)) * 0.3 + min(4, len(deeds)) * 0.5 + 0.7 * bool(actor.roles)
+
+
+def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
+    """Sentences in which each actor acts or speaks, weightier events first."""
+    rows: dict[str, dict[Passage, float]] = {}
+    for event in dossier.events:
+        for told in event.mentions:
+            for actor in told.agents:
+                found = rows.setdefault(actor, {})
+                found[told.passage] = max(found.get(told.passage, 0.0), told.weight + 0.3 * told.main)
+    for quote in dossier.quotes:
+        if quote.source and quote.source.actor:
+            for passage in quote.citations[:1]:
+                rows.setdefault(quote.source.actor, {}).setdefault(passage, 0.5)
+    return {
+        actor: [p for p, _ in sorted(found.items(), key=lambda kv: (-kv[1], kv[0].article, kv[0].start))]
+        for actor, found in rows.items()
+    }
+
+
+def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
+    """Questions of the developments first, then the others in order; the kinds that say most before the rest."""
+    weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
+    cited = {(c.article, c.start) for d in developments for c in d.citations}
+
+    def key(row: tuple[int, Question]) -> tuple[int, bool, int]:
+        number, question = row
+        return weight[question.kind], not any((c.article, c.start) in cited for c in question.citations), number
+
+    return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
+
+
+def chosen_entries(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries of the timeline, those that more events rest on first."""
+    return sorted(entries, key=lambda e: -len(e.events))
+
+
+def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    keep = set(chosen)
+    return tuple(e for e in all_entries if e in keep)
+
+
+def _stands(entry: Entry, dossier: Dossier) -> bool:
+    """Is the entry a sentence that says its thing without the one before it?"""
+    return any(s.stands_alone for s in dossier.sentences if s.passage in entry.citations)
+
+
+# --- masthead -------------------------------------------------------------------------------
+
+
+def newest(articles: Sequence[Listed]) -> str | None:
+    """The time of the newest article, as it gives it."""
+    return max((a.published for a in articles if a.published), default=None)
+
+
+def period(articles: Sequence[Listed]) -> Period | None:
+    """From the first to the last day on which an article appeared."""
+    days = sorted(a.published[:10] for a in articles if a.published)
+    return Period(start=days[0], end=days[-1]) if days else None
+
+

@@ -1,0 +1,58 @@
+"""The day of the main event: what most articles date their news to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefing import lexicon
+from briefing.model import Date, EventMention, Facts
+
+DOUBT = 0.3
+"""Keeps an article that dates one small thing from having a whole vote."""
+CASUALTIES = {"killed", "injured", "shot", "stabbed"}
+STAMPS = {"published", "posted", "updated", "created", "publish", "post", "update"}
+LEAD = 600
+"""Characters of an article in which its main event is dated."""
+
+
+def single(when: Date | None) -> str | None:
+    """The one day that a date names, ISO 8601, or None."""
+    if when is None or when.precision != "day" or when.start is None or when.start != when.end:
+        return None
+    return when.start
+
+
+def main_day(facts: Sequence[Facts]) -> str | None:
+    """The day to which most articles date what happened; the earlier one of two alike; None without dates.
+
+    Each article has one vote, shared among the days of its events by their news value and place:
+    one long article cannot outvote three short ones.
+    """
+    votes: dict[str, float] = defaultdict(float)
+    for one in facts:
+        shares = _shares(one)
+        total = sum(shares.values())
+        for day, share in shares.items():
+            votes[day] += share / (total + DOUBT)
+    votes = {day: vote for day, vote in votes.items() if vote > 0}
+    return min(votes, key=lambda day: (-round(votes[day], 6), day)) if votes else None
+
+
+def _shares(one: Facts) -> dict[str, float]:
+    shares: dict[str, float] = defaultdict(float)
+    for event in one.events:
+        day = single(event.when)
+        if day and (one.article.day is None or day <= one.article.day.isoformat()):
+            shares[day] += _weight(event)
+    return shares
+
+
+def _weight(event: EventMention) -> float:
+    place = 1.0 if event.passage.start < LEAD else 0.35
+    sure = 1.0 if event.stance in {"asserted", "claimed"} else 0.3
+    if event.lemma.lower() in STAMPS or event.trigger.text.lower() in STAMPS:
+        return 0.0
+    hurt = any(m in CASUALTIES for m in lexicon.table("measures").get(event.trigger.text.lower(), "").replace(":", " ").split())
+    weight = max(event.weight, 1.0) if hurt else event.weight
+    return (0.05 + weight**2) * place * sure

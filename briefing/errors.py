@@ -1,0 +1,19 @@
+"""Errors that a user can cause. Each carries one sentence: what was found, where, what to do."""
+
+
+class BriefingError(Exception):
+    """Could not be made: exit 1."""
+
+    exit_code = 1
+
+
+class UsageError(BriefingError):
+    """Wrong usage or configuration: exit 2."""
+
+    exit_code = 2
+
+
+class NothingNew(BriefingError):
+    """Nothing new to report: exit 3."""
+
+    exit_code = 3

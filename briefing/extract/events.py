@@ -1,0 +1,202 @@
+"""What happened: triggers with who, to whom, where, when, and how the article stands to it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import dates, grammar, lexicon
+from briefing.attribution import Attribution, attribution_of
+from briefing.model import Article, Date, EventMention, Source, Stance
+from briefing.passages import Slicer
+
+PLACES = {"LOC", "GPE", "FAC"}
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|e)$")
+NAMES = {"PERSON", "ORG", "NORP"} | PLACES
+SKIPPED = {"be", "do", "let"}
+IN_PLACE = {"in", "at", "on", "near", "around", "outside", "off", "across", "inside", "over", "throughout", "from", "to", "into"}
+
+
+def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
+    """Every event mention of ``article`` in order of its trigger: verbs that are no auxiliary, and nouns of events."""
+    cut = Slicer(article)
+    day = dates.day_of(article)
+    when = _Days(doc, day)
+    for sent in doc.sents:
+        passage = cut(sent)
+        mains = _mains(sent.root)
+        for token in sent:
+            lemma = trigger_lemma(token)
+            if lemma is None:
+                continue
+            said = attribution_of(token)
+            yield EventMention(
+                trigger=cut(token),
+                passage=passage,
+                lemma=lemma,
+                agents=tuple(cut(t) for t in _agents(token)),
+                patients=tuple(cut(t) for t in _patients(token)),
+                places=tuple(cut(p) for p in _places(token)),
+                when=when.of(token),
+                stance=_stance(token, said),
+                said_by=_source(said, cut),
+                main=token.i in mains,
+                weight=weight(token, lemma),
+            )
+
+
+def trigger_lemma(token: Token) -> str | None:
+    """The word that stands for the event ``token`` reports, or None where it reports none."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in NAMES:
+        nouns = lexicon.table("event_nouns")
+        more = lexicon.table("event_nouns_wordnet")
+        listed = nouns.get(lemma) or (more[lemma] or lemma if lemma in more else None)
+        return kind(listed) if listed else None
+    if token.pos_ in {"ADJ", "ADV"}:
+        found = lexicon.table("event_adjectives").get(token.lower_)
+        return kind(found) if found else None
+    if token.dep_ == "case":
+        return "say" if token.lower_ == "according" else None
+    if not token.is_alpha or not grammar.is_verb(token) or lemma in SKIPPED or token.dep_ == "mark":
+        return None
+    return kind(lemma)
+
+
+def kind(verb: str) -> str:
+    """The verb that stands for the kind of event, else its stem: "fire", "fir" and "firing" are one."""
+    same = lexicon.table("same_event")
+    return same.get(verb) or same.get(verb + "e") or ENDING.sub("", verb)
+
+
+def weight(token: Token, lemma: str) -> float:
+    """How much news the trigger carries, 0 to 1: by its own word, else by its kind; an unlisted noun carries little."""
+    weights = lexicon.table("event_weights")
+    own = weights.get(token.lemma_.lower()) or weights.get(lemma) or weights.get(lemma + "e")
+    return float(own) if own else 0.5 if grammar.is_verb(token) else 0.3
+
+
+def _mains(root: Token) -> set[int]:
+    """What the sentence reports: its root, what is said in it where the root only reports, and their conjuncts."""
+    out: list[Token] = []
+    todo = [root]
+    while todo:
+        token = todo.pop()
+        for one in grammar.conjuncts(token):
+            inner = grammar.complements(one) + grammar.asides(one)
+            if inner and _only_reports(one):
+                todo += [t for t in inner if t != token]
+            else:
+                out.append(one)
+                out += [t for t in grammar.objects(one) + grammar.patients(one) if t.pos_ == "NOUN"]
+    return {t.i for t in out}
+
+
+def _only_reports(verb: Token) -> bool:
+    return verb.lemma_.lower() in lexicon.table("reporting_verbs")
+
+
+def _agents(token: Token) -> list[Token]:
+    if token.pos_ == "VERB" or token.pos_ == "AUX":
+        return grammar.agents(token)
+    by = [noun for case, noun in grammar.obliques(token) if case == "by"]
+    return by or grammar.possessors(token)
+
+
+def _patients(token: Token) -> list[Token]:
+    if token.pos_ == "VERB" or token.pos_ == "AUX":
+        return grammar.patients(token)
+    return [noun for case, noun in grammar.obliques(token) if case in {"of", "on", "against"}]
+
+
+def _places(token: Token) -> list[Span]:
+    """Named places in the prepositional phrases of the trigger, else of its clause."""
+    for head in dict.fromkeys((token, grammar.clause_head(token))):
+        found = []
+        for case, noun in grammar.obliques(head):
+            if case in IN_PLACE:
+                found += [e for e in noun.sent.ents if e.label_ in PLACES and e.root in grammar.subtree(noun)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+class _Days:
+    """The dates of a Doc, and which of them an event happened on."""
+
+    def __init__(self, doc: Doc, day: date | None) -> None:
+        self.doc = doc
+        self.found: list[tuple[Span, Date]] = []
+        for start, end, value in dates.find(doc.text, day):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                self.found.append((span, value))
+
+    def of(self, token: Token) -> Date | None:
+        """The date that hangs on the trigger or on its clause; none from another clause."""
+        best: tuple[int, int, Date] | None = None
+        for span, value in self.found:
+            if not token.sent.start <= span.start < token.sent.end:
+                continue
+            steps = _steps(span.root, token)
+            if steps is not None and (best is None or (steps, span.start) < best[:2]):
+                best = (steps, span.start, value)
+        return best[2] if best else None
+
+
+def _steps(date_word: Token, trigger: Token) -> int | None:
+    """How many links up from the date to the trigger's clause; None where it dates another clause."""
+    token, steps = date_word, 0
+    target = {trigger.i, grammar.clause_head(trigger).i}
+    while steps < 8:
+        if token.i in target:
+            return steps
+        if grammar.is_verb(token) and not _transparent(token, trigger):
+            return None
+        if token.head == token:
+            return None
+        token, steps = token.head, steps + 1
+    return None
+
+
+def _transparent(verb: Token, trigger: Token) -> bool:
+    """A date on "said" or on an open complement's verb dates what is said or done in it."""
+    return trigger.head == verb and trigger.dep_ in grammar.COMPLEMENT | {"conj"}
+
+
+def _stance(token: Token, said: Attribution | None) -> Stance:
+    verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+    if grammar.is_negated(token) or (verb != token and grammar.is_negated(verb) and token in grammar.objects(verb)):
+        return "denied"
+    if said is not None and said.stance in {"denied", "planned"}:
+        return said.stance  # type: ignore[return-value]
+    if _is_planned(verb):
+        return "planned"
+    if _is_hedged(verb) or (said is not None and said.stance == "hedged"):
+        return "hedged"
+    return "claimed" if said is not None else "asserted"
+
+
+def _is_planned(verb: Token) -> bool:
+    if any(a.lower_ in {"will", "shall", "'ll", "’ll", "wo"} for a in grammar.auxiliaries(verb)):
+        return True
+    governor = verb.head
+    return verb.dep_ == "xcomp" and governor.lemma_.lower() in lexicon.words("plans")
+
+
+def _is_hedged(verb: Token) -> bool:
+    hedges = lexicon.words("hedges")
+    around = [*grammar.auxiliaries(verb), *grammar.children(verb, {"advmod"})]
+    if any(t.lower_ in hedges for t in around):
+        return True
+    if grammar.children(verb, {"mark"}) and any(m.lower_ in {"if", "whether", "unless"} for m in grammar.children(verb, {"mark"})):
+        return True
+    return verb.dep_ in grammar.COMPLEMENT and verb.head.lemma_.lower() in hedges
+
+
+def _source(said: Attribution | None, cut: Slicer) -> Source | None:
+    if said is None or said.source is None:
+        return None
+    mention = cut(said.source)
+    return Source(name=mention.text, mention=mention, head=said.source.root.idx)

@@ -1,0 +1,503 @@
+"""Figures: what is counted or measured, how many, said by whom.
+
+People are counted by what happened to them (killed, injured, displaced …), whatever noun the
+sentence uses; other counts go by the noun, and amounts with a unit by what the unit measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import dates, grammar, lexicon, quantities
+from briefing.attribution import attribution_of
+from briefing.model import Article, Date, Figure, Source, Stance
+from briefing.passages import Slicer
+from briefing.quantities import Quantity
+
+ROLES = ("patient", "subject", "state", "noun")
+NOBODY = {"nobody", "none"}
+FATAL = {"fatally", "mortally"}
+TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sent"}
+TOTAL = {"toll", "tally", "count", "total"}
+IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
+TRYING = {"try", "attempt", "threaten", "plan", "plot", "want", "conspire", "intend", "conspiracy", "attempted", "threat", "bid", "hope"}
+SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
+MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a phrase says there are, and the words that say so."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    start: int
+    end: int
+    what: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A count with its measure and the word that gives the measure."""
+
+    measure: str
+    count: Count
+    trigger: Token
+
+
+def extract(doc: Doc, article: Article) -> Iterator[Figure]:
+    """All figures of the article, in the order of the text."""
+    reader = _Reader(doc, article)
+    found = sorted(reader.found(), key=lambda f: (f.count.start, f.trigger.i, f.measure))
+    for one in _as_injured(found):
+        yield reader.figure(one)
+
+
+def _as_injured(found: list[Found]) -> list[Found]:
+    """Those shot, stabbed or taken to hospital are the injured, in an article that tells of nobody killed;
+    where it does, the others are: who was "also shot", who survived, who was taken to hospital."""
+    fatal = any(f.measure == "killed" and f.count.value for f in found)
+    violent = any(f.measure in {"killed", "injured", "shot", "stabbed"} for f in found)
+    hurt = {"hospitalised"} if violent else set()
+    if violent and not fatal:
+        hurt |= {"shot", "stabbed"}
+    return [
+        replace(f, measure="injured")
+        if f.measure in hurt or (f.measure in {"shot", "stabbed"} and _has_survived(f))
+        else f
+        for f in found
+    ]
+
+
+def _has_survived(found: Found) -> bool:
+    near = {t.lower_ for t in found.trigger.children} | {t.lower_ for t in found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()}
+    after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
+    return bool(near & {"other", "others", "another", "also"} or after & {"survived", "survive", "recover", "survivors"})
+
+
+@cache
+def _measures(form: str) -> dict[str, str]:
+    """Role to measure for a form of a word."""
+    row = lexicon.table("measures").get(form, "")
+    return dict(pair.split(":") for pair in row.split())
+
+
+def _is_person_noun(token: Token) -> bool:
+    nouns = lexicon.table("person_nouns")
+    form = token.lower_
+    return token.lemma_.lower() in nouns or form in nouns or form.removesuffix("s") in nouns
+
+
+def _may_be_hurt(token: Token) -> bool:
+    """May this noun be a casualty?"""
+    return not {token.lemma_.lower(), token.lower_} & lexicon.words("not_people")
+
+
+class _Reader:
+    """Reads one Doc; keeps what every sentence needs."""
+
+    def __init__(self, doc: Doc, article: Article) -> None:
+        self.doc, self.article = doc, article
+        self.slicer = Slicer(article)
+        self.dates = dates.find(doc.text, dates.day_of(article))
+        self.slots: dict[int, Quantity] = {}
+        self.nouns: dict[int, Token] = {}
+        self.used: set[int] = set()
+        self.many: dict[int, Token] = {}
+        days = [(a, b) for a, b, _ in self.dates]
+        for quantity in quantities.find(doc.text):
+            if not any(a < quantity.number[1] and quantity.number[0] < b for a, b in days):
+                self._place(quantity)
+
+    def _place(self, quantity: Quantity) -> None:
+        """Notes which word of the sentence the quantity counts, and in which slot it stands."""
+        span = self.doc.char_span(*quantity.number, alignment_mode="expand")
+        if span is None or not len(span):
+            return
+        root = span.root
+        if root.i > span.start and span[0].dep_ in {"nummod"} and span[0].head != root and len(span) == 1:
+            root = span[0]
+        slot, noun = _counted(root, span)
+        self.slots.setdefault(slot.i, quantity)
+        if noun is not None:
+            self.nouns[slot.i] = noun
+
+    # --- what is found ---
+
+    def found(self) -> Iterator[Found]:
+        seen: set[tuple[str, int]] = set()
+        for token in self.doc:
+            for measure, head in self._casualties(token):
+                count = self._count(head, measure, token)
+                if count is not None and (measure, count.start) not in seen:
+                    seen.add((measure, count.start))
+                    yield Found(measure, count, token)
+        for at, quantity in sorted(self.slots.items()):
+            if at not in self.used:
+                yield from self._plain(self.doc[at], quantity)
+
+    def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """(measure, head of the phrase that says how many) for a word that counts."""
+        roles = _measures(token.lower_)
+        if token.lower_ in FATAL and token.i and token.i - 1 in self.slots:
+            yield "killed", self.doc[token.i - 1]
+        if _is_hospital(token):
+            yield from (("hospitalised", person) for person in _patients(token))
+        if _has_wounds(token):
+            yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
+        if not roles:
+            return
+        if token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
+            yield from self._by_verb(token, roles)
+        elif "noun" in roles and token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "VBG":
+            yield from self._by_noun(token, roles["noun"])
+        elif "state" in roles or token.tag_ in {"VBN", "JJ", "VBD"}:
+            yield from self._by_state(token, roles.get("state") or roles.get("patient") or "")
+
+    def _by_verb(self, verb: Token, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:
+        measure = roles.get("patient") or roles["subject"]
+        if not _is_real(verb) or _is_natural(verb):
+            return
+        if measure in {"shot", "stabbed", "struck", "injured"} and _is_fatal(verb):
+            measure = "killed"
+        if "patient" not in roles:
+            people = [s for s in [grammar.subject(verb)] if s is not None]
+        else:
+            people = _patients(verb) or self._headline(verb)
+        if measure == "struck":
+            measure, people = "shot", people if _is_gunfire(verb) else []
+        for person in people:
+            yield measure, grammar.antecedent(person)
+
+    def _headline(self, verb: Token) -> list[Token]:
+        """The counted subject of a participle that a headline leaves without its auxiliary ("Five hurt in blast")."""
+        subject = grammar.children(verb, grammar.SUBJECT)
+        bare = verb.tag_ in {"VBN", "VBD"} and not grammar.objects(verb) and not grammar.auxiliaries(verb)
+        return [s for s in subject if s.i in self.slots] if bare else []
+
+    def _by_state(self, word: Token, measure: str) -> Iterator[tuple[str, Token]]:
+        if not measure or not _is_real(word) or _is_natural(word):
+            return
+        if word.i in self.slots:
+            yield measure, word
+            return
+        subject = grammar.children(word, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
+        heads: list[Token] = []
+        if subject:
+            heads = subject[:1]
+        elif word.i and word.i - 1 in self.slots and self.doc[word.i - 1].pos_ in {"NUM", "NOUN"}:
+            heads = [self.doc[word.i - 1]]
+        elif word.dep_ in {"amod", "acl"} and (word.i > word.head.i or word.head.i in self.slots):
+            heads = [word.head]
+        elif word.dep_ in {"xcomp", "acomp", "oprd", "advcl", "dep"} and grammar.is_verb(word.head):
+            heads = grammar.objects(word.head) or _patients(word.head) or [s for s in [grammar.subject(word.head)] if s is not None]
+        elif word.dep_ == "conj" and "state" in _measures(word.head.lower_):
+            yield from ((measure, head) for _, head in self._by_state(word.head, measure))
+        yield from ((measure, _nearest(grammar.antecedent(head), word)) for head in heads[:1])
+
+    def _by_noun(self, noun: Token, measure: str) -> Iterator[tuple[str, Token]]:
+        before = {t.lower_ for t in grammar.modifiers(noun)}
+        if before & {"attempted", "alleged"} or not _is_real(noun):
+            return
+        if measure == "victims":
+            if noun.i in self.slots and before & {"gunshot", "shooting", "stabbing"}:
+                yield "shot", noun
+            return
+        if measure == "shot" and before & {"fatal", "deadly"}:
+            measure = "killed"
+        if noun.i in self.slots and not noun.lower_.startswith(("shooting", "stabbing", "bod")):
+            yield measure, noun
+        many = next((t for t in grammar.modifiers(noun) if t.lower_ in MANY), None)
+        if many is not None and measure in {"killed", "shot", "stabbed"}:
+            self.many[noun.i] = many
+            yield measure, noun
+        for case, person in grammar.obliques(noun):
+            if case == "of":
+                yield measure, person
+        head = noun.head
+        if noun.dep_ in grammar.COMPOUND and head.lower_ in TOTAL:
+            yield from ((measure, number) for number in self._toll(head))
+
+    def _toll(self, toll: Token) -> Iterator[Token]:
+        """The number that a toll "of 22" has, or has risen "to" or stands "at"."""
+        around = [n for c, n in grammar.obliques(toll) if c == "of"]
+        verb = toll.head
+        if toll.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT | grammar.OBJECT:
+            around += [n for c, n in grammar.obliques(verb) if c in {"to", "at", "past", "above"}] + grammar.objects(verb)
+            around += [verb] if verb.i in self.slots else []
+        yield from (n for n in around[:1] if n.i in self.slots)
+
+    # --- how many ---
+
+    def _count(self, head: Token, measure: str, trigger: Token) -> Count | None:
+        """How many the phrase of ``head`` counts: its number, the sum of a list, or one person."""
+        zero = self._nobody(head, trigger)
+        if zero is not None:
+            return zero
+        if head.i in self.many and head.i not in self.slots:
+            value, first = MANY[self.many[head.i].lower_], self.many[head.i].idx
+            return Count(value, value, value, first, head.idx + len(head), head.text)
+        if measure not in {"destroyed", "damaged"} and not _may_be_hurt(head):
+            return None
+        parts = [head, *(p for p in grammar.conjuncts(head)[1:] if not self._has_own(p, trigger))]
+        counts = [self._one(part, measure, listed=len(parts) > 1) for part in parts]
+        if counts[0] is None:
+            return None
+        joined = [c for c in counts if c is not None]
+        named = (counts[0].value or 0) > 1 and all(p.pos_ == "PROPN" for p in parts[1:])
+        return joined[0] if len(joined) == 1 or len(joined) != len(counts) or named else _together(joined)
+
+    def _has_own(self, part: Token, trigger: Token) -> bool:
+        """Does this member of a list count something else ("two dead and FOUR wounded", "ages 25 and 26")?"""
+        around = [part, *part.children, *self.doc[part.i + 1 : part.i + 2]]
+        other = any(t.i != trigger.i and t.lower_ not in {"victim", "victims"} and _measures(t.lower_) for t in around)
+        bare = part.pos_ == "NUM" and not any(c.dep_ in {"cc", "det"} for c in part.children)
+        return other or bare or part.i > trigger.i > part.head.i
+
+    def _one(self, token: Token, measure: str, *, listed: bool = False) -> Count | None:
+        quantity = self.slots.get(token.i)
+        if quantity is not None:
+            self.used.add(token.i)
+            return self._of_quantity(token, quantity)
+        if measure in {"destroyed", "damaged", "casualties"}:
+            return None
+        return self._single(token, listed=listed)
+
+    def _of_quantity(self, slot: Token, quantity: Quantity) -> Count:
+        noun = self.nouns.get(slot.i)
+        start, end = quantity.start, quantity.end
+        what = ""
+        if noun is not None:
+            phrase = grammar.phrase(noun)
+            inside = self.doc.char_span(*quantity.number, alignment_mode="expand")
+            left = max(phrase.start, inside.end) if inside is not None and phrase.start < inside.end <= noun.i else phrase.start
+            if left <= noun.i:
+                what = self.doc[left : noun.i + 1].text
+            stop = noun.idx + len(noun)
+            if 0 <= stop - end <= 80 and "\n" not in self.doc.text[end:stop]:
+                end = stop
+        return Count(quantity.value, quantity.low, quantity.high, start, end, " ".join(what.split()), quantity.unit)
+
+    def _single(self, token: Token, *, listed: bool) -> Count | None:
+        """One person: a name, "he", "a woman", "her brother", "the victim"; a couple is two; None for a plural.
+
+        In a list of people any singular noun is a person ("a guard, a passer-by and their driver").
+        """
+        span = grammar.phrase(token)
+        size = float(lexicon.table("groups_of_people").get(token.lower_, 0))
+        if size:
+            return Count(size, size, size, span.start_char, span.end_char, span.text)
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "others"}
+        if plural or token.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        if token.pos_ == "PRON" and token.lower_ not in SINGLE:
+            return None
+        if token.pos_ == "NOUN" and not (listed or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)):
+            return None
+        return Count(1.0, 1.0, 1.0, span.start_char, span.end_char, span.text)
+
+    def _nobody(self, head: Token, trigger: Token) -> Count | None:
+        """ "No one", "none of the crew", "no injuries": nothing, unless it is "no one else"."""
+        negated = next((c for c in head.children if c.lower_ == "no"), None)
+        if negated is None and head.lower_ not in NOBODY:
+            return None
+        near = {t.lower_ for t in grammar.subtree(head)} | {t.lower_ for t in self.doc[head.i + 1 : head.i + 2]}
+        singular_noun = head.pos_ in {"NOUN", "PROPN"} and not _is_person_noun(head) and head is not trigger and head.lower_ != "one"
+        if near & {"else", "other", "others", "further", "more", "additional", "new", "serious", "known", "life"} or singular_noun:
+            return None
+        start = negated.idx if negated is not None else head.idx
+        return Count(0.0, 0.0, 0.0, start, head.idx + len(head), head.text)
+
+    # --- other counts and measures ---
+
+    def _plain(self, slot: Token, quantity: Quantity) -> Iterator[Found]:
+        noun = self.nouns.get(slot.i)
+        count = self._of_quantity(slot, quantity)
+        if quantity.unit and quantity.unit != "share":
+            yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
+        elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
+            yield Found(noun.lemma_.lower() or noun.lower_, count, slot)
+
+    # --- out ---
+
+    def figure(self, found: Found) -> Figure:
+        count, trigger = found.count, found.trigger
+        sentence = trigger.sent
+        mention = self.slicer.chars(count.start, count.end)
+        stance, source = self._said(trigger)
+        return Figure(
+            measure=found.measure,
+            value=count.value,
+            low=count.low,
+            high=count.high,
+            unit=count.unit,
+            what=count.what,
+            text=" ".join(mention.text.split()),
+            citations=(self.slicer(grammar.trim(sentence)),),
+            mentions=(mention,),
+            when=self._when(sentence, trigger),
+            said_by=source,
+            stance=stance,
+            scope=_scope(sentence),
+        )
+
+    def _said(self, token: Token) -> tuple[Stance, Source | None]:
+        said = attribution_of(token)
+        if said is None:
+            return "asserted", None
+        stances: dict[str, Stance] = {"denied": "denied", "hedged": "hedged", "planned": "planned"}
+        stance = stances.get(said.stance, "claimed")
+        if said.source is None:
+            return stance, None
+        mention = self.slicer(said.source)
+        return stance, Source(name=" ".join(mention.text.split()), mention=mention)
+
+    def _when(self, sentence: Span, trigger: Token) -> Date | None:
+        """The date of the sentence that stands nearest to the trigger."""
+        near = [
+            (min(abs(a - trigger.idx), abs(b - trigger.idx)), a, d)
+            for a, b, d in self.dates
+            if sentence.start_char <= a < sentence.end_char
+        ]
+        return min(near, key=lambda row: row[:2])[2] if near else None
+
+
+# --- rules over tokens -----------------------------------------------------------------------
+
+
+def _counted(root: Token, number: Span) -> tuple[Token, Token | None]:
+    """The slot in which a number stands, and the noun it counts.
+
+    "Three men": the noun for both. "Three of the men", "a quarter of a million people": the
+    number's own slot, and the noun that hangs on it. "Three were killed": no noun.
+    """
+    if root.dep_ in {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"} and root.i < root.head.i:
+        if root.head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"} and root.head.i - root.i <= 8:
+            return root.head, root.head
+    if root.pos_ in {"NOUN", "PROPN"} and root.tag_ != "CD" and root.lower_ not in lexicon.table("vague_numbers") and not _is_number_word(root):
+        return root, root
+    for token in number:
+        for case, noun in grammar.obliques(token):
+            if noun.i >= number.end and case in {"of", ""} and noun.pos_ in {"NOUN", "PROPN"}:
+                return root, noun
+    return root, None
+
+
+def _is_number_word(token: Token) -> bool:
+    return bool(re.fullmatch(r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?", token.lower_))
+
+
+def _patients(verb: Token) -> list[Token]:
+    """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
+    found = grammar.objects(verb)
+    if found:
+        return found
+    if _is_passive(verb):
+        one = grammar.subject(verb)
+        return [one] if one is not None else []
+    if verb.dep_ != "conj":
+        later = [t for t in verb.children if t.dep_ == "conj" and grammar.is_verb(t) and t.tag_ == verb.tag_]
+        return grammar.objects(later[0]) if later and not grammar.children(later[0], grammar.SUBJECT) else []
+    return []
+
+
+def _is_passive(verb: Token) -> bool:
+    if grammar.is_passive(verb):
+        return True
+    if verb.tag_ != "VBN" and "Part" not in verb.morph.get("VerbForm"):
+        return False
+    if grammar.children(verb, grammar.PASSIVE_SUBJECT):
+        return True
+    active = any(t.lower_ in {"have", "has", "had", "having", "'ve", "'d"} for t in grammar.auxiliaries(verb))
+    if active:
+        return False
+    if verb.dep_ == "conj":
+        return _is_passive(verb.head) if grammar.is_verb(verb.head) else False
+    return verb.dep_ in {"acl", "ROOT"}
+
+
+def _is_fatal(verb: Token) -> bool:
+    """Shot dead, shot to death, fatally shot; not "six were shot, two fatally"."""
+    below = {t.lower_ for t in verb.children if abs(t.i - verb.i) <= 2}
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    return (
+        bool((below | {before}) & (FATAL | {"dead"}) and not any(t.lower_ in FATAL and t.i > verb.i for t in verb.children))
+        or any(c == "to" and n.lower_ == "death" for c, n in grammar.obliques(verb))
+        or any(t.dep_ == "conj" and t.lower_ == "killed" and not grammar.objects(t) for t in verb.children)
+    )
+
+
+def _is_natural(word: Token) -> bool:
+    return any(t.lower_ in {"natural", "cancer", "illness"} for t in grammar.subtree(word)[:40])
+
+
+def _is_gunfire(verb: Token) -> bool:
+    """Struck by bullets, hit in the leg: wounded, and not run into."""
+    words = {n.lower_ for c, n in grammar.obliques(verb) if c in {"by", "with", "in", "during"}} | {t.lower_ for t in grammar.agents(verb)}
+    return any(re.match(r"bullet|gunfire|shot|gunshot|shrapnel|round|pellet|crossfire|leg|arm|hand|foot|chest|back|head|shoulder", w) for w in words)
+
+
+def _is_hospital(verb: Token) -> bool:
+    """Taken to a hospital."""
+    return verb.lower_ in TAKEN and _is_real(verb) and any(
+        c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n)) for c, n in grammar.obliques(verb)
+    )
+
+
+def _has_wounds(verb: Token) -> bool:
+    """Suffered wounds, sustained injuries, were treated for wounds."""
+    if verb.lower_ in {"suffered", "sustained", "received", "suffering"}:
+        return _is_real(verb) and any(re.match(r"wound|injur", t.lower_) for t in grammar.objects(verb))
+    return verb.lower_ == "treated" and any(c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb))
+
+
+def _nearest(head: Token, word: Token) -> Token:
+    """The member of a list that a state word speaks of: with "two dead and four others hurt", "hurt" is of the four."""
+    parts = [p for p in grammar.conjuncts(head) if p.i < word.i]
+    own = [n for n, p in enumerate(parts[:-1]) if any("state" in _measures(t.lower_) for t in [p, *p.children])]
+    return parts[own[-1] + 1] if own else head
+
+
+def _is_real(word: Token) -> bool:
+    """False for what might be, was tried, threatened or denied."""
+    if any(t.lower_ in IRREAL for t in grammar.auxiliaries(word)):
+        return False
+    if any(t.lower_ in {"not", "n't", "n’t", "never"} for t in word.children):
+        return False
+    if any(t.lower_ in {"if", "unless", "lest"} for t in grammar.children(word, {"mark"})):
+        return False
+    infinitive = any(t.lower_ == "to" for t in word.children if t.dep_ in {"mark", "aux"})
+    return not infinitive and not (word.head != word and {word.head.lemma_.lower(), word.head.lower_} & TRYING)
+
+
+def _together(counts: list[Count]) -> Count:
+    """The sum of the members of one list in one clause."""
+    def add(values: list[float | None]) -> float | None:
+        return None if any(v is None for v in values) else sum(v for v in values if v is not None)
+
+    return Count(
+        add([c.value for c in counts]),
+        add([c.low for c in counts]),
+        add([c.high for c in counts]),
+        min(c.start for c in counts),
+        max(c.end for c in counts),
+        ", ".join(dict.fromkeys(c.what for c in counts if c.what)),
+    )
+
+
+def _is_worth(quantity: Quantity, text: str) -> bool:
+    """A bare "one" counts nothing; everything else does."""
+    return quantity.value != 1 or text[slice(*quantity.number)].isdigit() or bool(quantity.qualifier)
+
+
+def _scope(sentence: Span) -> tuple[str, ...]:
+    """Lower-case content words of the sentence, in order, once each."""
+    words = (t.lemma_.lower() or t.lower_ for t in sentence if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and t.is_alpha)
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,56 @@
+"""What an article says is not known: unconfirmed, unclear, unanswered, disputed, pending."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from briefing import lexicon
+from briefing.attribution import attributions
+from briefing.model import Article, Question, QuestionKind
+from briefing.passages import Slicer
+
+LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
+SHORT = 14
+"""A sentence of fewer words that starts by pointing back is printed with the one before it."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], QuestionKind], ...]:
+    rows = lexicon.table("questions").items()
+    return tuple((re.compile(rf"\b(?:{p})", re.IGNORECASE), kind) for p, kind in rows)  # type: ignore[misc]
+
+
+def extract(doc: Doc, article: Article) -> Iterator[Question]:
+    """Each sentence that says something is not known, once, in order; what stands in quotation marks is a quote."""
+    cut = Slicer(article)
+    quoted = {t.i for a in attributions(doc) if a.kind == "direct" for span in a.content for t in span}
+    before: Span | None = None
+    for sent in doc.sents:
+        kind = _kind(sent, quoted)
+        if kind:
+            here = cut(sent)
+            start = cut(before).start if before is not None and _leans(sent) else here.start
+            whole = cut.chars(start, here.end)
+            citations = (whole,) if start == here.start else (cut(before), here)  # type: ignore[arg-type]
+            yield Question(kind=kind, text=" ".join(whole.text.split()), citations=citations)
+        if sent.text.strip():
+            before = sent
+
+
+def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
+    for pattern, kind in _patterns():
+        found = pattern.search(sent.text)
+        if not found:
+            continue
+        span = sent.doc.char_span(
+            sent.start_char + found.start(), sent.start_char + found.end(), alignment_mode="expand"
+        )
+        if span is not None and span[0].i not in quoted:
+            return kind
+    return None
+
+
+def _leans(sent: Span) -> bool:
+    return len(sent) <= SHORT and bool(LEANS.match(sent.text.strip()))

@@ -1,0 +1,180 @@
+"""The sentences of an article as a brief may print them."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import grammar as g
+from briefing import lexicon
+from briefing.attribution import attribution_of
+from briefing.condense import headline
+from briefing.marks import regions
+from briefing.model import Article, Sentence, Source
+from briefing.passages import Slicer
+
+SHORTEST = 5
+"""Words that a sentence needs to stand alone."""
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
+IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
+FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+SECOND = {"you", "your", "yours", "yourself"}
+BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
+
+
+def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
+    """Every printable sentence of ``article``, in order.
+
+    What runs over a line break is read line by line: a title and the sentence below it are two.
+    Text that was blanked as furniture is in none of them.
+    """
+    cut = Slicer(article)
+    for sent in doc.sents:
+        for span in pieces(sent):
+            passage = cut(span)
+            if any(c.isalnum() for c in passage.text) and passage.text == span.text:
+                yield Sentence(
+                    passage=passage,
+                    headline=headline(span),
+                    stands_alone=stands_alone(span),
+                    said_by=source_of(span, cut),
+                )
+
+
+def pieces(sent: Span) -> Iterator[Span]:
+    """``sent`` without space at its edges, cut where a line ends or furniture was blanked."""
+    start = None
+    for token in sent:
+        if token.is_space:
+            if start is not None and ("\n" in token.text or len(token) > 3):
+                yield sent.doc[start : token.i]
+                start = None
+        elif start is None:
+            start = token.i
+    if start is not None:
+        end = sent.end
+        while sent.doc[end - 1].is_space:
+            end -= 1
+        yield sent.doc[start:end]
+
+
+def source_of(sent: Span, cut: Slicer) -> Source | None:
+    """Who says what the sentence reports, where it is not the article itself."""
+    said = next((attribution_of(t) for t in main_verbs(sent) if attribution_of(t) is not None), None)
+    if said is None or said.source is None:
+        return None
+    mention = cut(said.source)
+    return Source(name=mention.text, mention=mention)
+
+
+def main_verbs(sent: Span) -> list[Token]:
+    """The head of the sentence, and of what is said in it."""
+    return [sent.root, *g.complements(sent.root)]
+
+
+# --- standing alone -------------------------------------------------------------------------
+
+
+def stands_alone(sent: Span) -> bool:
+    """Can ``sent`` be understood, and taken for news, without the sentences round it?"""
+    row = [t for t in sent if not t.is_space]
+    words = [t for t in row if any(c.isalnum() for c in t.text)]
+    if len(words) < SHORTEST or not is_sentence(sent) or not quotes_hold(sent):
+        return False
+    first = words[0]
+    if first.lower_ in lexicon.words("leaning_openers") and not (first.lower_ == "that" and first.dep_ == "mark"):
+        return False
+    return not any(leans(token, sent) for token in words)
+
+
+def is_sentence(sent: Span) -> bool:
+    """Does it have a finite verb, a capital and a full stop, and ask nothing?"""
+    text = sent.text.strip()
+    opening = text.lstrip("\"'“‘([— ")
+    if not ENDED.search(text) or text.rstrip("\"'”’)").endswith("?") or not opening or opening[0].islower():
+        return False
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent)
+
+
+def quotes_hold(sent: Span) -> bool:
+    """Are its quotation marks paired, and quoted sentences given with who says them?"""
+    text = sent.text
+    straight = text.count('"') % 2
+    curly = text.count("“") != text.count("”")
+    if straight or curly:
+        return False
+    found = regions(text)
+    quoted = sum(len(text[r.start : r.end].split()) for r in found)
+    return not quoted or quoted < 0.8 * len(text.split())
+
+
+def leans(token: Token, sent: Span) -> bool:
+    """Does ``token`` point to something outside the sentence?"""
+    low = token.lower_
+    if token.pos_ == "PRON" and low in FIRST | SECOND:
+        return not in_quotes(token, sent)
+    if token.pos_ == "PRON" and low in PERSONAL:
+        return not has_antecedent(token, sent, person=True)
+    if token.pos_ == "PRON" and low in IMPERSONAL and not token.dep_.startswith("expl"):
+        return not has_antecedent(token, sent, person=False)
+    if low == "there" and token.dep_ == "advmod":
+        return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.dep_ in g.OBLIQUE for t in sent if t.i < token.i)
+    if low == "such":
+        return token.dep_ in {"det", "predet", "det:predet"}
+    if token.pos_ == "PRON" and low in {"this", "that", "these", "those"} and is_subject(token):
+        return token.tag_ == "DT"
+    if token.pos_ == "NOUN" and is_subject(token):
+        return is_bare(token)
+    return False
+
+
+def is_subject(token: Token) -> bool:
+    """The subject of the sentence, or the first noun of it and the subject of some clause."""
+    if token.dep_ not in g.SUBJECT | g.PASSIVE_SUBJECT | g.POSSESSIVE:
+        return False
+    if token.head == token.sent.root:
+        return True
+    return not any(t.pos_ in {"NOUN", "PROPN"} for t in token.doc[token.sent.start : token.i])
+
+
+def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
+    """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
+    for token in sent:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND:
+            continue
+        if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token)):
+            continue
+        if token.i < pronoun.i or (token.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT and token.head == sent.root):
+            if token.i < pronoun.i or pronoun.head != sent.root:
+                return True
+    return False
+
+
+def is_person(noun: Token) -> bool:
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ in {"PERSON", ""}
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.table("person_nouns")
+
+
+def is_bare(noun: Token) -> bool:
+    """ "The group", "this attack", "the other man": a description that says nothing of its own."""
+    before = [c for c in noun.children if c.i < noun.i and not c.is_punct]
+    words = {c.lower_ for c in before}
+    if words & {"this", "that", "these", "those"}:
+        return True
+    if "the" not in words:
+        return False
+    if words & BACKWARD and len(before) == 2:
+        return True
+    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in {"punct", "conj", "cc"} and not is_remark(c)]
+    return len(before) == 1 and not after and noun.lemma_.lower() not in lexicon.words("unique_nouns")
+
+
+def is_remark(clause: Token) -> bool:
+    """A relative clause after a comma: it adds to a description that must already be clear."""
+    return clause.dep_ in g.RELATIVE and clause.doc[clause.left_edge.i - 1].text != "," and clause.left_edge.text == ","
+
+
+def in_quotes(token: Token, sent: Span) -> bool:
+    return any(sent.start_char + r.start <= token.idx < sent.start_char + r.end for r in regions(sent.text))

@@ -1,0 +1,161 @@
+"""Page furniture: what stands in an article's text and is not the article.
+
+Readers cut it out of pages and files before ``Article.text`` exists. In text that must stay
+verbatim (``.jsonl``) `mask` blanks it, so that no extractor sees it and every offset holds.
+A true sentence taken for furniture is lost to the brief, furniture taken for a sentence costs one
+odd line: every rule here would rather miss than take too much.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from briefing import lexicon
+
+TAIL = 240
+"""Characters at the end of a line in which a credit is looked for."""
+CAPTION = 70
+"""Words of a caption; a longer line with a credit at its end is a paragraph with a credit at its end."""
+FEWEST = 5
+"""Words of a line that counts as repeated; "No." and "He was 75." may well be said twice."""
+PULLED = 6
+"""Words of a pull-quote that comes again inside a longer line."""
+CROWD = 8
+"""Lines that open with the same words; more of them are a form or a list, and no pull-quotes."""
+DOUBLED = 2
+"""Lines printed twice in a row are captions; more of them are an accident that doubled the text."""
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?"
+CREDIT = r"(?:,? ?\((?:(?![RDI]-)[A-Z][^()]{1,40}|[\w-]+\.[\w.]{2,12})\))"
+DASH = r"(?:\s*(?:—|–-?|-{2,3})\s*| - | -(?=[A-Z]))"
+CAPITALS = r"[A-Z][A-Z.'’/-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]+|[A-Z][a-z]+\.?|(?:al|el|de)-[A-Z]\w+)){0,5}"
+NAMES = r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,5}"
+TEXT = r"(?=[\"“‘'(\[]{0,2}(?:[A-Z0-9]|al-|el-)|$)"
+"""A dash inside a sentence ("NATO — an alliance that …") goes on in lower case."""
+DATELINE = re.compile(
+    rf"^(?:(?:UPDATED?|BREAKING)[:,]? )?(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|{CREDIT}){DASH}{TEXT}"
+)
+BRACKETS = re.compile(r"^(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])$")
+WORD = re.compile(r"\w+")
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Bounds of the lines of ``text`` that are not blank, without the space around them."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+        at += len(line) + 1
+
+
+@cache
+def _whole() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in lexicon.lines("furniture"))
+
+
+@cache
+def _ends() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in lexicon.lines("credits"))
+
+
+def is_furniture(line: str) -> bool:
+    """Is this whole line a control, a credit, a caption or an agency's mark?"""
+    if not any(c.isalpha() for c in line):
+        return True
+    found = BRACKETS.match(line)
+    inner = (found["round"] or found["square"] or "").strip() if found else line
+    if agency(inner):
+        return True
+    return any(p.search(inner) for p in _whole())
+
+
+def agency(line: str) -> str | None:
+    """The news agency that ``line`` is the name of, by the one name it goes by."""
+    if len(line) > 60:
+        return None
+    words = line.lower().strip(" .,;—–-*").removeprefix("by ")
+    return lexicon.table("agencies").get(words.removesuffix(" service").removesuffix(" news"))
+
+
+def credit(line: str) -> int | None:
+    """Where the credit at the end of ``line`` starts: 0 for a caption, which is all credit."""
+    tail = max(0, len(line) - TAIL)
+    starts = [tail + m.start() for p in _ends() if (m := p.search(line[tail:]))]
+    if not starts:
+        return None
+    return 0 if len(line.split()) <= CAPTION else min(starts)
+
+
+def repeats(rows: Sequence[str]) -> set[int]:
+    """Indices of ``rows`` whose words stand elsewhere too and can go.
+
+    A caption printed twice in a row goes altogether. Of a line that comes again the last copy
+    stays; a pull-quote goes for the longer line that holds it.
+    """
+    keys = [tuple(WORD.findall(row.lower())) for row in rows]
+    gone = _copies(keys)
+    return gone | _pulled(keys, gone, rows)
+
+
+def _copies(keys: Sequence[tuple[str, ...]]) -> set[int]:
+    left = Counter(keys)
+    gone: set[int] = set()
+    doubled: list[int] = []
+    for i, key in enumerate(keys):
+        left[key] -= 1
+        if left[key] and len(key) >= FEWEST:
+            gone.add(i)
+        elif i and key == keys[i - 1] and len(key) >= FEWEST:
+            doubled.append(i)
+    if len(doubled) <= DOUBLED and len(gone) + len(doubled) < len(keys):
+        gone.update(doubled)
+    return gone
+
+
+def _pulled(keys: Sequence[tuple[str, ...]], gone: set[int], rows: Sequence[str]) -> set[int]:
+    opens: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        if len(key) >= PULLED and i not in gone:
+            opens[key[:PULLED]].append(i)
+    found: set[int] = set()
+    for j, key in enumerate(keys):
+        if j in gone:
+            continue
+        for at in range(len(key) - PULLED + 1):
+            inside = [
+                i
+                for i in opens.get(key[at : at + PULLED], ())[:CROWD]
+                if len(keys[i]) < len(key) and key[at : at + len(keys[i])] == keys[i]
+            ]
+            # Asked last, for it is the dear part: a caption that repeats a sentence of the article is no home for it.
+            if inside and not is_furniture(rows[j]) and credit(rows[j]) != 0:
+                found.update(inside)
+    return found
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Furniture in ``text``, in order: whole lines, copies, credits at the end of a line, datelines."""
+    bounds = list(lines(text))
+    rows = [text[a:b] for a, b in bounds]
+    again = repeats(rows)
+    for i, (a, b) in enumerate(bounds):
+        if i in again or is_furniture(rows[i]):
+            yield a, b
+            continue
+        end = credit(rows[i])
+        if end != 0 and (found := DATELINE.match(rows[i])):
+            yield a, a + found.end()
+        if end is not None:
+            yield a + end, b
+
+
+def mask(text: str) -> str:
+    """``text`` with its furniture blanked: same length, same offsets, same line breaks."""
+    out: list[str] = []
+    at = 0
+    for a, b in spans(text):
+        out += text[at:a], " " * (b - a)
+        at = b
+    return "".join(out) + text[at:]

@@ -1,0 +1,440 @@
+"""What a template needs beside the brief itself: marks, groups, labels of dates. Pure functions over `Brief`.
+
+Templates print and do not compute. Everything that is counted, numbered or grouped for the page
+is here; everything that is chosen or ordered for its news value is in the brief already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import groupby
+from urllib.parse import quote as percent
+from urllib.parse import urlsplit
+
+from briefing.model import Actor, Brief, Date, Development, Figure, Listed, Passage, Question, Quote, Status, Story
+
+MOST_MARKS = 6
+"""Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
+MOST_COLUMNS = 14
+"""Articles that the matrix holds; beyond that the list of sources alone says who reports what."""
+MOST_DEEDS = 2
+"""Sentences printed of what one actor did."""
+SHORT_TAIL = 40
+"""Characters: a sentence that goes on for no more after its headline is printed in one piece."""
+LONGEST_TITLE = 90
+"""Characters of the title in the running head."""
+
+NUMBER = re.compile(
+    r"(?P<before>.*?)(?P<number>[$€£¥]?\d[\d.,\u00a0\u202f’']*(?<=\d)%?(?:\s(?:million|billion|trillion|thousand))?)(?P<after>.*)",
+    re.DOTALL,
+)
+
+OPENING_MARKS = tuple("“‘\"'«„")
+STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+"""Not from strftime: what a page says must not depend on the machine's language."""
+
+QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
+"""Kinds of open questions, in the order of printing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A source mark, "A1 ¶4,7": one article and the paragraphs cited from it."""
+
+    article: str
+    source: str
+    """Anchor of the article in the list of sources."""
+    outlet: str
+    paragraphs: tuple[tuple[int, str], ...]
+    """Number and anchor of each paragraph in the list of cited passages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    shown: tuple[Mark, ...]
+    more: int
+    """Articles that are cited as well and not shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A figure taken apart for setting: "more than", "1,500", "kilometers". Together they are its text."""
+
+    before: str
+    number: str
+    after: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """Figures that give one thing its number: one, or rivals side by side in the order of the brief."""
+
+    what: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What a brief takes from one paragraph."""
+
+    anchor: str
+    paragraph: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One article in one row of the matrix."""
+
+    article: str
+    reports: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    number: int
+    development: Development
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article in the list of sources."""
+
+    article: Listed
+    label: str
+    anchor: str
+    title: str
+    address: str | None
+    """Its address where that is one of the web; nothing else is ever linked."""
+    published: str | None
+    rests: tuple[int, ...]
+    """Numbers of the developments that rest on it."""
+    like: str | None
+    """Label of the article whose origin it shares."""
+    same_text: bool
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The developments of one story, for a brief about several."""
+
+    title: str
+    developments: tuple[tuple[int, Development], ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The brief, ready to print."""
+
+    brief: Brief
+    replaced: tuple[tuple[str, int], ...] = ()
+    """Kinds of characters that the fonts of the PDF do not hold, and how many of each it replaced."""
+    paged: bool = False
+    """Printed on pages, without the list of cited passages: its JSON travels inside the file."""
+
+    # --- articles and passages ---------------------------------------------------------------
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The mark of each article by its id: the id itself, or A and a number where that is long or odd."""
+        plain = re.compile(r"[A-Za-z]{0,3}\d{1,4}")
+        ids = [article.id for article in self.brief.articles]
+        if all(plain.fullmatch(id) for id in ids):
+            return {id: id for id in ids}
+        return {id: f"A{n}" for n, id in enumerate(ids, 1)}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {article.id: n for n, article in enumerate(self.brief.articles, 1)}
+
+    def marks(self, passages: Iterable[Passage], most: int = MOST_MARKS) -> Marks:
+        """Source marks for ``passages``: one for each article, in the order of the list of sources."""
+        found: dict[str, set[int]] = {}
+        for passage in passages:
+            if passage.article in self.places:
+                found.setdefault(passage.article, set()).add(passage.paragraph)
+        order = sorted(found, key=lambda id: self.places[id])
+        made = tuple(self._mark(id, sorted(found[id])) for id in order[:most])
+        return Marks(shown=made, more=max(0, len(order) - most))
+
+    def _mark(self, id: str, paragraphs: Sequence[int]) -> Mark:
+        place = self.places[id]
+        return Mark(
+            article=self.labels[id],
+            source=f"source-{place}",
+            outlet=self.brief.articles[place - 1].outlet,
+            paragraphs=tuple((n, f"passage-{place}-{n}") for n in paragraphs),
+        )
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Cited, ...]]:
+        """All that the brief cites, by article, in the order of the text."""
+        made: dict[str, tuple[Cited, ...]] = {}
+        for id, place in self.places.items():
+            mine = sorted({(p.paragraph, p.start, p.end, p.text) for p in passages(self.brief) if p.article == id})
+            made[id] = tuple(
+                Cited(anchor=f"passage-{place}-{n}", paragraph=n, texts=_widest([(a, b, t) for _, a, b, t in group]))
+                for n, group in groupby(mine, key=lambda passage: passage[0])
+            )
+        return made
+
+    @cached_property
+    def sources(self) -> tuple[Entry, ...]:
+        return tuple(self._entry(article) for article in self.brief.articles)
+
+    def _entry(self, article: Listed) -> Entry:
+        rests = tuple(n for n, d in self.numbered if any(p.article == article.id for p in d.citations))
+        like = article.duplicate_of or (article.origin if article.origin != article.id else None)
+        return Entry(
+            article=article,
+            label=self.labels[article.id],
+            anchor=f"source-{self.places[article.id]}",
+            title=article.title,
+            address=web(article.url),
+            published=moment(article.published),
+            rests=rests,
+            like=self.labels.get(like) if like else None,
+            same_text=article.duplicate_of is not None,
+            cited=self.cited[article.id],
+        )
+
+    @cached_property
+    def origins(self) -> int:
+        """Independent origins among the articles: copies of one agency report count once."""
+        return len({article.origin for article in self.brief.articles})
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(article.outlet for article in self.brief.articles if article.outlet))
+
+    @property
+    def words(self) -> int:
+        return sum(article.words for article in self.brief.articles)
+
+    # --- developments ------------------------------------------------------------------------
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, Development], ...]:
+        return tuple(enumerate(self.brief.developments, 1))
+
+    def heading(self, development: Development) -> str:
+        """The headline; the whole sentence where it goes on for a few words only."""
+        text = development.text.strip()
+        return text if 0 < len(_tail(development)) <= SHORT_TAIL else development.headline or text
+
+    def rest(self, development: Development) -> str | None:
+        """What the text says beyond the heading: all of it, or how the same sentence goes on, after "…"."""
+        tail, text = _tail(development), development.text.strip()
+        if len(tail) > SHORT_TAIL:
+            return f"… {tail}"
+        return None if tail or text.rstrip(".") == development.headline.strip().rstrip(".") else text
+
+    @cached_property
+    def situations(self) -> tuple[Situation, ...]:
+        """Developments by story, in the order of their first; one without a title where they have no story."""
+        stories: dict[str, Story] = {story.id: story for story in self.brief.stories}
+        found: dict[str, list[tuple[int, Development]]] = {}
+        for pair in self.numbered:
+            found.setdefault(pair[1].story if pair[1].story in stories else "", []).append(pair)
+        return tuple(
+            Situation(title=stories[id].title if id else "", developments=tuple(group)) for id, group in found.items()
+        )
+
+    @cached_property
+    def matrix(self) -> tuple[Row, ...]:
+        """Which article reports which development; nothing to see in one article or in more than fit."""
+        if not 2 <= len(self.brief.articles) <= MOST_COLUMNS:
+            return ()
+        return tuple(self._row(n, development) for n, development in self.numbered)
+
+    def _row(self, number: int, development: Development) -> Row:
+        who = {passage.article for passage in development.citations}
+        cells = tuple(
+            Cell(article=self.labels[article.id], reports=article.id in who) for article in self.brief.articles
+        )
+        return Row(number=number, development=development, cells=cells)
+
+    # --- figures, actors, questions ------------------------------------------------------------
+
+    @cached_property
+    def tiles(self) -> tuple[Tile, ...]:
+        """Key figures, rivals together, in the order of the brief."""
+        by_id = {figure.id: figure for figure in self.brief.figures if figure.id}
+        done: set[int] = set()
+        made = []
+        for figure in self.brief.figures:
+            if id(figure) in done:
+                continue
+            group = [figure, *(by_id[rival] for rival in figure.rivals if rival in by_id)]
+            group = [one for n, one in enumerate(group) if one not in group[:n] and id(one) not in done]
+            done.update(map(id, group))
+            made.append(Tile(what=figure.what, values=tuple(map(value, group))))
+        return tuple(made)
+
+    @cached_property
+    def questions(self) -> tuple[tuple[str, tuple[Question, ...]], ...]:
+        """Open questions by kind."""
+        groups = ((kind, tuple(q for q in self.brief.questions if q.kind == kind)) for kind in QUESTIONS)
+        return tuple((kind, group) for kind, group in groups if group)
+
+    def deeds(self, actor: Actor) -> tuple[Passage, ...]:
+        return actor.did[:MOST_DEEDS]
+
+    def quoted(self, quote: Quote) -> str:
+        """The quotation with its marks: in them where the words are the source's own throughout."""
+        text = quote.text.strip()
+        if quote.kind != "direct" or text[:1] in OPENING_MARKS:
+            return text
+        return f"“{text}”"
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that occur, strongest first: the legend explains only these."""
+        used = {development.status for development in self.brief.developments}
+        return tuple(status for status in STATUSES if status in used)
+
+    @property
+    def any_cited(self) -> bool:
+        return any(self.cited.values())
+
+    # --- dates ---------------------------------------------------------------------------------
+
+    def moment(self, text: str | None) -> str | None:
+        return moment(text)
+
+    def when(self, date: Date | None) -> str | None:
+        return day_label(date) if date else None
+
+    @property
+    def as_of(self) -> str | None:
+        return moment(self.brief.as_of)
+
+    @property
+    def period(self) -> str | None:
+        """The days that the brief covers, "3 to 5 March 2026", or None."""
+        span = self.brief.period
+        return days(span.start, span.end) if span and span.start else None
+
+    @property
+    def running_title(self) -> str:
+        """The title, cut for the head of a page."""
+        title = self.brief.title
+        return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rstrip() + " …"
+
+
+def passages(brief: Brief) -> Iterable[Passage]:
+    """Every passage that a reader can be shown as proof, in the order of the sections."""
+    for line in (*brief.bottom_line, *brief.developments):
+        yield from line.citations
+    for revised in brief.changes.revised if brief.changes else ():
+        yield from revised.citations
+    for figure in brief.figures:
+        yield from figure.citations
+    for discrepancy in brief.discrepancies:
+        for position in discrepancy.positions:
+            yield from position.citations
+    for actor in brief.actors:
+        yield from (*actor.citations, *actor.did[:MOST_DEEDS])
+    for quote in brief.quotes:
+        yield from quote.citations or quote.content
+        yield from quote.also_in
+    for item in (*brief.timeline, *brief.questions, *brief.watch):
+        yield from item.citations
+
+
+def _tail(development: Development) -> str:
+    """How the sentence of the text goes on where the headline is its beginning, else nothing."""
+    head, text = development.headline.strip().rstrip("."), development.text.strip()
+    tail = text[len(head) :] if head and text.startswith(head) else ""
+    return "" if tail[:1].isalnum() else tail.strip().removeprefix(".").lstrip()
+
+
+def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+    """Texts of the passages (start, end, text) that lie in no other one, in the order of the text."""
+    return tuple(
+        text
+        for n, (start, end, text) in enumerate(found)
+        if not any(a <= start and end <= b for m, (a, b, _) in enumerate(found) if m != n)
+    )
+
+
+def value(figure: Figure) -> Value:
+    """``figure`` taken apart at its digits; a number in words stays whole."""
+    match = NUMBER.fullmatch(figure.text)
+    if not match:
+        return Value(before="", number=figure.text, after="", figure=figure)
+    return Value(
+        before=match["before"].strip(), number=match["number"], after=match["after"].strip(), figure=figure
+    )
+
+
+def web(url: str | None) -> str | None:
+    """``url`` where it is an address of the web, else None; what could end a link early is percent-encoded."""
+    if not url or any(c.isspace() or not c.isprintable() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return None
+    return percent(url, safe=":/?#@!$&'()+,;=%~-._")
+
+
+def moment(text: str | None) -> str | None:
+    """A day or time of ISO 8601 in words, with its zone: "4 March 2026, 18:00 UTC"; other text as it is."""
+    if not text:
+        return None
+    try:
+        if len(text) == 10:
+            return _day(date.fromisoformat(text))
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    zone = when.strftime("%z")
+    offset = "UTC" if not zone or zone.strip("+-0") == "" else f"UTC{zone[:3]}:{zone[3:5]}"
+    return f"{_day(when.date())}, {when:%H:%M} {offset}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def days(start: str | None, end: str | None) -> str | None:
+    """A span of days in words, without saying a month or year twice."""
+    if not start:
+        return None
+    try:
+        a, b = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
+    except ValueError:
+        return start
+    if a == b:
+        return _day(a)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day} to {_day(b)}"
+    return f"{a.day} {MONTHS[a.month - 1]} to {_day(b)}" if a.year == b.year else f"{_day(a)} to {_day(b)}"
+
+
+def day_label(when: Date) -> str:
+    """A date as precise as it is known; the article's own words where there is no date to reckon from."""
+    if not when.start:
+        return when.text
+    try:
+        first = date.fromisoformat(when.start[:10])
+    except ValueError:
+        return when.text
+    if when.precision == "month":
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if when.precision == "year":
+        return f"{first.year}"
+    return days(when.start, when.end) or when.text

@@ -1,0 +1,96 @@
+"""The order of the stages, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from briefing import compose, discover, extract, merge
+from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
+from briefing.model import Article, Brief, Dossier, Facts, Problem
+from briefing.parse import parse
+from briefing.rank import rank
+from briefing.timings import Timings, timed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and their total."""
+
+
+def facts_of(doc: Doc, article: Article) -> Facts:
+    """Everything the extractors find in one article, in the order of the text."""
+    found: dict[str, Any] = {
+        name: tuple(module.extract(doc, article)) for name, module in discover.modules(extract).items()
+    }
+    return Facts(article=article, **found)
+
+
+def make_dossier(
+    articles: Iterable[Article],
+    nlp: Language,
+    *,
+    problems: Iterable[Problem] = (),
+    progress: Progress | None = None,
+    timings: Timings | None = None,
+) -> Dossier:
+    """All facts of ``articles``, merged. Their ids are kept in every passage and must differ."""
+    pile = tuple(articles)
+    found: list[Facts] = []
+    docs = parse(pile, nlp)
+    while True:
+        with timed(timings, "parse"):
+            pair = next(docs, None)
+        if pair is None:
+            break
+        with timed(timings, "extract"):
+            found.append(facts_of(*pair))
+        if progress:
+            progress(len(found), len(pile))
+    with timed(timings, "merge"):
+        return merged(tuple(found), problems=tuple(problems))
+
+
+def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> Dossier:
+    """The facts of all articles as one dossier."""
+    listed, piles = stories.merge([one.article for one in facts])
+    cast = actors.merge(facts)
+    happened = events.merge(facts, cast, piles)
+    counted = figures.merge(facts, cast.resolve, listed, piles)
+    counted, differing = discrepancies.merge(counted, happened, listed, piles)
+    entries, main_date = timeline.merge(facts, happened, listed)
+    return Dossier(
+        articles=listed,
+        stories=piles,
+        actors=cast.actors,
+        events=happened,
+        quotes=quotes.merge(facts, cast.resolve),
+        figures=counted,
+        discrepancies=differing,
+        questions=questions.merge(facts),
+        timeline=entries,
+        watch=watch.merge(happened, main_date),
+        main_date=main_date,
+        problems=(*problems, *(p for one in facts for p in one.problems)),
+        sentences=tuple(s for one in facts for s in one.sentences),
+    )
+
+
+def make_brief(
+    dossier: Dossier,
+    *,
+    title: str | None = None,
+    limit: int | None = None,
+    as_of: str | None = None,
+    seen: frozenset[str] | None = None,
+    pipeline: str = "",
+) -> Brief:
+    """The brief of ``dossier``: at most ``limit`` developments (None: a length that fits 2 to 4 pages).
+
+    ``as_of`` is the information cut-off, ISO 8601 (None: the newest article's time).
+    ``seen`` holds ids of facts that an earlier edition told.
+    """
+    picks = rank(dossier, limit=limit, seen=seen or frozenset())
+    return compose.compose(dossier, picks, title=title, as_of=as_of, pipeline=pipeline)

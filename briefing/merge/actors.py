@@ -1,0 +1,367 @@
+"""Mentions of all articles to actors: one actor, one name.
+
+Aliases are joined by rule, never by chance likeness: the same name, a person's surname, a token
+subset that keeps the head, an acronym, a company without its ending, the same consonants in the
+same order (transliteration), grammar's own links, and the lexicon of names that the world uses.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing import lexicon
+from briefing.cast import Cast
+from briefing.joined import Joined
+from briefing.model import Actor, ActorKind, Facts, Mention, Passage
+
+PARTICLES = {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "la", "le", "du", "da", "dos", "jr", "sr", "jr.", "sr."}
+SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+VOWELS = re.compile(r"[aeiouyw'’`]")
+CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
+
+
+class Named(Joined):
+    """Sets of mentions; reference never joins two sets that have names of their own.
+
+    A description or a pronoun may stand for either of two people, but it does not make them one.
+    """
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        super().__init__(len(mentions))
+        self.named = [m.form == "name" for m in mentions]
+
+    def join(self, a: int, b: int) -> None:
+        x, y = self.find(a), self.find(b)
+        either = self.named[x] or self.named[y]
+        super().join(a, b)
+        self.named[self.find(a)] = either
+
+    def refer(self, a: int, b: int) -> None:
+        """Join by reference: not where both sets are named already."""
+        if not (self.named[self.find(a)] and self.named[self.find(b)]):
+            self.join(a, b)
+
+
+def merge(facts: Sequence[Facts]) -> Cast:
+    """The actors of all articles, those with most mentions first, and the index of who is who."""
+    mentions = [m for one in facts for m in one.mentions]
+    mentions = [replace(m, kind=kind) for m, kind in zip(mentions, _kinds(mentions), strict=True)]
+    sets = Named(mentions)
+    _join_names(mentions, sets)
+    _join_links(mentions, sets)
+    _join_descriptions(mentions, sets)
+    groups: dict[int, list[Mention]] = defaultdict(list)
+    for n, mention in enumerate(mentions):
+        groups[sets.find(n)].append(mention)
+    kept = [g for g in groups.values() if any(m.form != "pronoun" for m in g)]
+    kept.sort(key=lambda g: (-_weight(g), g[0].passage.article, g[0].passage.start))
+    sentences = {one.article.id: [s.passage for s in one.sentences] for one in facts}
+    actors = tuple(_actor(f"P{n}", group, sentences) for n, group in enumerate(kept, 1))
+    rows: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for actor, group in zip(actors, kept, strict=True):
+        for m in group:
+            rows[m.passage.article].append((m.passage.start, m.passage.end, m.head, actor.id))
+    spans = {article: ([r[0] for r in sorted(found)], sorted(found)) for article, found in rows.items()}
+    return Cast(actors, spans, {a.id: a for a in actors})
+
+
+def _weight(group: list[Mention]) -> float:
+    """Named actors before unnamed, those in many articles before those in few, then by mentions."""
+    named = any(m.form == "name" for m in group)
+    return 100.0 * named * len({m.passage.article for m in group}) + len(group)
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+def normal(name: str) -> str:
+    """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
+    words = re.sub(r"['’]s?$", "", name.strip()).split()
+    titles = lexicon.table("titles")
+    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
+        words = words[1:]
+    text = " ".join(words).lower()
+    return lexicon.table("known_names").get(text, text).lower()
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a normal name that tell it from others."""
+    plain = re.sub(r"[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
+    return tuple(w for w in re.split(r"[\s-]+", plain) if w and w not in SMALL | PARTICLES)
+
+
+def skeleton(name: str) -> tuple[str, ...]:
+    """The consonants of each word: equal for two romanisations of one name."""
+    out = []
+    for word in tokens(name):
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        for old, new in CLUSTERS:
+            plain = plain.replace(old, new)
+        bare = VOWELS.sub("", plain)
+        out.append("".join(c for c, before in zip(bare, " " + bare, strict=False) if c != before) or plain)
+    return tuple(out)
+
+
+def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
+    """One name, one kind: the kind most mentions of a name have; a lone surname follows its full name."""
+    votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        if m.form == "name":
+            votes[normal(m.passage.text)][m.kind] += 1
+            words = tokens(m.passage.text)
+            if m.kind == "person" and len(words) > 1:
+                surnames[m.passage.article].add(words[-1])
+    best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
+
+    def kind(m: Mention) -> ActorKind:
+        if m.form != "name":
+            return m.kind
+        words = tokens(m.passage.text)
+        if len(words) == 1 and words[0] in surnames[m.passage.article] and best[normal(m.passage.text)] != "place":
+            return "person"
+        return best[normal(m.passage.text)]
+
+    return [kind(m) for m in mentions]
+
+
+def _join_links(mentions: Sequence[Mention], sets: Named) -> None:
+    """Join what grammar and agreement found inside each article."""
+    at: dict[tuple[str, int], int] = {}
+    for n, m in enumerate(mentions):
+        at.setdefault((m.passage.article, m.passage.start), n)
+    for n, m in enumerate(mentions):
+        if m.same_as is not None and (other := at.get((m.passage.article, m.same_as))) is not None:
+            if m.form == "name" and mentions[other].form == "name":
+                sets.join(n, other)
+            else:
+                sets.refer(n, other)
+
+
+def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], None]) -> None:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for key, n in keyed:
+        groups[key].append(n)
+    for members in groups.values():
+        for a, b in pairwise(members):
+            join(a, b)
+
+
+def _join_names(mentions: Sequence[Mention], sets: Joined) -> None:
+    names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
+    people = [(n, m) for n, m in names if m.kind == "person"]
+    bodies = [(n, m) for n, m in names if m.kind != "person"]
+    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
+    _join_all(((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join)
+    _join_surnames(people, sets)
+    _join_bodies(bodies, sets)
+    _join_capitals(bodies, sets)
+
+
+def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """A surname, or a name without its first part, follows the one longer name it can belong to:
+    in its own article first, else in the whole pile."""
+    longer: dict[str, dict[tuple[str, ...], list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+    for n, m in people:
+        words = tokens(m.passage.text)
+        if len(words) > 1:
+            longer[words[-1]][words].append((n, m.passage.article))
+    for n, m in people:
+        words = tokens(m.passage.text)
+        if not words:
+            continue
+        fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
+        here = {w: rows for w, rows in fits.items() if any(a == m.passage.article for _, a in rows)}
+        choice = here or fits
+        roots = {sets.find(rows[0][0]) for rows in choice.values()}
+        if len(roots) == 1:
+            sets.join(n, roots.pop())
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is ``short`` the end of the name ``long``, or the same first and last name, one first name cut short or in full?"""
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True
+    if len(short) < 2 or len(short) > len(long):
+        return False
+    a, b = short[0], long[0]
+    return a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+
+
+def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """Acronyms, companies without their ending, and a shorter name that keeps the longer one's head."""
+    first: dict[tuple[str, ...], int] = {}
+    where: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    heads: dict[tuple[str, ...], str] = {}
+    for n, m in bodies:
+        words = tokens(m.passage.text)
+        first.setdefault(words, n)
+        heads.setdefault(words, _head(m.passage.text))
+        where[words].add(m.passage.article)
+    by_letters: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words, n in first.items():
+        if len(words) > 1:
+            by_letters["".join(w[0] for w in words)].append(n)
+            for word in dict.fromkeys(words):
+                by_word[word].append(words)
+    for words, n in first.items():
+        if len(words) == 1 and words[0] in by_letters and len(words[0]) > 1:
+            sets.join(n, by_letters[words[0]][0])
+            continue
+        longer = [w for w in by_word.get(words[0], []) if len(w) > len(words)] if words else []
+        fits = [w for w in longer if _is_short_for(words, w, heads[w], together=bool(where[words] & where[w]))]
+        if len({sets.find(first[w]) for w in fits}) == 1:
+            sets.join(n, first[fits[0]])
+
+
+def _head(name: str) -> str:
+    """The word that says what a body is: the last before "of" or "for", else the last."""
+    found = tokens(re.split(r" (?:of|for) ", normal(name))[0])
+    return found[-1] if found else ""
+
+
+def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> bool:
+    """Does ``short`` leave out only what a name can lose: an ending, what qualifies its head, or,
+    for a company, all but its first word? A bare "Ministry" needs the full name in its own article."""
+    rest = list(long)
+    for word in short:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    generic = lexicon.table("group_nouns")
+    if all(word in lexicon.words("company_endings") for word in rest):
+        return True
+    if short[-1] == head or head in short:
+        return len(short) > 1 or together or head.rstrip("s") not in generic
+    return short == long[: len(short)] and head.rstrip("s") not in generic and len(short[0]) > 3
+
+
+def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """A capital that acts or speaks stands for its state; one that is only a place stays a place."""
+    capitals = {k.lower(): v.lower() for k, v in lexicon.table("capitals").items()}
+    states: dict[str, int] = {}
+    for n, m in bodies:
+        states.setdefault(normal(m.passage.text), n)
+    for n, m in bodies:
+        state = capitals.get(normal(m.passage.text))
+        if m.acts and state in states and _acts_only(m, bodies):
+            sets.join(n, states[state])
+
+
+def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
+    name = normal(mention.passage.text)
+    same = [m for _, m in bodies if m.passage.article == mention.passage.article and normal(m.passage.text) == name]
+    return sum(m.acts for m in same) * 2 >= len(same)
+
+
+def _join_descriptions(mentions: Sequence[Mention], sets: Named) -> None:
+    """Descriptions in the same words, article aside, across articles: "the defence ministry"."""
+    keyed = []
+    for n, m in enumerate(mentions):
+        if m.form == "nominal":
+            words = tuple(w for w in re.findall(r"[\w'’-]+", m.passage.text.lower()) if w not in {"the", "a", "an", "some"})
+            if words:
+                keyed.append(((words, m.kind), n))
+    _join_all(keyed, sets.refer)
+
+
+# --- the actor ------------------------------------------------------------------------------
+
+
+def _actor(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) -> Actor:
+    names = [m for m in group if m.form == "name"] or [m for m in group if m.form == "nominal"]
+    kind = Counter(m.kind for m in names).most_common(1)[0][0]
+    variants = Counter(_surface(m) for m in names)
+    best = _best_name(variants, kind)
+    aliases = _aliases(best, variants) if names[0].form == "name" else ()
+    roles, role_passages = _roles(group)
+    cited = [*role_passages, *(m.passage for a in (best, *aliases) for m in names if _surface(m) == a)]
+    places = [_sentence(p, sentences.get(p.article, [])) for p in _firsts(cited, (best, *aliases), role_passages)]
+    kind = _by_role(kind, roles)
+    if kind == "place" and any(m.acts for m in group) and _is_state(best):
+        kind = "organisation"
+    return Actor(
+        id=key,
+        name=best,
+        kind=kind,
+        named=names[0].form == "name",
+        mentions=tuple(sorted((m.passage for m in group), key=lambda p: (p.article, p.start, p.end))),
+        roles=roles,
+        aliases=aliases,
+        citations=tuple(dict.fromkeys(places)),
+    )
+
+
+def _by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
+    """An organisation that is called a coalition or a militia is a group."""
+    groups = lexicon.table("group_nouns")
+    words = {re.split(r" (?:of|for) ", role)[0].split()[-1].lower() for role in roles if role}
+    if kind == "organisation" and any(groups.get(word) == "group" for word in words):
+        return "group"
+    return kind
+
+
+def _surface(mention: Mention) -> str:
+    words = re.sub(r"['’]s?$", "", mention.passage.text).split()
+    if mention.form == "name" and len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _best_name(variants: Counter[str], kind: ActorKind) -> str:
+    """A person's fullest name; else the name used most, an acronym only where there is nothing else."""
+    order = list(variants)
+    if kind == "person":
+        return max(order, key=lambda v: (len(tokens(v)), variants[v], -order.index(v)))
+    return max(order, key=lambda v: (not (v.isupper() and len(v) < 6), variants[v], len(v), -order.index(v)))
+
+
+def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
+    """The other names, one spelling of each, leaving out what is only the best name's surname."""
+    seen, out = {normal(best)}, []
+    for name in variants:
+        key = " ".join(re.sub(r"['’]s?$", "", name).lower().split())
+        if key in seen or set(tokens(name)) < set(tokens(best)) and len(tokens(name)) == 1 and not name.isupper():
+            continue
+        seen.add(key)
+        out.append(name)
+    return tuple(n for n in out if n.lower() != best.lower())
+
+
+def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:
+    """Distinct roles, the fuller ones kept, in order of the text."""
+    found: dict[str, Passage] = {}
+    for m in group:
+        for role in m.roles:
+            text = re.sub(r"^(?:the|a|an) ", "", role.text, flags=re.IGNORECASE)
+            if text and not any(text.lower() in other.lower() for other in found):
+                found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
+                found[text] = role
+    return tuple(found), list(found.values())
+
+
+def _firsts(cited: Sequence[Passage], names: Sequence[str], roles: Sequence[Passage]) -> list[Passage]:
+    """One passage for each role and each name."""
+    out = list(roles)
+    for name in names:
+        out += [p for p in cited if p.text.startswith(name) or p.text.removeprefix("the ").startswith(name)][:1]
+    return out or list(cited[:1])
+
+
+def _sentence(passage: Passage, sentences: Sequence[Passage]) -> Passage:
+    """The sentence that holds the passage, else the passage."""
+    for sentence in sentences:
+        if sentence.start <= passage.start and passage.end <= sentence.end:
+            return sentence
+    return passage
+
+
+def _is_state(name: str) -> bool:
+    states = {v.lower() for v in lexicon.table("demonyms").values()} | {
+        v.lower() for v in lexicon.table("known_names").values()
+    }
+    return normal(name) in states or name in lexicon.table("capitals")

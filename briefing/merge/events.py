@@ -1,0 +1,89 @@
+"""The same event told by several articles, as one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.cast import Cast
+from briefing.joined import Joined
+from briefing.model import Event, EventMention, Facts, Story, Told
+
+
+@dataclass(frozen=True)
+class Known:
+    """A mention with its people and places resolved."""
+
+    mention: EventMention
+    story: str
+    agents: frozenset[str]
+    patients: frozenset[str]
+    places: frozenset[str]
+
+
+def merge(facts: Sequence[Facts], cast: Cast, stories: Sequence[Story]) -> tuple[Event, ...]:
+    """Events in order of their first mention; each mention is in one event."""
+    story_of = {article: story.id for story in stories for article in story.articles}
+    known = [_known(m, cast, story_of.get(one.article.id, "")) for one in facts for m in one.events]
+    sets = Joined(len(known))
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(known):
+        blocks[one.story, one.mention.lemma].append(n)
+    for members in blocks.values():
+        _join_block(members, known, sets)
+    groups: dict[int, list[Known]] = defaultdict(list)
+    for n, one in enumerate(known):
+        groups[sets.find(n)].append(one)
+    return tuple(
+        Event(id=f"E{n}", mentions=tuple(_told(one, cast) for one in group))
+        for n, group in enumerate(groups.values(), 1)
+    )
+
+
+def _known(mention: EventMention, cast: Cast, story: str) -> Known:
+    def ids(passages: Sequence) -> frozenset[str]:  # type: ignore[type-arg]
+        return frozenset(filter(None, map(cast.who, passages)))
+
+    return Known(mention, story, ids(mention.agents), ids(mention.patients), ids(mention.places))
+
+
+def _join_block(members: list[int], known: Sequence[Known], sets: Joined) -> None:
+    """Join mentions of one trigger in one story to the first event they do not contradict."""
+    events: list[list[int]] = []
+    for n in members:
+        for event in events:
+            if all(_same(known[n], known[m]) for m in event[:4]):
+                sets.join(n, event[0])
+                event.append(n)
+                break
+        else:
+            events.append([n])
+
+
+def _same(a: Known, b: Known) -> bool:
+    """No date, place or stance that speaks against it, and people that agree where both name some."""
+    if _happened(a) != _happened(b):
+        return False
+    x, y = a.mention.when, b.mention.when
+    if x and y and x.start and y.start and x.precision == y.precision == "day" and x.start != y.start:
+        return False
+    return True
+
+
+def _happened(one: Known) -> bool:
+    return one.mention.stance in {"asserted", "claimed"}
+
+
+def _told(one: Known, cast: Cast) -> Told:
+    mention = one.mention
+    return Told(
+        trigger=mention.trigger,
+        passage=mention.passage,
+        agents=tuple(sorted(one.agents)),
+        patients=tuple(sorted(one.patients)),
+        places=tuple(dict.fromkeys(cast.who(p) or p.text for p in mention.places)),
+        when=mention.when,
+        stance=mention.stance,
+        said_by=cast.resolve(mention.said_by),
+        main=mention.main,
+        weight=mention.weight,
+    )

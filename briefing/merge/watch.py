@@ -1,0 +1,31 @@
+"""What to watch: dated commitments and announced next steps."""
+
+from collections.abc import Sequence
+
+from briefing.model import Date, Entry, Event, Told
+
+LEAST_WEIGHT = 0.4
+"""Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
+
+
+def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
+    """Planned events that are dated or are what their sentence reports, one entry a sentence, earliest first.
+
+    A plan dated before ``main_date`` is past and left out.
+    """
+    found: dict[tuple[str, int], Entry] = {}
+    for event in events:
+        for told in event.mentions:
+            key = (told.passage.article, told.passage.start)
+            if key not in found and _is_coming(told, main_date):
+                date = told.when or Date(start=None, end=None, precision="day", text="")
+                found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
+    return tuple(sorted(found.values(), key=lambda e: (e.date.start or "9999", not e.date.text)))
+
+
+def _is_coming(told: Told, main_date: str | None) -> bool:
+    if told.stance != "planned" or told.weight < LEAST_WEIGHT:
+        return False
+    if told.when and told.when.start:
+        return not main_date or told.when.start >= main_date
+    return told.main

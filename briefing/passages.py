@@ -1,0 +1,31 @@
+"""From spaCy to text and offsets: the only bridge. A fact leaves as a `Passage`, never as a `Span`."""
+
+from spacy.tokens import Span, Token
+
+from briefing.model import Article, Paragraphs, Passage
+
+
+class Slicer:
+    """Cuts passages out of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.paragraphs = Paragraphs(article.text)
+
+    def chars(self, start: int, end: int) -> Passage:
+        """The passage of characters ``start`` to ``end``, without white space at its edges."""
+        text = self.article.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        return Passage(
+            article=self.article.id,
+            start=start,
+            end=start + len(text),
+            text=text,
+            paragraph=self.paragraphs.at(start),
+        )
+
+    def __call__(self, span: Span | Token) -> Passage:
+        if isinstance(span, Token):
+            return self.chars(span.idx, span.idx + len(span))
+        return self.chars(span.start_char, span.end_char)

@@ -1,0 +1,88 @@
+"""The parse of one Doc as numbers: windows through the network, sentence by sentence into trees."""
+
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+import numpy as np
+from spacy.tokens import Doc
+
+from briefing.pipelines.arrays import Bools, Floats, Ints
+from briefing.pipelines.decode import heads, name_tags
+from briefing.pipelines.encoder import Encoder, Scores
+from briefing.pipelines.windows import Reading, Window, batches, lay_out, next_window, read, runs
+from briefing.pipelines.wordpiece import WordPiece
+
+REREAD = 3
+"""A window that is cut gives its last sentence to the next window, unless that would leave less than
+this fraction of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Numbers of labels per token of a `Reading`; ``head`` is a token of it."""
+
+    tag: Ints
+    pos: Ints
+    morph: Ints
+    lemma: Ints
+    head: Ints
+    label: Ints
+    name: Ints
+
+
+def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, *, root: int) -> tuple[Reading, Parse]:
+    """``doc`` read and parsed. ``root`` is the number of the label of roots."""
+    reading = read(doc, word_piece)
+    found = Parse(*(np.zeros(len(reading.kept), np.int64) for _ in fields(Parse)))
+    waiting = runs(reading)
+    while waiting:
+        windows = [next_window(run, reading.pieces) for run in waiting]
+        for batch in batches(windows):
+            scores = encoder(lay_out(batch, reading, word_piece))
+            at = 0
+            for window in batch:
+                size = window.end - window.start
+                _decode(window, _rows(scores, at, at + size), reading, found, encoder, root)
+                at += size
+        waiting = [run for run in waiting if run.start < run.end]
+    return reading, found
+
+
+def _rows(scores: Scores, start: int, end: int) -> Scores:
+    return Scores(*(getattr(scores, one.name)[start:end] for one in fields(Scores)))
+
+
+def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, encoder: Encoder, root: int) -> None:
+    """Write the parse of ``window`` into ``found`` and move its run on."""
+    forced = reading.forced[window.start : window.end]
+    starts = sentence_starts(scores.starts, forced)
+    size = len(forced)
+    if window.cut and len(starts) > 1 and starts[-1] > size // REREAD:
+        size = int(starts[-1])
+        starts = starts[:-1]
+    edges = [*map(int, starts), size]
+    head = np.concatenate([a + _tree(scores, a, b) for a, b in pairwise(edges)])
+    label_scores = encoder.labels(scores.label_dependent[:size], scores.label_head[head])
+    label_scores[:, root] = -np.inf
+    is_root = head == np.arange(size)
+    borders = [0, *(int(i) for i in np.flatnonzero(forced[:size]) if i), size]
+    here = slice(window.start, window.start + size)
+    for name in ("tag", "pos", "morph", "lemma"):
+        getattr(found, name)[here] = getattr(scores, name)[:size]
+    found.head[here] = window.start + head
+    found.label[here] = np.where(is_root, root, label_scores.argmax(1))
+    found.name[here] = np.concatenate([name_tags(scores.names[a:b]) for a, b in pairwise(borders)])
+    window.run.start = window.start + size
+
+
+def sentence_starts(scores: Floats, forced: Bools) -> Ints:
+    """Places of the first tokens of sentences; the first token always is one."""
+    starts = (scores > 0) | forced
+    starts[0] = True
+    return np.flatnonzero(starts)
+
+
+def _tree(scores: Scores, start: int, end: int) -> Ints:
+    arcs = scores.dependent[start:end] @ scores.head[start:end].T
+    arcs += scores.head_bias[start:end]
+    return heads(arcs, scores.roots[start:end])

@@ -1,0 +1,316 @@
+"""Numbers in words and digits, with what qualifies them and their unit.
+
+`find` reads "at least 12", "between three and five", "a quarter of a million", "half the country",
+"$3bn", "greater than 1,500 kilometres". Units convert to one base each, for comparison only.
+Days, ages, clock times and the numbers of roads and rooms are no quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from briefing import lexicon
+
+Bound = Literal["exact", "least", "above", "most", "below", "near", "about", "vague", "between"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One number as printed. ``start`` to ``end`` hold qualifier, number and unit."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    """Bounds of the number words alone."""
+    value: float | None
+    """What is printed; None where it is a range or as vague as "dozens"."""
+    low: float | None
+    high: float | None
+    """Bounds of what the words allow; an open end is None."""
+    unit: str | None = None
+    qualifier: str = ""
+    bound: Bound = "exact"
+
+    @property
+    def approx(self) -> bool:
+        return self.bound in {"near", "about", "vague"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    name: str
+    dimension: str
+    factor: float
+    offset: float = 0.0
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+@cache
+def _values() -> dict[str, float]:
+    return {word: float(value) for word, value in lexicon.table("numbers").items()}
+
+
+@cache
+def _multipliers() -> dict[str, float]:
+    return {word: float(value) for word, value in lexicon.table("multipliers").items()}
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Unit by each printed form; the forms are as printed, so "C" is a degree and "c" is nothing."""
+    out = {}
+    for form, row in lexicon.table("units").items():
+        found = re.fullmatch(r"(.+?) ([a-z:]+) ([\d.]+)(?: ([\d.]+))?", row)
+        assert found, form
+        name, dimension, factor, offset = found.groups()
+        out[form] = Unit(name, dimension, float(factor), float(offset or 0))
+    return out
+
+
+@cache
+def _by_name() -> dict[str, Unit]:
+    return {unit.name: unit for unit in units().values()} | {"share": Unit("share", "share", 1.0)}
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: "distance", "mass", "money:euro"; the unit itself where it is unknown."""
+    found = _by_name().get(unit)
+    return found.dimension if found else unit
+
+
+def in_base(value: float, unit: str | None) -> float:
+    """``value`` in the base unit of its dimension (metre, kilogram, second, kelvin, share of one)."""
+    found = _by_name().get(unit or "")
+    return value * found.factor + found.offset if found else value
+
+
+def _any(words: object) -> str:
+    """Alternatives, longest first."""
+    return "|".join(re.escape(w) for w in sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+@cache
+def _number() -> str:
+    """The pattern of one number."""
+    values = _values()
+    tens = _any(w for w, v in values.items() if v >= 20)
+    ones = _any(w for w, v in values.items() if 0 < v < 10)
+    small = rf"(?:(?:{tens})[- ](?:{ones})|{_any(values)})"
+    long = _any(w for w in _multipliers() if len(w) > 3)
+    short = _any(w for w in _multipliers() if len(w) <= 3)
+    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    times = rf"(?:[ -]?(?:{long})(?!s)\b)"
+    parts = "(?:half|quarters?|thirds?|fifths?|tenths?)"
+    rest = rf"(?:(?:,| and)? {small}\b{times}*)*"
+    return (
+        rf"(?:(?:a|an|one|two|three)[- ]{parts} of an? (?:{long})\b|half an? (?:{long})\b|half[- ](?:{long})\b"
+        rf"|(?:{digits}|{small}|a|an) and an? (?:half|quarter)\b{times}?"
+        rf"|(?:{small}|an?){times}+(?: and an? half\b|{rest})"
+        rf"|{digits}(?:{times}+| ?(?:{short})\b)?|{small}\b)"
+    )
+
+
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+
+
+def value_of(words: str) -> float | None:
+    """The number that words such as "two hundred and fifty" or "1.2 million" give, or None."""
+    text = re.sub(r"[-\s]+", " ", words.lower().strip()).replace(",", "")
+    text = re.sub(r"(\d)([a-z])", r"\1 \2", text)
+    total, group, seen = 0.0, 0.0, False
+    for token in re.sub(r"\bof\b", " ", text).split():
+        if token in {"a", "an", "and"}:
+            continue
+        if token.rstrip("s") in FRACTIONS:
+            part = FRACTIONS[token.rstrip("s")]
+            if re.search(r"(?:and an? )half$|and an? quarter$", text):
+                unit = total if total and not group else 1.0
+                total += part * (unit if unit == total and total >= 100 else 1.0)
+            elif re.search(r"and an? (?:half|quarter) ", text):
+                group += part
+            else:
+                group = (group or 1.0) * part
+        elif re.fullmatch(r"[\d.]+", token):
+            group += float(token)
+        elif token in _values():
+            group += _values()[token]
+        elif token in _multipliers():
+            factor = _multipliers()[token]
+            group = (group or 1.0) * factor
+            if factor >= 1000:
+                total, group = total + group, 0.0
+        else:
+            return None
+        seen = True
+    return total + group if seen else None
+
+
+# --- pattern ---------------------------------------------------------------------------------
+
+JOIN = r"(?: ?(?:-|–|—) ?| to | or | and )"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    qualifiers = lexicon.table("qualifiers")
+    after = {"or more", "or so", "or fewer", "or less", "plus"}
+    before = _any(q for q in qualifiers if q not in after)
+    money = _any(lexicon.table("currencies"))
+    unit = "|".join(re.escape(f) + (r"\b" if f[-1].isalpha() else "") for f in sorted(units(), key=lambda f: (-len(f), f)))
+    number = _number()
+    return re.compile(
+        rf"(?:\b(?P<qual>(?i:{before})) (?:another |a further )?)?(?:\b(?P<span>(?i:between|from)) )?"
+        rf"(?P<money>{money})? ?(?<![\w.,:/-])(?:(?P<vague>(?i:{_any(lexicon.table('vague_numbers'))})\b)|(?P<one>(?i:{number}))"
+        rf"(?:(?P<join>{JOIN})(?:{money})?(?P<two>(?i:{number})))?)"
+        rf"(?:(?P<more>(?i: or more| or so| or fewer| or less|[- ]plus\b|\+))(?!\w))?"
+        rf"(?: ?-? ?(?P<unit>{unit})(?![\w]))?"
+    )
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """Parts of a whole: "half the country", "two-thirds of its crew", "one in five"."""
+    before = _any(q for q in lexicon.table("qualifiers"))
+    return re.compile(
+        rf"(?:\b(?P<qual>(?i:{before})) )?\b(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
+        r"(?= (?:of )?(?:the|all|its|their|his|her|our|those|these|that)\b)"
+    )
+
+
+NOT_COUNTS = re.compile(
+    r"(?:[- ](?:year|month|week|day)s?[- ]old\b|(?::\d\d)|(?: ?(?:a\.? ?m\b|p\.? ?m\b|o['’]clock))|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ (?:Street|Avenue)"
+    r"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){0,2}(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd))"
+)
+AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
+MONTH_AFTER = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """All quantities of ``text``, in order and apart."""
+    shares = [q for m in _share().finditer(text) for q in _read_share(m)]
+    taken = {at for q in shares for at in range(*q.number)}
+    plain = [q for m in _pattern().finditer(text) for q in _read(text, m) if q.number[0] not in taken]
+    return tuple(sorted([*shares, *plain], key=lambda q: q.start))
+
+
+def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
+    qualifier, bound = _qualified(m)
+    start = m.start("qual") if qualifier and m["qual"] else m.start("money") if m["money"] else m.start("vague" if m["vague"] else "one")
+    unit = _unit_of(m)
+    if m["vague"]:
+        least = float(lexicon.table("vague_numbers")[m["vague"].lower()])
+        yield Quantity(start=start, end=m.end(), number=m.span("vague"), value=None, low=least, high=None, unit=unit,
+                       qualifier=qualifier, bound="vague")
+        return
+    one, two = value_of(m["one"]), value_of(m["two"]) if m["two"] else None
+    if m["money"] and (m["unit"] or "").lower() == "m":
+        one, two = (n * 1e6 if n is not None else None for n in (one, two))
+    if one is None or (not m["money"] and _is_no_count(text, m)):
+        return
+    if m["two"] and two is not None and _is_range(m, one, two):
+        if one < 1000 and not _factor(m["one"]):
+            one *= _factor(m["two"]) or 1.0
+        start = m.start("span") if m["span"] and not m["qual"] else start
+        yield Quantity(start=start, end=m.end(), number=(m.start("one"), m.end("two")), value=None, low=one, high=two,
+                       unit=unit, qualifier=qualifier, bound="between")
+        return
+    if m["two"]:
+        yield from _apart(text, m, start, one, qualifier, bound)
+        return
+    yield _bounded(start, m.end(), m.span("one"), one, unit, qualifier, bound)
+
+
+def _apart(text: str, m: re.Match[str], start: int, one: float, qualifier: str, bound: Bound) -> Iterator[Quantity]:
+    """Two numbers that a word joins and that are no range ("four and six")."""
+    before = m["more"] is None
+    yield _bounded(start, m.end("one"), m.span("one"), one, None, qualifier if before else "", bound if before else "exact")
+    at = m.start("two")
+    for inner in _pattern().finditer(text[at : at + 200]):
+        if inner.start("one") == 0 or (inner["money"] and inner.start() == 0):
+            for q in _read(text[at : at + 200], inner):
+                yield Quantity(start=q.start + at, end=q.end + at, number=(q.number[0] + at, q.number[1] + at), value=q.value,
+                               low=q.low, high=q.high, unit=q.unit, qualifier=q.qualifier, bound=q.bound)
+        break
+
+
+def _bounded(start: int, end: int, number: tuple[int, int], value: float, unit: str | None, qualifier: str, bound: Bound) -> Quantity:
+    low = value if bound in {"exact", "least", "above"} else None
+    high = value if bound in {"exact", "most", "below", "near"} else None
+    return Quantity(start=start, end=end, number=number, value=value, low=low, high=high, unit=unit, qualifier=qualifier, bound=bound)
+
+
+PLACING = {"around", "over", "under", "above", "below", "beyond"}
+
+
+def _qualified(m: re.Match[str]) -> tuple[str, Bound]:
+    """The words that qualify the number. "Around three villages" places something and qualifies nothing."""
+    kinds = lexicon.table("qualifiers")
+    if (m["qual"] or "").lower() in PLACING and not m["unit"] and not m["money"] and m["one"] and (value_of(m["one"]) or 10) < 10:
+        return "", "exact"
+    after = (m["more"] or "").strip(" -").replace("+", "plus").lower()
+    word = (m["qual"] or "").lower()
+    return (after, _bound(kinds[after])) if after else (word, _bound(kinds[word])) if word else ("", "exact")
+
+
+def _bound(word: str) -> Bound:
+    names: dict[str, Bound] = {"least": "least", "above": "above", "most": "most", "below": "below", "near": "near", "about": "about"}
+    return names[word]
+
+
+def _unit_of(m: re.Match[str]) -> str | None:
+    if m["money"]:
+        return units()[lexicon.table("currencies")[m["money"]]].name
+    return units()[m["unit"]].name if m["unit"] else None
+
+
+def _factor(words: str) -> float | None:
+    """What the last multiplier of ``words`` multiplies by: "three million" gives its million to "two to"."""
+    found = re.search(r"[A-Za-z]+$", words)
+    factor = _multipliers().get(found[0].lower()) if found else None
+    return factor if factor and factor >= 1000 else None
+
+
+def _is_range(m: re.Match[str], one: float, two: float) -> bool:
+    """ "and" joins a range only after "between"; "from 14 to 22" is a change, and two numbers;
+    the second end must be the higher one."""
+    between, joined_by_and = (m["span"] or "").lower(), m["join"].strip() == "and"
+    if between == "from" or joined_by_and != (between == "between"):
+        return False
+    return one < two or (bool(re.search("illion|thousand|hundred|bn|mn", m["two"])) and one < 1000)
+
+
+def _is_no_count(text: str, m: re.Match[str]) -> bool:
+    """Is the number an age, a time, a day, a year, or the name of a road?"""
+    end = m.end("two") if m["two"] else m.end("one")
+    before, after = text[max(0, m.start("one") - 40) : m.start("one")], text[end : end + 40]
+    words = m["one"]
+    if re.match(NOT_COUNTS, after) or (AGED.search(before) and re.match(r"[,.;:)]", after)):
+        return True
+    if not words[0].isdigit():
+        return False
+    if YEAR.fullmatch(words) and not m["unit"] and not m["qual"]:
+        return True
+    if MONTH.search(before) or (MONTH_AFTER.match(after) and len(words) <= 2):
+        return True
+    if words.startswith("0") and len(words) > 1 and "." not in words:
+        return True
+    last = before.split()[-1] if before.split() else ""
+    return last in lexicon.words("numbered") or before.endswith(("#", "-", "/", "°"))
+
+
+def _read_share(m: re.Match[str]) -> Iterator[Quantity]:
+    words = re.sub(r"[- ]+", " ", m["share"].lower()).split()
+    count = 1.0 if len(words) == 1 or words[0] in {"a", "one"} else _values()[words[0]]
+    part = FRACTIONS.get(words[-1].rstrip("s"))
+    if part is None or (len(words) == 1 and words[0] != "half"):
+        return
+    bound = _bound(lexicon.table("qualifiers")[m["qual"].lower()]) if m["qual"] else "exact"
+    yield _bounded(m.start(), m.end(), m.span("share"), count * part, "share", (m["qual"] or "").lower(), bound)

@@ -1,0 +1,77 @@
+"""Inputs as the user writes them to origins, each once and in the order of their paths."""
+
+import glob
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from briefing.errors import UsageError
+from briefing.model import Problem
+
+STDIN = "-"
+ADDRESS = re.compile(r"(?i)^(?:https?|ftp|feed|file|s3)://|^(?:feed|mailto):")
+GLOB = re.compile(r"[*?\[]")
+ABOUT = re.compile(r"(?i)^(?:readme|licen[cs]e|copying|notice|changelog|contributing|authors)\b")
+"""Files about a folder, not of its articles."""
+
+
+def suffix(origin: str) -> str:
+    return Path(origin).suffix.lower()
+
+
+def expand(inputs: Iterable[str], accepted: Callable[[str], bool]) -> tuple[list[str], list[Problem]]:
+    """The origins that ``inputs`` lead to, and the inputs that lead nowhere.
+
+    A folder or glob gives the files that ``accepted`` takes; a file that is named gives itself.
+
+    Raises:
+        UsageError: An input is an address.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for one in inputs:
+        if ADDRESS.match(one):
+            raise UsageError(f"{one}: addresses and feeds cannot be read yet; save the page and give the file")
+        before = len(found)
+        origins = list(_origins(one, accepted))
+        for origin in origins:
+            found.setdefault(origin if origin == STDIN else os.path.realpath(origin), origin)
+        if not origins and len(found) == before:
+            problems.append(Problem(article=None, what=_nothing(one)))
+    return sorted(found.values(), key=lambda origin: (origin == STDIN, origin)), problems
+
+
+def _origins(one: str, accepted: Callable[[str], bool]) -> Iterator[str]:
+    if one == STDIN:
+        yield one
+        return
+    path = Path(one).expanduser()
+    if path.is_dir():
+        yield from _inside(path, accepted)
+    elif path.exists():
+        yield str(path)
+    elif GLOB.search(one):
+        for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
+            inner = Path(match)
+            if inner.is_dir():
+                yield from _inside(inner, accepted)
+            elif accepted(match) and not ABOUT.match(inner.name):
+                yield match
+
+
+def _inside(folder: Path, accepted: Callable[[str], bool]) -> Iterator[str]:
+    """The files in ``folder`` and below it that hold articles; none that are hidden."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if accepted(name) and not name.startswith(".") and not ABOUT.match(name):
+                yield str(Path(place) / name)
+
+
+def _nothing(one: str) -> str:
+    if GLOB.search(one):
+        return f"{one}: no file matches; check the pattern"
+    if Path(one).expanduser().is_dir():
+        return f"{one}: the folder holds no article; put .txt, .md, .html, .json or .jsonl files into it"
+    return f"{one}: there is no such file or folder; check the path"

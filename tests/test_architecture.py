@@ -1,0 +1,117 @@
+"""Directions of imports, and the contract of every plug-in."""
+
+import inspect
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import briefing
+from briefing import deliver, discover, extract, read, render
+
+PACKAGE = Path(briefing.__file__).parent
+PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The package's code and the contracts, to plant a violation in."""
+    shutil.copytree(PACKAGE, tmp_path / "briefing", ignore=lambda _, names: [n for n in names if not _is_code(n)])
+    shutil.copy(PYPROJECT, tmp_path)
+    return tmp_path
+
+
+def _is_code(name: str) -> bool:
+    return name.endswith(".py") or ("." not in name and name not in ("__pycache__", "en_news_mini", "en"))
+
+
+def test_the_contracts_hold(copy: Path) -> None:
+    done = lint(copy)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "line", "broken"),
+    [
+        ("rank.py", "from briefing import compose", "The command calls make"),
+        ("compose.py", "from briefing.merge import stories", "The command calls make"),
+        ("read/text.py", "from briefing.deliver import file", "The command calls make"),
+        ("model.py", "from briefing import lexicon", "The command calls make"),
+        ("new.py", "WORDS = ()", "The command calls make"),
+        ("extract/quotes.py", "from briefing.extract import events", "Extractors do not know each other"),
+        ("merge/stories.py", "from briefing.merge import questions", "What merges one kind of fact"),
+        ("rank.py", "import spacy", "spaCy stays where"),
+    ],
+)
+def test_a_planted_violation_breaks_its_contract(copy: Path, file: str, line: str, broken: str) -> None:
+    path = copy / "briefing" / file
+    path.write_text((path.read_text() if path.exists() else "") + f"\n{line}\n")
+    done = lint(copy)
+    assert done.returncode == 1
+    said = [row for row in done.stdout.splitlines() if broken in row]
+    assert any("BROKEN" in row for row in said) or file == "new.py", done.stdout
+
+
+def test_no_module_has_the_name_of_a_standard_one() -> None:
+    names = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert names & (sys.stdlib_module_names - {"__main__"}) == set()
+
+
+# --- plug-ins -------------------------------------------------------------------------------
+
+
+def plugins(package: ModuleType) -> list[Any]:
+    return [pytest.param(module, id=f"{package.__name__}.{name}") for name, module in discover.modules(package).items()]
+
+
+def parameters(function: Any) -> list[str]:
+    return list(inspect.signature(function).parameters)
+
+
+@pytest.mark.parametrize("module", plugins(read))
+def test_a_reader_accepts_and_reads(module: ModuleType) -> None:
+    assert parameters(module.accepts) == ["origin"]
+    assert parameters(module.read) == ["origin"]
+    assert module.accepts("picture.jpeg") is False
+    for suffix in getattr(module, "SUFFIXES", ()):
+        assert suffix == suffix.lower()
+        assert module.accepts(f"folder/article{suffix}") is True
+        assert module.accepts(f"ARTICLE{suffix.upper()}") is True
+
+
+def test_no_two_readers_accept_the_same_kind() -> None:
+    readers = discover.modules(read).values()
+    suffixes = [s for module in readers for s in getattr(module, "SUFFIXES", ())]
+    assert sorted(suffixes) == sorted(set(suffixes))
+    assert [m.__name__ for m in readers if m.accepts("-")] == ["briefing.read.stdin"]
+
+
+@pytest.mark.parametrize("module", plugins(extract))
+def test_an_extractor_extracts(module: ModuleType) -> None:
+    assert parameters(module.extract) == ["doc", "article"]
+
+
+@pytest.mark.parametrize("module", plugins(render))
+def test_a_format_has_a_suffix_and_renders(module: ModuleType) -> None:
+    assert module.SUFFIX.startswith(".")
+    assert parameters(module.render) == ["brief", "template"]
+
+
+@pytest.mark.parametrize("module", plugins(deliver))
+def test_a_channel_delivers(module: ModuleType) -> None:
+    assert parameters(module.deliver) == ["files", "place"]
+
+
+def test_private_modules_are_no_plugins() -> None:
+    assert [name for name in discover.modules(read) if name.startswith("_")] == []
+    assert (PACKAGE / "read" / "_page.py").exists()
