@@ -62,6 +62,7 @@ class _Reader:
         self.regions = _by_token(doc)
         self.region_of: dict[int, int] = {i: n for n, (a, b, _) in enumerate(self.regions) for i in range(a, b)}
         self.verbs = _forms("reporting_verbs")
+        self.bases = _bases("reporting_verbs")
         self.nouns = lexicon.table("reporting_nouns")
 
     def read(self) -> Iterator[Attribution]:
@@ -99,8 +100,16 @@ class _Reader:
         return [d for d in drafts if not any(o is not d and d.cue[0].i in t and self.yields(d, o) for o, t in held)]
 
     def yields(self, inner: _Draft, outer: _Draft) -> bool:
-        frames, _ = self.frame(inner.cue[0])
-        return "t" in frames or inner.cue[0].dep_ == "ccomp"
+        """Only what the outer source says of somebody's words is kept: a cue whose own source stands outside, a noun,
+        and what was said "according to" another."""
+        if self.is_thought(inner) or inner.cue[0].dep_ == "ccomp":
+            return True
+        if inner.rule == "noun" or outer.rule == "according":
+            return False
+        return inner.source is None or inner.source.i in outer.tokens
+
+    def is_thought(self, draft: _Draft) -> bool:
+        return "t" in self.frame(draft.cue[0])[0]
 
     # --- cues ---
 
@@ -174,8 +183,19 @@ class _Reader:
         elif source is None and not self.is_passive(verb):
             source = self.fronted(verb, tokens)
         tokens -= {t.i for t in source.subtree if t.i < verb.i} if source is not None and source.head is verb.head and rule == "ccomp" else set()
+        if not tokens:
+            tokens, rule = self.about(verb), "about"
         if tokens:
             yield _Draft([verb], source, tokens, stance, rule)
+
+    def about(self, verb: Token) -> set[int]:
+        """The noun of a verb that takes its content with a preposition: "pointed to the turnout"."""
+        phrases = lexicon.words("reporting_phrases")
+        for case, noun in g.obliques(verb):
+            if any(f"{lemma} {case}" in phrases for lemma in (verb.lemma_.lower(), self.bases.get(verb.lower_, ""))):
+                case_words = {t.i for t in noun.children if t.dep_ in g.CASE}
+                return self.snap({t.i for t in noun.subtree} - case_words)
+        return set()
 
     def any_verb(self, verb: Token) -> Iterator[_Draft]:
         """A verb of no list right after a quotation that ends in a comma: "“We won,” she laughed"."""
@@ -226,8 +246,8 @@ class _Reader:
         """Passive, or a participle alone ("when asked", "told that …")."""
         if g.is_passive(verb):
             return True
-        bare = verb.tag_ == "VBN" and not g.auxiliaries(verb) and not g.children(verb, g.SUBJECT)
-        return bare and verb.dep_ in g.ADVERBIAL | {"acl", "ROOT", "parataxis"}
+        bare = verb.tag_ in {"VBN", "VBD"} and not g.auxiliaries(verb) and not g.children(verb, g.SUBJECT)
+        return bare and (verb.dep_ in g.ADVERBIAL | {"acl"} or (verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "parataxis"}))
 
     def frame(self, verb: Token) -> tuple[set[str], str]:
         words = (self.entry(verb) or "").split()
@@ -238,13 +258,27 @@ class _Reader:
         if self.is_passive(verb):
             by = [n for case, n in g.obliques(verb) if case == "by"]
             return by[0] if by else None
-        found = self.shared(verb) or g.subject(verb)
+        found = self.shared(verb) or g.subject(verb) or self.unlabelled(verb)
         while found is None and verb.dep_ in g.ADVERBIAL | {"xcomp", "conj"} and verb.head != verb:
             verb = verb.head
             found = g.subject(verb)
         if found is not None and found.i in self.region_of:
             return None
-        return found
+        return self.author(found, verb) if found is not None else None
+
+    def unlabelled(self, verb: Token) -> Token | None:
+        """The noun phrase before a finite verb where the parse calls it no subject."""
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+            return None
+        left = [c for c in verb.children if c.i < verb.i and c.pos_ in g.NOMINAL and c.tag_ not in {"WP", "WDT", "WRB"}]
+        return next((c for c in reversed(left) if not g.children(c, g.CASE) and c.dep_ not in g.OBJECT | g.BARE_OBLIQUE), None)
+
+    def author(self, found: Token, verb: Token) -> Token:
+        """Who made the statement that "says": the subject of "issued a statement saying …", "his" in "his statement says"."""
+        if found.lemma_ not in self.nouns or verb.dep_ not in g.RELATIVE | {"acl"}:
+            return found
+        by = g.subject(found.head) if found.dep_ in g.OBJECT and not g.is_passive(found.head) else None
+        return by if by is not None else found
 
     def shared(self, verb: Token) -> Token | None:
         """The source of the cue before it, where the parse hangs ``verb`` into what that source says."""
@@ -268,7 +302,7 @@ class _Reader:
                 clauses.append(child)
             elif child.dep_ == "parataxis" and "s" in frames and child.i > verb.i and self.doc[child.left_edge.i - 1].text in {":", ",", "“", '"'}:
                 clauses.append(child)
-            elif child.dep_ in g.OBJECT and "o" in frames:
+            elif child.dep_ in g.OBJECT and "o" in frames and child.right_edge.i - child.left_edge.i > 2:
                 clauses.append(child)
         clauses += self.misplaced(verb) if not clauses and "s" in frames else self.more_clauses(verb, clauses, frames)
         tokens = {t.i for c in clauses for t in c.subtree} - self.other_cues(verb, clauses)
@@ -406,13 +440,19 @@ class _Reader:
         at = self.skip(run.start - 1, -1)
         if at not in self.region_of:
             return set()
-        if not g.children(verb, g.SUBJECT | g.PASSIVE_SUBJECT) and self.inverted(verb) is None:
+        subjects = g.children(verb, g.SUBJECT | g.PASSIVE_SUBJECT)
+        if not subjects and self.inverted(verb) is None and run.start == verb.i:
             return set()
         start, end, region = self.regions[self.region_of[at]]
         mark = self.ending(region)
         if mark not in ",?!…—-" or not mark or (other and mark in "?!" and self.doc[run.start].is_sent_start):
             return set()
-        return set(range(start, end)) | self.prefix(start, region)
+        prefix = self.prefix(start, region)
+        if any(s.i in prefix for s in subjects) or (prefix and other and end - start < 6):
+            return set()
+        if any(s.tag_ in {"WP", "WDT"} for s in subjects):
+            return set()
+        return set(range(start, end)) | prefix
 
     def prefix(self, start: int, region: Region) -> set[int]:
         """Unquoted words of the same sentence before a quotation: "The plan is “a farce,” X said"."""
@@ -570,6 +610,11 @@ def _forms(name: str) -> dict[str, str]:
     table = lexicon.table(name)
     forms = {form: value for verb, value in table.items() for form in _inflected(verb)}
     return forms | table
+
+
+@cache
+def _bases(name: str) -> dict[str, str]:
+    return {form: verb for verb in lexicon.table(name) for form in _inflected(verb)}
 
 
 def _inflected(verb: str) -> Iterator[str]:

@@ -264,7 +264,13 @@ def chosen_actors(dossier: Dossier, desk: Desk) -> list[Actor]:
             continue
         out.append((_actor_worth(actor, deeds, desk), actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
-    return [replace(actor, did=tuple(deeds[:2])) for _, actor, deeds in out]
+    alone = {s.passage for s in dossier.sentences if s.stands_alone}
+    return [replace(actor, did=_told_once(sorted(deeds, key=lambda p: p not in alone))[:2]) for _, actor, deeds in out]
+
+
+def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The first of each wording: agency copy says it in the same words again."""
+    return tuple({" ".join(p.text.split()): p for p in reversed(list(passages))}.values())[::-1]
 
 
 def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:

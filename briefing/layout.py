@@ -21,6 +21,8 @@ MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
 MOST_COLUMNS = 14
 """Articles that the matrix holds; beyond that the list of sources alone says who reports what."""
+COLUMNS = 4
+"""Key figures side by side on paper."""
 MOST_DEEDS = 2
 """Sentences printed of what one actor did."""
 SHORT_TAIL = 40
@@ -264,6 +266,14 @@ class Layout:
         )
         return Row(number=number, development=development, cells=cells)
 
+    @cached_property
+    def new(self) -> tuple[str, ...]:
+        """What is new since the last edition, in words: the ids that the brief still prints."""
+        said = {d.id: self.heading(d) for d in self.brief.developments}
+        said |= {f.id: f"{f.text}: {f.what}" if f.what not in f.text else f.text for f in self.brief.figures}
+        said |= {q.id: q.text for q in self.brief.questions}
+        return tuple(said[id] for id in (self.brief.changes.new if self.brief.changes else ()) if id in said)
+
     # --- figures, actors, questions ------------------------------------------------------------
 
     @cached_property
@@ -282,6 +292,17 @@ class Layout:
         return tuple(made)
 
     @cached_property
+    def tile_row(self) -> tuple[Tile, ...]:
+        """The first figures, as many as stand side by side; rivals take the room of two."""
+        room, row = COLUMNS, 0
+        for tile in self.tiles:
+            room -= 2 if len(tile.values) > 1 else 1
+            if room < 0:
+                break
+            row += 1
+        return self.tiles[: max(1, row)]
+
+    @cached_property
     def questions(self) -> tuple[tuple[str, tuple[Question, ...]], ...]:
         """Open questions by kind."""
         groups = ((kind, tuple(q for q in self.brief.questions if q.kind == kind)) for kind in QUESTIONS)
@@ -291,8 +312,8 @@ class Layout:
         return actor.did[:MOST_DEEDS]
 
     def quoted(self, quote: Quote) -> str:
-        """The quotation with its marks: in them where the words are the source's own throughout."""
-        text = quote.text.strip()
+        """The quotation, in quotation marks where it is direct, without the comma that joined it to its sentence."""
+        text = quote.text.strip().rstrip(",")
         if quote.kind != "direct" or text[:1] in OPENING_MARKS:
             return text
         return f"“{text}”"

@@ -26,6 +26,9 @@ class Slicer:
         )
 
     def __call__(self, span: Span | Token) -> Passage:
+        """The passage of ``span``; furniture blanked at its edges stays outside."""
         if isinstance(span, Token):
             return self.chars(span.idx, span.idx + len(span))
-        return self.chars(span.start_char, span.end_char)
+        text = span.text
+        start = span.start_char + len(text) - len(text.lstrip())
+        return self.chars(start, start + len(text.strip()))

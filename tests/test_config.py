@@ -95,7 +95,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=r"nowhere\.toml: there is no such configuration file"):
         config({}, environment={}, file="nowhere.toml")
-    with pytest.raises(UsageError, match="situation 'port': there is no briefing.toml here"):
+    with pytest.raises(UsageError, match=r"situation 'port': there is no briefing\.toml here"):
         config({}, environment={}, situation="port")
 
 

@@ -51,7 +51,7 @@ def test_a_disk_that_fills_up_leaves_the_earlier_brief_and_no_parts(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(BriefingError, match="no space left on device; choose another folder with --out"):
-        deliver({name: b"new" for name in FILES}, str(tmp_path))
+        deliver(dict.fromkeys(FILES, b"new"), str(tmp_path))
     assert contents(tmp_path) == FILES
 
 

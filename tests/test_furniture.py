@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.furniture import DATELINE, agency, credit, is_furniture, mask, repeats, spans
@@ -157,7 +157,7 @@ def test_a_long_paragraph_keeps_its_text_and_loses_the_credit() -> None:
         ),
         # a caption that repeats a sentence of the article is not where that sentence lives
         (
-            ["The crew of the ferry had left by noon.", "The crew of the ferry had left by noon. Photograph: Ada Quill"],
+            ["All of the crew had left by noon.", "All of the crew had left by noon. Photograph: Ada Quill"],
             set(),
         ),
     ],
@@ -193,6 +193,7 @@ def test_mask_keeps_length_and_line_breaks(text: str) -> None:
     assert [i for i, c in enumerate(masked) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_spans_are_in_order_and_apart(text: str) -> None:
     at = 0

@@ -68,7 +68,8 @@ def test_a_file_with_the_marks_of_a_glob_in_its_name() -> None:
         ("bare", "bare: the folder holds no article; put .txt, .md, .html, .json or .jsonl files into it"),
         (
             "a.xyz",
-            "a.xyz: .xyz is not read; known are .htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .text, .txt, .xhtml",
+            "a.xyz: .xyz is not read; "
+            "known are .htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .text, .txt, .xhtml",
         ),
     ],
 )
@@ -120,7 +121,7 @@ def test_one_broken_article_among_ten_costs_itself() -> None:
         ("a.txt", b"PK\x03\x04 word/document.xml", "a zip archive or Office document, not text; save its text as .txt"),
         ("a.txt", bytes(range(128, 256)) * 40, "no known encoding of text; save it as UTF-8"),
         ("a.txt", b"x" * 50_000_000, "larger than 5 MB; split it, or give only its text"),
-        ("a.html", b"<html><body><nav><a>Home</a></nav></body></html>", "no article text found on the page; save its text as .txt"),
+        ("a.html", b"<html><nav>Home</nav></html>", "no article text found on the page; save its text as .txt"),
         ("a.json", b"{", "broken JSON at column 2: Expecting property name enclosed in double quotes"),
         ("a.json", b'{\n"text": nope}', "broken JSON at line 2, column 9: Expecting value"),
         ("a.json", b"[]", 'no article in it; give an object with "text", or a list of such objects'),
@@ -154,7 +155,15 @@ def test_a_file_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_bad_lines_name_their_numbers_and_cost_themselves() -> None:
-    rows = ['{"text": "One."}', "", "{broken", '{"text": 5}', '["x"]', '{"text": "Two.", "title": 3}', '{"text": "Three."}']
+    rows = [
+        '{"text": "One."}',
+        "",
+        "{broken",
+        '{"text": 5}',
+        '["x"]',
+        '{"text": "Two.", "title": 3}',
+        '{"text": "Three."}',
+    ]
     write("a.jsonl", "\n".join(rows))
     articles, problems = read(["a.jsonl"])
     assert [a.text for a in articles] == ["One.", "Three."]
@@ -246,7 +255,8 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Ferry stops after fire 
 <link rel="canonical" href="https://courier.example/ferry"></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>Ferry stops after fire</h1><p class="standfirst">All on board were taken off safely</p>
-<p>By Ada Quill in Oban</p><figure><img src="a.jpg"><figcaption>The ferry on Friday. Photograph: Ada Quill</figcaption></figure>
+<p>By Ada Quill in Oban</p>
+<figure><img src="a.jpg"><figcaption>The ferry on Friday. Photograph: Ada Quill</figcaption></figure>
 <p>OBAN, May 3 (Reuters) - A ferry with 212 people on board caught fire off Oban on Friday, the coast guard said.</p>
 <p>Read more: How the ferry was built</p>
 <p>“We heard a bang, and then the lights went out,” said Tom Reed, a passenger who was travelling with his son.</p>
@@ -264,7 +274,8 @@ def test_a_saved_page(monkeypatch: pytest.MonkeyPatch) -> None:
         path="a.html",
         agency="Reuters",
         text="A ferry with 212 people on board caught fire off Oban on Friday, the coast guard said.\n\n"
-        "“We heard a bang, and then the lights went out,” said Tom Reed, a passenger who was travelling with his son.\n\n"
+        "“We heard a bang, and then the lights went out,” said Tom Reed, a passenger who was travelling with his son."
+        "\n\n"
         "The company said that it would not sail again before inspectors had seen the engine room.",
     )
     write("a.html", PAGE)

@@ -69,7 +69,14 @@ def text(*rows: str) -> str:
             id="an agency on a line of its own",
         ),
         pytest.param(
-            text("Ferry stops", "By Ada Quill in Oban", "Updated 5 May 2024", "Published 3 May 2024, 6.05 pm BST", LEAD, NEXT),
+            text(
+                "Ferry stops",
+                "By Ada Quill in Oban",
+                "Updated 5 May 2024",
+                "Published 3 May 2024, 6.05 pm BST",
+                LEAD,
+                NEXT,
+            ),
             Page(title="Ferry stops", text=text(LEAD, NEXT), published="2024-05-03T18:05:00+01:00"),
             id="byline and times",
         ),
@@ -94,7 +101,8 @@ def text(*rows: str) -> str:
             id="a text without full stops stays",
         ),
         pytest.param(
-            "Ferry stops\n\nThe ferry to Islay caught fire on Friday with 212 people on\nboard, the coast guard said.\n\n"
+            "Ferry stops\n\nThe ferry to Islay caught fire on Friday with 212 people on\nboard, "
+            "the coast guard said.\n\n"
             "All of them were taken off within an\nhour, and nobody was badly hurt.\n",
             Page(title="Ferry stops", text=text(LEAD, NEXT)),
             id="lines broken by hand",

@@ -26,6 +26,7 @@ TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sen
 TOTAL = {"toll", "tally", "count", "total"}
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
 TRYING = {"try", "attempt", "threaten", "plan", "plot", "want", "conspire", "intend", "conspiracy", "attempted", "threat", "bid", "hope"}
+GENERIC = {"victim", "person", "people", "member", "other", "relative", "student", "teen", "teenager", "adult", "individual", "suspect"}
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
@@ -65,6 +66,8 @@ def _as_injured(found: list[Found]) -> list[Found]:
     where it does, the others are: who was "also shot", who survived, who was taken to hospital."""
     fatal = any(f.measure == "killed" and f.count.value for f in found)
     violent = any(f.measure in {"killed", "injured", "shot", "stabbed"} for f in found)
+    killed = {f.count.value for f in found if f.measure == "killed" and f.count.value}
+    found = [f for f in found if not (killed and _is_of_the_dead(f, killed))]
     hurt = {"hospitalised"} if violent else set()
     if violent and not fatal:
         hurt |= {"shot", "stabbed"}
@@ -80,6 +83,17 @@ def _has_survived(found: Found) -> bool:
     near = {t.lower_ for t in found.trigger.children} | {t.lower_ for t in found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()}
     after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
     return bool(near & {"other", "others", "another", "also"} or after & {"survived", "survive", "recover", "survivors"})
+
+
+def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
+    """Wounds and hospitals of those who died of it: as many as were killed, or said in the same breath."""
+    if found.measure not in {"injured", "hospitalised"} or not (_has_wounds(found.trigger) or _is_hospital(found.trigger)):
+        return False
+    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    if any(t.lower_ in {"other", "others", "another"} for t in words):
+        return False
+    died = any(t.lower_ in {"died", "dead", "succumbed", "deceased"} for t in found.trigger.sent)
+    return died or found.count.value in killed or found.count.value == 1
 
 
 @cache
@@ -196,8 +210,8 @@ class _Reader:
             heads = [self.doc[word.i - 1]]
         elif word.dep_ in {"amod", "acl"} and (word.i > word.head.i or word.head.i in self.slots):
             heads = [word.head]
-        elif word.dep_ in {"xcomp", "acomp", "oprd", "advcl", "dep"} and grammar.is_verb(word.head):
-            heads = grammar.objects(word.head) or _patients(word.head) or [s for s in [grammar.subject(word.head)] if s is not None]
+        elif word.dep_ in {"xcomp", "acomp", "oprd", "advcl", "dep", "advmod"} and grammar.is_verb(word.head):
+            heads = _of_complement(word.head)
         elif word.dep_ == "conj" and "state" in _measures(word.head.lower_):
             yield from ((measure, head) for _, head in self._by_state(word.head, measure))
         yield from ((measure, _nearest(grammar.antecedent(head), word)) for head in heads[:1])
@@ -251,14 +265,15 @@ class _Reader:
         if counts[0] is None:
             return None
         joined = [c for c in counts if c is not None]
-        named = (counts[0].value or 0) > 1 and all(p.pos_ == "PROPN" for p in parts[1:])
-        return joined[0] if len(joined) == 1 or len(joined) != len(counts) or named else _together(joined)
+        if len(joined) == 1 or len(joined) != len(counts) or _names_them(parts, counts):
+            return joined[0]
+        return _together(joined)
 
     def _has_own(self, part: Token, trigger: Token) -> bool:
         """Does this member of a list count something else ("two dead and FOUR wounded", "ages 25 and 26")?"""
         around = [part, *part.children, *self.doc[part.i + 1 : part.i + 2]]
         other = any(t.i != trigger.i and t.lower_ not in {"victim", "victims"} and _measures(t.lower_) for t in around)
-        bare = part.pos_ == "NUM" and not any(c.dep_ in {"cc", "det"} for c in part.children)
+        bare = part.pos_ == "NUM" and part.i not in self.nouns and trigger.sent.start <= part.i and self.nouns.get(part.head.i) is not None
         return other or bare or part.i > trigger.i > part.head.i
 
     def _one(self, token: Token, measure: str, *, listed: bool = False) -> Count | None:
@@ -458,6 +473,19 @@ def _has_wounds(verb: Token) -> bool:
     return verb.lower_ == "treated" and any(c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb))
 
 
+def _of_complement(verb: Token) -> list[Token]:
+    """Of whom a state is told that completes ``verb``: "left two dead", "were found shot dead"."""
+    for _ in range(3):
+        heads = grammar.objects(verb) or _patients(verb)
+        if heads or verb.dep_ not in {"xcomp", "advcl"}:
+            break
+        verb = verb.head
+    if heads:
+        return heads
+    one = grammar.subject(verb)
+    return [one] if one is not None else []
+
+
 def _nearest(head: Token, word: Token) -> Token:
     """The member of a list that a state word speaks of: with "two dead and four others hurt", "hurt" is of the four."""
     parts = [p for p in grammar.conjuncts(head) if p.i < word.i]
@@ -490,6 +518,15 @@ def _together(counts: list[Count]) -> Count:
         max(c.end for c in counts),
         ", ".join(dict.fromkeys(c.what for c in counts if c.what)),
     )
+
+
+def _names_them(parts: list[Token], counts: list[Count | None]) -> bool:
+    """Does the list say who the first ones are ("three victims, a man, a woman and a child") and adds nobody?"""
+    first, rest = counts[0], parts[1:]
+    if first is None or (first.value or 0) < 2 or len(rest) < 2:
+        return bool(rest) and first is not None and (first.value or 0) > 1 and all(p.pos_ == "PROPN" for p in rest)
+    alike = all(p.lemma_ == parts[0].lemma_ or p.pos_ == "PROPN" for p in rest)
+    return alike or (parts[0].lemma_.lower() in GENERIC and len(rest) == first.value)
 
 
 def _is_worth(quantity: Quantity, text: str) -> bool:

@@ -31,7 +31,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
         kind = _kind(sent, quoted)
         if kind:
             here = cut(sent)
-            start = cut(before).start if before is not None and _leans(sent) else here.start
+            start = here.start
+            if before is not None and _leans(sent) and cut(before).paragraph == here.paragraph:
+                start = cut(before).start
             whole = cut.chars(start, here.end)
             citations = (whole,) if start == here.start else (cut(before), here)  # type: ignore[arg-type]
             yield Question(kind=kind, text=" ".join(whole.text.split()), citations=citations)

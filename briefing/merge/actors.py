@@ -106,26 +106,41 @@ def skeleton(name: str) -> tuple[str, ...]:
 
 
 def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
-    """One name, one kind: the kind most mentions of a name have; a lone surname follows its full name."""
+    """One name, one kind: what most mentions of a name are; a lone surname follows its full name, and
+    what looks like a person but is called a company, or begins a company's name, is one."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     surnames: dict[str, set[str]] = defaultdict(set)
+    bodies: dict[str, set[str]] = defaultdict(set)
+    groups = lexicon.table("group_nouns")
     for m in mentions:
-        if m.form == "name":
-            votes[normal(m.passage.text)][m.kind] += 1
-            words = tokens(m.passage.text)
-            if m.kind == "person" and len(words) > 1:
-                surnames[m.passage.article].add(words[-1])
+        if m.form != "name":
+            continue
+        words = tokens(m.passage.text)
+        called = {kind for role in m.roles if (kind := groups.get(_role_head(role.text)))}
+        kind: ActorKind = min(called) if called else m.kind  # type: ignore[assignment]
+        votes[normal(m.passage.text)][kind] += 3 if called else 1
+        if m.kind == "person" and len(words) > 1:
+            surnames[m.passage.article].add(words[-1])
+        if m.kind in {"organisation", "group"} and len(words) > 1:
+            bodies[m.passage.article].add(words[0])
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
 
-    def kind(m: Mention) -> ActorKind:
+    def kind_of(m: Mention) -> ActorKind:
         if m.form != "name":
             return m.kind
-        words = tokens(m.passage.text)
-        if len(words) == 1 and words[0] in surnames[m.passage.article] and best[normal(m.passage.text)] != "place":
+        words, found = tokens(m.passage.text), best[normal(m.passage.text)]
+        if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
             return "person"
-        return best[normal(m.passage.text)]
+        if len(words) == 1 and words[0] in bodies[m.passage.article] and found == "person":
+            return "organisation"
+        return found
 
-    return [kind(m) for m in mentions]
+    return [kind_of(m) for m in mentions]
+
+
+def _role_head(role: str) -> str:
+    found = re.split(r" (?:of|for|in|at) ", role.lower())[0].split()
+    return found[-1] if found else ""
 
 
 def _join_links(mentions: Sequence[Mention], sets: Named) -> None:
@@ -299,8 +314,7 @@ def _actor(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) 
 def _by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
     """An organisation that is called a coalition or a militia is a group."""
     groups = lexicon.table("group_nouns")
-    words = {re.split(r" (?:of|for) ", role)[0].split()[-1].lower() for role in roles if role}
-    if kind == "organisation" and any(groups.get(word) == "group" for word in words):
+    if kind == "organisation" and any(groups.get(_role_head(role)) == "group" for role in roles):
         return "group"
     return kind
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from briefing.cast import Cast
 from briefing.joined import Joined
-from briefing.model import Event, EventMention, Facts, Story, Told
+from briefing.model import Event, EventMention, Facts, Passage, Story, Told
+
+
+SAYING = "say"
+"""The kind of event that every reporting verb is."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def merge(facts: Sequence[Facts], cast: Cast, stories: Sequence[Story]) -> tuple
 
 
 def _known(mention: EventMention, cast: Cast, story: str) -> Known:
-    def ids(passages: Sequence) -> frozenset[str]:  # type: ignore[type-arg]
+    def ids(passages: Sequence[Passage]) -> frozenset[str]:
         return frozenset(filter(None, map(cast.who, passages)))
 
     return Known(mention, story, ids(mention.agents), ids(mention.patients), ids(mention.places))
@@ -60,13 +64,14 @@ def _join_block(members: list[int], known: Sequence[Known], sets: Joined) -> Non
 
 
 def _same(a: Known, b: Known) -> bool:
-    """No date, place or stance that speaks against it, and people that agree where both name some."""
+    """No date and no stance that speaks against it; two acts of saying need a speaker in common."""
     if _happened(a) != _happened(b):
         return False
-    x, y = a.mention.when, b.mention.when
-    if x and y and x.start and y.start and x.precision == y.precision == "day" and x.start != y.start:
+    if a.mention.lemma == SAYING and not a.agents & b.agents:
         return False
-    return True
+    x, y = a.mention.when, b.mention.when
+    days = x and y and x.start and y.start and x.precision == y.precision == "day"
+    return not (days and x.start != y.start)  # type: ignore[union-attr]
 
 
 def _happened(one: Known) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from briefing import lexicon, quantities
+from briefing import days, headlines, lexicon, quantities
 from briefing.model import Facts, Figure, Listed, Source, Story
 
 Resolve = Callable[[Source | None], Source | None]
@@ -24,6 +25,9 @@ PEOPLE = (
 LAST = ("money", "distance", "area", "mass", "share", "speed", "temperature", "volume", "power", "duration")
 LEAD = 350
 """Characters of an article that tell its main news."""
+PART_OF_WHOLE = 0.5
+NEARLY_AS_GOOD = 0.6
+ELSEWHEN = 0.25
 PART = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.I)
 
 
@@ -39,27 +43,35 @@ class _Seen:
 def merge(facts: Sequence[Facts], resolve: Resolve, listed: Sequence[Listed], stories: Sequence[Story]) -> tuple[Figure, ...]:
     """One entry for each value of each measure in each story, ids F1, F2, …; people first, and of
     each measure the value of the main event first."""
+    by_id = {one.article.id: one for one in facts}
+    grouped = [[by_id[a] for a in story.articles if a in by_id] for story in stories]
+    placed = {one.article.id for group in grouped for one in group}
+    grouped.append([one for one in facts if one.article.id not in placed])
     info = {one.id: one for one in listed}
-    story_of = {article: number for number, story in enumerate(stories) for article in story.articles}
-    late = _lateness(listed)
+    ranked = []
+    for number, group in enumerate(grouped):
+        for place, entry in enumerate(_of_story(group, info)):
+            ranked.append((_order(entry[0].figure.measure), number, place, entry))
+    ranked.sort(key=lambda row: row[:3])
+    return tuple(replace(_entry(seen, resolve), id=f"F{n}") for n, (_, _, _, seen) in enumerate(ranked, 1))
+
+
+def _of_story(facts: Sequence[Facts], info: Mapping[str, Listed]) -> list[list[_Seen]]:
+    """The entries of one story, best first."""
+    main = days.main_day(facts)
+    late = _lateness([info[one.article.id] for one in facts if one.article.id in info])
     groups: dict[tuple[object, ...], list[_Seen]] = defaultdict(list)
     for one in facts:
-        size = max(1, len(one.article.text))
-        for figure in one.figures:
-            weight = _place(figure, size) * late.get(one.article.id, 1.0)
-            key = (story_of.get(one.article.id, -1), *_key(figure))
-            groups[key].append(_Seen(figure, one.article.id, weight))
-    titles = {story: _titled([info[a].title for a in stories[story].articles if a in info]) for story in range(len(stories))}
+        for figure, weight in _weighed(one, main):
+            groups[_key(figure)].append(_Seen(figure, one.article.id, weight * late.get(one.article.id, 1.0)))
+    titled = _titled([info[one.article.id].title for one in facts if one.article.id in info])
     agreed = _agreed(groups)
-    ranked = []
+    scores = {}
     for key, seen in groups.items():
-        story = int(str(key[0]))
-        score = _score(seen, info) * _bonus(seen[0].figure, titles.get(story, {}), (key in agreed))
-        ranked.append((_order(seen[0].figure.measure), story, -score, len(ranked), seen))
-    ranked.sort(key=lambda row: row[:4])
-    return tuple(
-        replace(_entry(seen, resolve), id=f"F{number}") for number, (_, _, _, _, seen) in enumerate(ranked, 1)
-    )
+        bonus = _bonus(seen[0].figure, titled, agreed=key in agreed)
+        scores[key] = _score(seen, info) * bonus * _open_end(seen[0].figure, groups)
+    order = {key: n for n, key in enumerate(groups)}
+    return [groups[key] for key in sorted(groups, key=lambda key: (-round(scores[key], 9), order[key]))]
 
 
 # --- what is one entry -----------------------------------------------------------------------
@@ -100,6 +112,40 @@ def _order(measure: str) -> tuple[int, str]:
     return (len(PEOPLE) + 1 + LAST.index(measure), measure) if measure in LAST else (len(PEOPLE), "")
 
 
+def _weighed(one: Facts, main: str | None) -> list[tuple[Figure, float]]:
+    """The figures of one article with their weights. Of the values that one article gives for a measure,
+    the greatest is most often the whole and the others its parts."""
+    size = len(one.article.text)
+    rows = [(figure, _place(figure, size) * _nearness(figure, main)) for figure in one.figures]
+    whole: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for figure, weight in rows:
+        if figure.value and figure.measure in PEOPLE and not _by_own_hand(figure):
+            whole[figure.measure].append((figure.value, weight))
+    return [
+        (f, w * PART_OF_WHOLE if any(v > (f.value or 0) and x >= NEARLY_AS_GOOD * w for v, x in whole[f.measure]) else w)
+        for f, w in rows
+    ]
+
+
+def _nearness(figure: Figure, main: str | None) -> float:
+    """Counts of other days are of other events."""
+    when = figure.when
+    if main is None or when is None or when.start is None or when.end is None:
+        return 1.0
+    if when.precision == "day":
+        apart = abs((date.fromisoformat(when.start) - date.fromisoformat(main)).days)
+        return 1.0 if apart <= 3 else ELSEWHEN
+    return 0.7 if when.start <= main <= when.end and when.precision != "year" else ELSEWHEN
+
+
+def _open_end(figure: Figure, groups: Mapping[tuple[object, ...], list[_Seen]]) -> float:
+    """ "At least four" yields to a "five" that it allows for."""
+    if figure.value is None or figure.high is not None or figure.low is None:
+        return 1.0
+    exact = (seen[0].figure for seen in groups.values() if seen[0].figure.measure == figure.measure)
+    return 0.5 if any(f.value and f.value > figure.value and f.low == f.high for f in exact) else 1.0
+
+
 def _place(figure: Figure, size: int) -> float:
     """The weight of one figure by where and how it stands in its article."""
     at = figure.mentions[0].start if figure.mentions else size
@@ -133,7 +179,7 @@ def _score(seen: Sequence[_Seen], info: Mapping[str, Listed]) -> float:
     return sum(best.values())
 
 
-def _bonus(figure: Figure, titled: Mapping[str, set[float]], agreed: bool) -> float:
+def _bonus(figure: Figure, titled: Mapping[str, set[float]], *, agreed: bool) -> float:
     bonus = 1.0
     if figure.value is not None and figure.value in titled.get(figure.measure, ()):
         bonus *= 1.6
@@ -159,31 +205,10 @@ def _agreed(groups: Mapping[tuple[object, ...], list[_Seen]]) -> set[tuple[objec
 # --- headlines -------------------------------------------------------------------------------
 
 
-@cache
-def _headline() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    number = r"(\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|teen|boy|girl)"
-    noun = r"(?: [a-z]+){0,2}?"
-    return (
-        ("killed", re.compile(rf"\b{number}{noun} (?:dead|killed|die|dies|slain|murdered|fatally)\b", re.I)),
-        ("killed", re.compile(rf"\b(?:kills?|killing|killed|leaves?|left) {number}\b(?! injured| wounded| hurt)", re.I)),
-        ("injured", re.compile(rf"\b{number}(?: others?)?{noun} (?:injured|wounded|hurt)\b", re.I)),
-        ("injured", re.compile(rf"\b(?:injures|injuring|wounds|wounding|hurts) {number}\b", re.I)),
-        ("shot", re.compile(rf"\b{number}{noun} shot\b", re.I)),
-        ("shot", re.compile(rf"\b(?:shoots|shooting of) {number}\b", re.I)),
-    )
-
-
 def _titled(titles: Sequence[str]) -> dict[str, set[float]]:
     """The values that headlines give, by measure."""
     out: dict[str, set[float]] = defaultdict(set)
     for title in titles:
-        for measure, value in _in_title(title):
-            out[measure].add(value)
+        for counted in headlines.counts(title):
+            out[counted.measure].add(counted.value)
     return dict(out)
-
-
-def _in_title(title: str) -> Iterator[tuple[str, float]]:
-    for measure, pattern in _headline():
-        for found in pattern.finditer(title):
-            value = quantities.value_of(found[1])
-            yield measure, 1.0 if value is None else value

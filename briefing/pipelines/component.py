@@ -24,7 +24,7 @@ from briefing.pipelines.windows import Reading
 from briefing.pipelines.wordpiece import WordPiece
 
 WEIGHTS, LABELS, VOCABULARY = "weights.npz", "labels.json", "vocab.txt"
-ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 IOB = {"I": 1, "E": 1, "O": 2, "B": 3, "S": 3}
 SCORERS = ("tagger", "morphologizer", "lemmatizer", "parser", "ner")
 CACHED_LEMMAS = 500_000

@@ -4,6 +4,7 @@ Typographic marks are rare in the corpora that the pipeline learned from, so eve
 read with plain ones in their place. The Doc keeps its own text.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -42,16 +43,13 @@ def case_class(word: str) -> int:
     return 6 if any(map(str.isdigit, word)) else 7
 
 
-def features(doc: Doc, kept: Ints, words: list[str]) -> Ints:
+def features(doc: Doc, kept: Ints, words: Sequence[str]) -> Ints:
     """Table rows of the tokens ``kept`` of ``doc``, read as ``words``: [len(kept), 4]."""
-    found = np.empty((len(kept), len(ROWS)), np.int64)
-    hashes = doc.to_array(["SHAPE", "PREFIX", "SUFFIX"]).reshape(len(doc), 3)[kept]
-    for row, (i, word) in enumerate(zip(kept, words, strict=True)):
-        token = doc[int(i)]
-        found[row, 3] = 2 if token.whitespace_ else 1
-        if word != token.text:
+    found = doc.to_array(["SHAPE", "PREFIX", "SUFFIX", "SPACY"])[kept]
+    for row, (orth, word) in enumerate(zip(doc.to_array("ORTH")[kept].tolist(), words, strict=True)):
+        if doc.vocab.strings[orth] != word:
             lexeme = doc.vocab[word]
-            hashes[row] = lexeme.shape, lexeme.prefix, lexeme.suffix
-    for column in range(3):
-        found[:, column] = hashes[:, column] % np.uint64(ROWS[column])
-    return found
+            found[row, :3] = lexeme.shape, lexeme.prefix, lexeme.suffix
+    found[:, :3] %= np.array(ROWS[:3], np.uint64)
+    found[:, 3] += np.uint64(1)
+    return found.astype(np.int64)

@@ -34,6 +34,7 @@ class Reading:
     words: list[str]
     """Their text with plain marks."""
     pieces: list[tuple[int, ...]]
+    cases: list[int]
     features: Ints
     """[tokens, 4]"""
     forced: Bools
@@ -62,20 +63,21 @@ class Window:
 
 def read(doc: Doc, word_piece: WordPiece) -> Reading:
     """``doc`` as the encoder sees it."""
-    tokens = list(doc)
-    spaces = [token.is_space for token in tokens]
-    kept = np.array([i for i, space in enumerate(spaces) if not space], np.int64)
-    words = [plain(tokens[i].text) for i in kept]
+    is_space = doc.to_array("IS_SPACE").astype(np.bool_)
+    kept = np.flatnonzero(~is_space)
+    texts = [token.text for token in doc]
+    words = [plain(texts[i]) for i in kept.tolist()]
     forced = np.zeros(len(kept), np.bool_)
     if len(kept) < len(doc):
         wrapped = is_hard_wrapped(doc.text)
-        broken = [i for i, space in enumerate(spaces) if space and breaks(tokens[i].text, hard_wrapped=wrapped)]
+        broken = [i for i in np.flatnonzero(is_space).tolist() if breaks(texts[i], hard_wrapped=wrapped)]
         places = np.searchsorted(kept, broken)
         forced[places[places < len(kept)]] = True
     return Reading(
         kept=kept,
         words=words,
         pieces=[word_piece(word) for word in words],
+        cases=[case_class(word) for word in words],
         features=features(doc, kept, words),
         forced=forced,
     )
@@ -131,7 +133,7 @@ def lay_out(batch: Sequence[Window], reading: Reading, word_piece: WordPiece) ->
         for i in range(window.start, window.end):
             first.append(len(pieces))
             pieces.extend(reading.pieces[i])
-            cases.extend([case_class(reading.words[i])] * len(reading.pieces[i]))
+            cases.extend([reading.cases[i]] * len(reading.pieces[i]))
             last.append(len(pieces) - 1)
         pieces.append(word_piece.stop)
         cases.append(0)

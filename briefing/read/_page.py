@@ -165,7 +165,7 @@ def _undated(rows: list[str]) -> tuple[list[str], str]:
 
 def _in_dateline(line: str) -> str | None:
     found = CREDITED.search(line)
-    return (agency(found[1]) or found[1]) if found else None
+    return (agency(found[1]) or found[1]) if found and not dates.find(found[1], None) else None
 
 
 def published(told: Sequence[str], line: str) -> str | None:

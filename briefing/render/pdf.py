@@ -11,9 +11,11 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -26,7 +28,7 @@ from briefing.resources import shipped
 from briefing.templating import Template
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from weasyprint.document import Document, Page
 
 SUFFIX = ".pdf"
 ATTACHED = "brief.json"
@@ -42,6 +44,8 @@ LAST_PAGE = 0.25
 """Less than this part of the last page in print, and the brief is set again a little tighter."""
 SIZES = ("", "9.3pt", "9.05pt")
 """Root font sizes that are tried in turn; the first is the style sheet's own."""
+SMALLER = ("8.7pt", "8.3pt", "7.9pt")
+PAGES = re.compile(r'<meta name="pages" content="(\d+)">')
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """Date of a PDF where neither the brief nor its articles carry one: a clock would change the bytes."""
@@ -58,6 +62,7 @@ def render(brief: Brief, template: Template) -> bytes:
     if found := unsupported(text):
         layout = replace(layout, replaced=found)
         text = replaced(html.page(layout, template, _fonts()))
+    text = breakable(text)
     return _written(_set(text), text, json.render(brief, template), edition_time(brief))
 
 
@@ -97,6 +102,13 @@ INVISIBLE = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e010
 """Joiners, variation selectors and skin tones: they shape their neighbours and are nothing to replace."""
 
 
+FEW_LETTERS = 8
+MOST_LETTERS = 160
+"""Letters of one word: after each `FEW_LETTERS` it may break, after `MOST_LETTERS` it ends."""
+LONG = re.compile(r"(?:&\w+;|&#\w+;|[^\s<>&]){60,}(?=[^<>]*<)")
+PIECE = re.compile(r"&#?\w+;|.", re.DOTALL)
+
+
 def unsupported(text: str) -> tuple[tuple[str, int], ...]:
     """What of ``text`` not every shipped face holds: kinds of characters, most first, and how many of each."""
     found = Counter(map(script, "".join(_missing().findall(plain(text))).replace(" ", "")))
@@ -111,6 +123,22 @@ def replaced(text: str) -> str:
 def plain(text: str) -> str:
     """``text`` in composed form, so that a letter with its accent is the one character that a face holds."""
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
+def breakable(text: str) -> str:
+    """``text`` with chances to break in long words, and a note in place of the rest of endless ones.
+
+    WeasyPrint takes quadratic time for a word that does not fit its line: 10,000 letters are minutes.
+    """
+    head, end, body = text.partition("</head>")
+    return head + end + LONG.sub(_broken, body)
+
+
+def _broken(match: re.Match[str]) -> str:
+    pieces = PIECE.findall(match[0])
+    kept, left = pieces[:MOST_LETTERS], len(pieces) - MOST_LETTERS
+    rows = ["".join(kept[n : n + FEW_LETTERS]) for n in range(0, len(kept), FEW_LETTERS)]
+    return "<wbr>".join(rows) + (f"… [{left} more characters]" if left > 0 else "")
 
 
 def _note(match: re.Match[str]) -> str:
@@ -128,14 +156,18 @@ def _missing() -> re.Pattern[str]:
 
     Only what all faces hold counts as held: else WeasyPrint would take a face of this machine.
     """
-    from fontTools.ttLib import TTFont
-
     folder = shipped("styles") / "fonts"
-    held = set.intersection(
-        *(set(TTFont(folder / f"{name}.ttf", lazy=True).getBestCmap()) for *_, name in html.FACES)
-    )
+    held = set.intersection(*(_held(folder / f"{name}.ttf") for *_, name in html.FACES))
     other = "[^" + "".join(f"\\U{code:08x}" for code in sorted(held | {0x09, 0x0A})) + "]"
     return re.compile(f"{other}(?: ?{other})*")
+
+
+def _held(font: Path) -> set[int]:
+    """The code points of a font file."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font, lazy=True) as faces:
+        return set(faces.getBestCmap())
 
 
 # --- setting and writing --------------------------------------------------------------------------
@@ -155,15 +187,26 @@ def _weasyprint() -> Any:
 
 
 def _set(text: str) -> Document:
-    """The pages of ``text``; tighter where that spares a last page with hardly anything on it."""
-    first = None
-    for size in SIZES:
+    """The pages of ``text``, tighter where that spares a last page with hardly anything on it.
+
+    A template that says ``<meta name="pages" content="1">`` is set tighter still until it fits.
+    """
+    wanted = PAGES.search(text)
+    if not wanted:
+        return _tried(text, SIZES, lambda pages: len(pages) == 1 or _last_filled(pages[-1]) >= LAST_PAGE)
+    most = int(wanted[1])
+    return _tried(text, (*SIZES, *SMALLER), lambda pages: len(pages) <= most)
+
+
+def _tried(text: str, sizes: tuple[str, ...], fits: Callable[[Sequence[Page]], bool]) -> Document:
+    """``text`` in the first of ``sizes`` that fits, else in the first."""
+    documents = []
+    for size in sizes:
         rule = f"<style>html {{ font-size: {size} }}</style></head>" if size else "</head>"
-        document = _laid_out(text.replace("</head>", rule, 1))
-        if len(document.pages) == 1 or _last_filled(document) >= LAST_PAGE:
-            return document
-        first = first or document
-    return first
+        documents.append(_laid_out(text.replace("</head>", rule, 1)))
+        if fits(documents[-1].pages):
+            return documents[-1]
+    return documents[0]
 
 
 def _laid_out(text: str) -> Document:
@@ -171,9 +214,8 @@ def _laid_out(text: str) -> Document:
     return weasyprint.HTML(string=text, url_fetcher=_fetcher(), base_url="brief:").render(pdf_variant=VARIANT)
 
 
-def _last_filled(document: Document) -> float:
-    """How far down its last page a document reaches, 0 to 1, by the anchor at its end."""
-    page = document.pages[-1]
+def _last_filled(page: Page) -> float:
+    """How far down ``page`` a document reaches, 0 to 1, by the anchor at its end."""
     end = page.anchors.get("end")
     return end[1] / page.height if end else 1.0
 

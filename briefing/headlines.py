@@ -1,0 +1,48 @@
+"""Counts of people in headlines: "2 dead, 4 wounded in market blast"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefing import quantities
+
+NUMBER = (
+    r"(\d{1,3}(?:,\d{3})*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen"
+    r"|man|woman|teen|teenager|boy|girl|child|toddler|baby|officer)"
+)
+NOUN = r"(?: [A-Za-z]+){0,2}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a headline counts. ``explicit`` is False where it names one person and no number."""
+
+    measure: str
+    value: float
+    text: str
+    explicit: bool
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (
+        ("killed", rf"(?<![\w,]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?|shot (?:dead|to death))\b"),
+        ("killed", rf"\b(?:kills?|killing|killed|slays|leaves|left) {NUMBER}\b(?!{NOUN} (?:injured|wounded|hurt)\b)"),
+        ("injured", rf"(?<![\w,]){NUMBER}{NOUN} (?:injured|wounded|hurt)\b"),
+        ("injured", rf"\b(?:injures|injuring|wounds|wounding|hurts) (?:at least )?{NUMBER}\b"),
+        ("shot", rf"(?<![\w,]){NUMBER}{NOUN} shot\b(?! (?:dead|to death))"),
+        ("shot", rf"\b(?:shoots|shooting of) {NUMBER}\b"),
+    )
+    return tuple((measure, re.compile(pattern, re.I)) for measure, pattern in rows)
+
+
+def counts(title: str) -> Iterator[Counted]:
+    """The counts of a headline; "man" and "a" count one."""
+    for measure, pattern in _patterns():
+        for found in pattern.finditer(title):
+            value = quantities.value_of(found[1])
+            explicit = found[1].lower() != "a" and value is not None
+            yield Counted(measure, 1.0 if value is None else value, found[0].strip(), explicit)

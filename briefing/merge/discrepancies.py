@@ -1,0 +1,290 @@
+"""Where the articles differ: figures, the thing that is counted, dates, and what one says and another denies."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from briefing import days, quantities
+from briefing.joined import Joined
+from briefing.model import Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing.wording import stem
+
+LEAD = 700
+"""Characters of an article in which it states its main figures."""
+CLOSE = 0.05
+"""Relative difference up to which two converted or rounded amounts are the same."""
+SHARED = 3
+"""Content words that two clauses must share to speak of one thing."""
+COUNTED = {"killed", "injured", "missing", "displaced", "detained", "arrested", "evacuated", "homeless", "hospitalised", "abducted", "casualties"}
+LEAST = 0.5
+"""Weight below which a number is not an article's main figure."""
+KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
+PART = re.compile(r"\b(?:other|others|another|more|additional|further|of (?:the|them|his|her|their))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the articles are and which belong together."""
+
+    story: dict[str, int]
+    origin: dict[str, str]
+    published: dict[str, str]
+
+
+def merge(
+    figures: Sequence[Figure], events: Sequence[Event], listed: Sequence[Listed], stories: Sequence[Story]
+) -> tuple[tuple[Figure, ...], tuple[Discrepancy, ...]]:
+    """The figures with their ``rivals`` filled in, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
+    known = _Known(
+        {a: n for n, story in enumerate(stories) for a in story.articles},
+        {one.id: one.origin for one in listed},
+        {one.id: one.published or "" for one in listed},
+    )
+    groups = [*_rival_counts(figures, known), *_rival_amounts(figures, known)]
+    found = [_of_figures(group, known) for group in groups]
+    found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
+    found += [*_of_dates(events, known), *_of_denials(events, known)]
+    named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
+    return _with_rivals(figures, groups), named
+
+
+def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
+    rivals: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for one in group:
+            rivals[one.id] += [other.id for other in group if other.id != one.id and other.id not in rivals[one.id]]
+    return tuple(replace(one, rivals=tuple(rivals[one.id])) if rivals.get(one.id) else one for one in figures)
+
+
+# --- rival figures ---------------------------------------------------------------------------
+
+
+def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Figure]]:
+    """Counts of people of one story and measure: what each article gives as its main figure, where these differ."""
+    groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.measure in COUNTED and figure.value and figure.stance not in {"denied", "planned"}:
+            groups[_story(figure, known), figure.measure].append(figure)
+    for group in groups.values():
+        stated = _stated(group)
+        main = list(dict.fromkeys(n for n in stated.values()))
+        rivals = [group[n] for n in sorted(main)]
+        rivals = [rivals[0], *(f for f in rivals[1:] if not _agree(rivals[0], f))] if rivals else []
+        if len(rivals) > 1:
+            yield rivals
+
+
+def _stated(group: Sequence[Figure]) -> dict[str, int]:
+    """Article to the index of the figure that it gives the most weight; articles that give none are left out."""
+    best: dict[str, tuple[float, int, int]] = {}
+    for n, figure in enumerate(group):
+        for mention in figure.mentions:
+            weight = _weight(mention, figure)
+            row = (-weight, mention.start, n)
+            if weight >= LEAST and row < best.get(mention.article, (0.0, 0, 0)):
+                best[mention.article] = row
+    return {article: row[2] for article, row in best.items()}
+
+
+def _weight(mention: Passage, figure: Figure) -> float:
+    """How likely this is the article's figure for its main event: printed as a number, early, of the whole."""
+    if not quantities.find(mention.text):
+        return 0.0
+    sentence = next((c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), "")
+    weight = 1.0 if mention.start < LEAD else 0.6
+    if PART.search(mention.text) and not (figure.measure != "killed" and KILLED.search(sentence)):
+        weight *= 0.3
+    if figure.value == 1:
+        weight *= 0.4
+    return weight
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """May both be true of one thing? Bounds that overlap, or amounts that differ by no more than rounding."""
+    if one.unit != other.unit and (one.unit is None or other.unit is None):
+        return False
+    a, b = _bounds(one), _bounds(other)
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return True
+    edge, far = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+    return far > 20 and (far - edge) / far <= CLOSE
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """The least and the most that the words allow, in base units; "about" allows a tenth."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        value = figure.value or 0.0
+        low, high = value * 0.9, value * 1.1
+    elif low is None:
+        low = (high or 0.0) * 0.9 if figure.value is not None else 0.0
+    elif high is None:
+        high = low * LOOSE if figure.value is not None else float("inf")
+    return quantities.in_base(low, figure.unit), quantities.in_base(high or 0.0, figure.unit)
+
+
+LOOSE = 1.5
+"""How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
+
+
+def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Figure]]:
+    """Other counts and measured amounts of one thing, told by different articles in much the same words."""
+    groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.measure not in COUNTED and figure.value is not None:
+            groups[_story(figure, known), figure.measure].append(figure)
+    for group in groups.values():
+        for one, other in combinations(group[:40], 2):
+            if _apart(one, other, known) and not _agree(one, other) and _is_same_thing(one, other):
+                yield [one, other]
+
+
+def _is_same_thing(one: Figure, other: Figure) -> bool:
+    shared = _shared(one, other)
+    return len(shared) >= SHARED and len(shared) >= 0.25 * min(len(one.scope), len(other.scope))
+
+
+def _shared(one: Figure, other: Figure) -> set[str]:
+    """Content words of both clauses, the counted nouns and units left out."""
+    drop = {one.measure, other.measure, *_units(one), *_units(other), "say", "said", "report", "people"}
+    return {stem(w) for w in one.scope if w not in drop} & {stem(w) for w in other.scope if w not in drop}
+
+
+def _units(figure: Figure) -> tuple[str, ...]:
+    return tuple(figure.what.lower().split()) if figure.unit else ()
+
+
+def _of_figures(group: Sequence[Figure], known: _Known) -> Discrepancy:
+    positions = tuple(
+        Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group
+    )
+    return Discrepancy(id="", kind="figure", measure=group[0].measure, positions=positions, relation=_relation(group, known))
+
+
+def _relation(group: Sequence[Figure], known: _Known) -> str:
+    """Superseded where the higher count is in the later articles alone; else contradicted or differently scoped."""
+    one, other = group[0], group[1]
+    if one.measure not in COUNTED and len(_shared(one, other)) < SHARED + 1:
+        return "differently scoped"
+    low, high = sorted([one, other], key=lambda f: f.value or 0.0)
+    before, after = _dates(low, known), _dates(high, known)
+    if before and after and one.measure in COUNTED and max(before) < min(after):
+        return "superseded"
+    return "contradicted"
+
+
+def _dates(figure: Figure, known: _Known) -> list[str]:
+    return [day for m in figure.mentions if (day := known.published.get(m.article, "")[:10])]
+
+
+# --- another noun for the same number --------------------------------------------------------
+
+
+def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Figure, Figure]]:
+    """Counts of one number in much the same clause whose nouns differ ("26 rockets", "26 cruise missiles")."""
+    groups: dict[tuple[int, float], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.value and figure.value >= 3 and figure.unit is None and figure.measure not in COUNTED and figure.low == figure.high:
+            groups[_story(figure, known), figure.value].append(figure)
+    for (_, value), group in groups.items():
+        for one, other in combinations(group[:20], 2):
+            shared = len(_shared(one, other))
+            enough = shared >= (SHARED if value >= 10 else SHARED + 2)
+            if enough and one.measure != other.measure and _apart(one, other, known) and _noun(one) and _noun(other):
+                yield one, other
+
+
+def _noun(figure: Figure) -> bool:
+    return bool(figure.what) and stem(figure.what.split()[-1]) not in {stem(w) for w in ("others", "people", "victims")}
+
+
+def _of_wording(pair: tuple[Figure, Figure]) -> Discrepancy:
+    positions = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in pair)
+    return Discrepancy(id="", kind="wording", measure=pair[0].measure, positions=positions)
+
+
+# --- dates and denials -----------------------------------------------------------------------
+
+
+def _of_dates(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
+    """One deed of the same people that two articles tell in much the same words and date to neighbouring days."""
+    for one, other in _pairs(events, known):
+        a, b = days.single(one.when), days.single(other.when)
+        if not a or not b or a == b or abs(_ordinal(a) - _ordinal(b)) > 3:
+            continue
+        if _happened(one) and _happened(other) and _are_alike(one.passage, other.passage):
+            positions = tuple(_told(told, told.when.text if told.when else "") for told in (one, other))
+            yield Discrepancy(id="", kind="date", measure=None, positions=positions)
+
+
+def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
+    """What one article or person says happened and another, by name, denies."""
+    done: set[tuple[str, int]] = set()
+    for one, other in _pairs(events, known):
+        denied, said = (one, other) if one.stance == "denied" else (other, one)
+        key = (denied.passage.article, denied.passage.start)
+        if denied.stance != "denied" or not _happened(said) or denied.said_by is None or key in done:
+            continue
+        who = (said.said_by.actor or said.said_by.name) if said.said_by else None
+        if who != (denied.said_by.actor or denied.said_by.name):
+            done.add(key)
+            yield Discrepancy(
+                id="", kind="denial", measure=None, positions=(_told(said, said.passage.text), _told(denied, denied.passage.text))
+            )
+
+
+def _pairs(events: Sequence[Event], known: _Known) -> Iterator[tuple[Told, Told]]:
+    """Reports of one story with the same trigger and somebody in common in the same part."""
+    groups: dict[tuple[int, str], list[Told]] = defaultdict(list)
+    for event in events:
+        for told in event.mentions:
+            if told.weight >= 0.4 and (told.agents or told.patients):
+                groups[known.story.get(told.passage.article, -1), stem(told.trigger.text.lower())].append(told)
+    for group in groups.values():
+        for one, other in combinations(group[:30], 2):
+            if one.passage != other.passage and _share(one, other):
+                yield one, other
+
+
+def _share(one: Told, other: Told) -> bool:
+    """Nobody is in the way, and somebody is the same."""
+    agents, patients = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
+    clash = (one.agents and other.agents and not agents) or (one.patients and other.patients and not patients)
+    return bool(agents or patients) and not clash
+
+
+def _happened(told: Told) -> bool:
+    return told.stance in {"asserted", "claimed"}
+
+
+def _are_alike(one: Passage, other: Passage) -> bool:
+    a, b = ({stem(w) for w in re.findall(r"[a-z]{4,}", p.text.lower())} for p in (one, other))
+    return one.article != other.article and len(a & b) >= 0.5 * min(len(a), len(b)) and len(a & b) >= 5
+
+
+def _told(told: Told, text: str) -> Position:
+    return Position(value=None, text=text, citations=(told.passage,), said_by=told.said_by)
+
+
+def _ordinal(day: str) -> int:
+    from datetime import date
+
+    return date.fromisoformat(day).toordinal()
+
+
+# --- articles --------------------------------------------------------------------------------
+
+
+def _story(figure: Figure, known: _Known) -> int:
+    return known.story.get(figure.citations[0].article, -1) if figure.citations else -1
+
+
+def _apart(one: Figure, other: Figure, known: _Known) -> bool:
+    """Do the two stand in different origins?"""
+    a = {known.origin.get(m.article, m.article) for m in one.mentions}
+    b = {known.origin.get(m.article, m.article) for m in other.mentions}
+    return not a & b

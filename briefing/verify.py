@@ -1,0 +1,117 @@
+"""Check a brief against its articles, line by line, without parsing anything anew."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefing.model import Article, Brief, Passage
+from briefing.serial import brief_from
+
+WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
+JOINT = " … "
+"""What joins the pieces of a quotation that its cue splits."""
+
+
+def verify(document: Mapping[str, Any], articles: Iterable[Article]) -> list[str]:
+    """What does not hold, one sentence each; empty when every line stands in its passage.
+
+    Articles are recognised by the hash of their text, not by id or path.
+    """
+    brief = brief_from(dict(document))
+    given = {article.sha256: article for article in articles}
+    texts = {one.id: given[one.sha256].text for one in brief.articles if one.sha256 in given}
+    return [*_missing(brief, texts), *_misquoted(document, texts), *_invented(brief), *_miscounted(brief)]
+
+
+def _missing(brief: Brief, texts: Mapping[str, str]) -> Iterator[str]:
+    for one in brief.articles:
+        if one.id not in texts:
+            name = one.title or one.path or one.url or "untitled"
+            yield f"{one.id} ({name}): no article given has its hash {one.sha256[:12]}; it is missing or was changed"
+
+
+def passages(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Every passage in a JSON value, however deep."""
+    if isinstance(value, Mapping):
+        if {"article", "start", "end", "text"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from passages(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from passages(inner)
+
+
+def _misquoted(document: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
+    listed = {one["id"] for one in document["articles"]}
+    for p in passages(document):
+        where = f"{p['article']}[{p['start']}:{p['end']}]"
+        if p["article"] not in listed:
+            yield f"{where}: cites an article that the brief does not list"
+        elif p["article"] in texts and texts[p["article"]][p["start"] : p["end"]] != p["text"]:
+            yield f"{where}: the article does not say {_short(p['text'])}"
+
+
+def _invented(brief: Brief) -> Iterator[str]:
+    """Lines whose words are not a part, in order, of the passages they cite."""
+    for where, text, cited in _lines(brief):
+        if not cited:
+            yield f"{where}: cites nothing"
+        elif not _is_within(text, cited):
+            yield f"{where}: {_short(text)} does not stand in the passages it cites"
+    for quote in brief.quotes:
+        for piece, passage in zip(quote.text.split(JOINT), quote.content, strict=False):
+            if " ".join(piece.split()) not in " ".join(passage.text.split()):
+                yield f"quote {quote.id}: {_short(piece)} is not what its passage says"
+
+
+def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
+    for n, line in enumerate(brief.bottom_line, 1):
+        yield f"bottom line {n}", line.text, line.citations
+    for one in brief.developments:
+        yield f"headline of {one.id}", one.headline, one.citations
+        yield f"development {one.id}", one.text, one.citations
+    for question in brief.questions:
+        yield f"question {question.id}", question.text, question.citations
+    for entry in (*brief.timeline, *brief.watch):
+        yield f"entry of {entry.date.start or entry.date.text or 'no date'}", entry.text, entry.citations
+    for figure in brief.figures:
+        yield f"figure {figure.id}", figure.text, figure.citations
+    for discrepancy in brief.discrepancies:
+        for position in discrepancy.positions:
+            yield f"position in {discrepancy.id}", position.text, position.citations
+    for actor in brief.actors:
+        for words in (actor.name, *actor.aliases, *actor.roles):
+            yield f"actor {actor.id}", words, (*actor.citations, *actor.mentions)
+
+
+def words(text: str) -> list[str]:
+    return [w.lower() for w in WORD.findall(text)]
+
+
+def _is_within(text: str, cited: Sequence[Passage]) -> bool:
+    """Are the words of ``text`` a subsequence of one passage, or of all of them in the order cited?"""
+    wanted = words(text)
+    return any(_is_subsequence(wanted, words(p.text)) for p in cited) or _is_subsequence(
+        wanted, [w for p in cited for w in words(p.text)]
+    )
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _miscounted(brief: Brief) -> Iterator[str]:
+    origin = {one.id: one.origin for one in brief.articles}
+    for one in brief.developments:
+        found = len({origin.get(c.article, c.article) for c in one.citations})
+        if one.origins != found:
+            yield f"development {one.id}: says {one.origins} origins, its passages have {found}"
+        if one.status == "corroborated" and found < 2:
+            yield f"development {one.id}: called corroborated on one origin"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return f"“{plain if len(plain) < 80 else plain[:77] + '…'}”"

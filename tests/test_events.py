@@ -1,0 +1,155 @@
+"""Events: triggers, stance and dates on hand-built parses; merging on mentions made by hand."""
+
+import pytest
+from docs import doc
+
+from briefing.cast import Cast
+from briefing.extract import events
+from briefing.merge.events import merge
+from briefing.model import Article, Date, EventMention, Facts, Passage, Story
+
+
+def extracted(parse, published=None):
+    article = Article(id="a", text=parse.text, published=published)
+    return list(events.extract(parse, article))
+
+
+STRUCK = doc(
+    """
+    Jets      jet    NOUN  NNS nsubj 2
+    have      have   AUX   VBP aux   2
+    struck    strike VERB  VBN ROOT  2
+    two       two    NUM   CD  nummod 4
+    depots    depot  NOUN  NNS obj   2
+    near      _      ADP   IN  case  6
+    Lusna     Lusna  PROPN NNP obl   2
+    on        _      ADP   IN  case  8
+    Monday~   Monday PROPN NNP obl   2
+    .         _      PUNCT .   punct 2
+    """,
+    "LOC 6 7",
+)
+
+
+def test_an_event_has_its_people_place_and_day():
+    (event,) = extracted(STRUCK, "2026-03-04")
+    assert event.trigger.text == "struck"
+    assert [p.text for p in event.agents] == ["Jets"]
+    assert [p.text for p in event.patients] == ["depots"]
+    assert [p.text for p in event.places] == ["Lusna"]
+    assert event.when is not None and (event.when.start, event.when.text) == ("2026-03-02", "Monday")
+    assert (event.stance, event.main, event.said_by) == ("asserted", True, None)
+
+
+def test_no_day_is_guessed_without_a_day_to_reckon_from():
+    (event,) = extracted(STRUCK)
+    assert event.when == Date(start=None, end=None, precision="day", text="Monday")
+
+
+def stance_of(auxiliary: str, lemma: str, tag: str) -> str:
+    parse = doc(
+        f"""
+        Rebels    rebel  NOUN  NNS nsubj 2
+        {auxiliary} {lemma} AUX {tag} aux 2
+        attack~   attack VERB  VB  ROOT  2
+        .         _      PUNCT .   punct 2
+        """
+    )
+    return extracted(parse)[0].stance
+
+
+@pytest.mark.parametrize(
+    "auxiliary, lemma, tag, stance",
+    [("will", "will", "MD", "planned"), ("may", "may", "MD", "hedged"), ("did", "do", "VBD", "asserted")],
+)
+def test_an_auxiliary_says_how_far_the_event_is_a_fact(auxiliary, lemma, tag, stance):
+    assert stance_of(auxiliary, lemma, tag) == stance
+
+
+def test_a_negated_event_is_denied():
+    parse = doc(
+        """
+        Rebels    rebel  NOUN  NNS nsubj 3
+        did       do     AUX   VBD aux   3
+        not       _      PART  RB  advmod 3
+        attack~   attack VERB  VB  ROOT  3
+        .         _      PUNCT .   punct 3
+        """
+    )
+    assert [e.stance for e in extracted(parse)] == ["denied"]
+
+
+def test_a_noun_of_an_event_counts_and_another_noun_does_not():
+    parse = doc(
+        """
+        The       _         DET  DT  det   1
+        bombing   bombing   NOUN NN  nsubj 2
+        closed    close     VERB VBD ROOT  2
+        the       _         DET  DT  det   4
+        airport~  airport   NOUN NN  obj   2
+        .         _         PUNCT .  punct 2
+        """
+    )
+    assert [(e.trigger.text, e.lemma) for e in extracted(parse)] == [("bombing", "bomb"), ("closed", "close")]
+
+
+# --- merging --------------------------------------------------------------------------------
+
+
+def mention(article: str, start: int, lemma: str, **fields) -> EventMention:
+    word = Passage(article=article, start=start, end=start + 3, text="hit")
+    return EventMention(trigger=word, passage=word, lemma=lemma, **fields)
+
+
+def merged(*mentions: EventMention) -> list[list[tuple[str, int]]]:
+    facts = [
+        Facts(article=Article(id=key, text=""), events=tuple(m for m in mentions if m.trigger.article == key))
+        for key in dict.fromkeys(m.trigger.article for m in mentions)
+    ]
+    story = Story(id="S1", title="", articles=tuple(one.article.id for one in facts))
+    found = merge(facts, Cast((), {}, {}), [story])
+    return [[(t.trigger.article, t.trigger.start) for t in event.mentions] for event in found]
+
+
+def day(text: str) -> Date:
+    return Date(start=text, end=text, precision="day", text=text)
+
+
+def test_one_kind_of_event_in_two_articles_is_one_event():
+    assert merged(mention("a", 0, "hit"), mention("b", 0, "hit")) == [[("a", 0), ("b", 0)]]
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ({"stance": "asserted"}, {"stance": "denied"}),
+        ({"stance": "claimed"}, {"stance": "planned"}),
+        ({"stance": "asserted"}, {"stance": "hedged"}),
+        ({"when": day("2026-03-02")}, {"when": day("2026-03-05")}),
+    ],
+)
+def test_what_did_not_happen_or_happened_on_another_day_is_another_event(first, second):
+    assert len(merged(mention("a", 0, "hit", **first), mention("b", 0, "hit", **second))) == 2
+
+
+def test_two_acts_of_saying_need_a_speaker_in_common():
+    assert len(merged(mention("a", 0, "say"), mention("b", 0, "say"))) == 2
+
+
+def test_no_mention_is_lost_or_told_twice():
+    given = [mention("a", 0, "hit"), mention("a", 9, "burn"), mention("b", 0, "burn", when=day("2026-03-02"))]
+    flat = [m for event in merged(*given) for m in event]
+    assert sorted(flat) == sorted((m.trigger.article, m.trigger.start) for m in given)
+
+
+def test_events_of_two_stories_are_never_one():
+    facts = [Facts(article=Article(id=k, text=""), events=(mention(k, 0, "hit"),)) for k in "ab"]
+    stories = [Story(id=k, title="", articles=(k,)) for k in "ab"]
+    assert len(merge(facts, Cast((), {}, {}), stories)) == 2
+
+
+def test_weights_say_which_event_is_news():
+    attack, stay = STRUCK[2], doc("Remained remain VERB VBD ROOT 0")[0]
+    assert events.weight(attack, "hit") > events.weight(stay, "remain")
+
+

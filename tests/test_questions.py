@@ -1,0 +1,76 @@
+"""What is not known, in sentences of our own."""
+
+import pytest
+
+from briefing.extract.questions import extract
+from briefing.merge.questions import merge
+from briefing.model import Article, Facts, Passage, Question
+
+
+def found(nlp, text: str) -> list[tuple[str, str]]:
+    article = Article(id="a", text=text)
+    return [(q.kind, q.text) for q in extract(nlp(text), article)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("The army's report could not be independently verified.", "unconfirmed"),
+        ("There was no official confirmation of the strike.", "unconfirmed"),
+        ("It was not immediately clear how many people were on board.", "unclear"),
+        ("The cause of the fire remains unknown.", "unclear"),
+        ("Officials do not know whether the pilot survived.", "unclear"),
+        ("The company did not respond to a request for comment.", "no-comment"),
+        ("A spokesman declined to say when the bridge would reopen.", "no-comment"),
+        ("Residents disputed the official account.", "disputed"),
+        ("There were conflicting reports about the number of dead.", "disputed"),
+        ("The cause is under investigation.", "pending"),
+        ("Parliament has yet to vote on the bill.", "pending"),
+    ],
+)
+def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
+    assert found(nlp, text) == [(kind, text)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor confirmed the toll.",
+        "The sky was clear over the harbour.",
+        "She asked him a question about the budget.",
+        "“We do not know whether he survived,” she said.",
+    ],
+)
+def test_other_sentences_are_none(nlp, text):
+    assert found(nlp, text) == []
+
+
+@pytest.mark.model
+def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
+    text = "The rebels said they shot down a jet. That could not be confirmed."
+    assert found(nlp, text) == [("unconfirmed", text)]
+
+
+@pytest.mark.model
+def test_nothing_is_brought_from_another_paragraph(nlp):
+    text = "The rebels said they shot down a jet.\n\nThe claim could not be confirmed."
+    assert found(nlp, text) == [("unconfirmed", "The claim could not be confirmed.")]
+
+
+def question(article: str, text: str, kind: str = "unclear") -> Question:
+    return Question(kind=kind, text=text, citations=(Passage(article=article, start=0, end=len(text), text=text),))
+
+
+def test_one_question_of_two_articles_is_one_entry_with_both_cited():
+    first = question("a", "It was unclear how many passengers were aboard the ferry.")
+    second = question("b", "It was unclear how many passengers had been aboard the ferry.")
+    (merged,) = merge([Facts(article=Article(id=q.citations[0].article, text=""), questions=(q,)) for q in (first, second)])
+    assert (merged.id, merged.text) == ("O1", first.text)
+    assert merged.citations == (*first.citations, *second.citations)
+
+
+def test_two_kinds_are_two_questions():
+    one, two = question("a", "The toll was unclear."), question("a", "The toll was unclear.", "disputed")
+    assert len(merge([Facts(article=Article(id="a", text=""), questions=(one, two))])) == 2

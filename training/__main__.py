@@ -1,0 +1,59 @@
+"""From a folder of corpora to the pipeline: ``python -m training CORPORA ENCODER OUT``."""
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from briefing import __version__
+from briefing.pipelines.wordpiece import WordPiece
+from training import corpora
+from training.examples import as_json, examples_of, labels_of
+from training.export import export, pipeline, quantised
+from training.network import Network
+from training.train import Settings, train
+
+ENCODER = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of ``model.safetensors`` of all-MiniLM-L6-v2."""
+
+
+def main() -> int:
+    arguments = _arguments().parse_args()
+    torch.manual_seed(arguments.seed)
+    weights = arguments.encoder / "model.safetensors"
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != ENCODER:
+        raise SystemExit(f"{weights}: not the weights of all-MiniLM-L6-v2 that training starts from")
+    corpora.check(arguments.corpora)
+    vocabulary = (arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    documents = list(corpora.documents(arguments.corpora))[:: arguments.every]
+    labels = labels_of(documents)
+    word_piece = WordPiece(vocabulary)
+    examples = examples_of(documents, labels, word_piece)
+    print(f"{len(examples)} documents, {sum(len(e.pieces) for e in examples)} tokens", file=sys.stderr)
+    network = Network(labels).start_from(weights)
+    settings = Settings(epochs=arguments.epochs, steps=arguments.steps, seed=arguments.seed, threads=arguments.threads)
+    for line in train(network, examples, word_piece, settings):
+        print(line, file=sys.stderr, flush=True)
+    state = {name: np.asarray(values.detach()) for name, values in network.state_dict().items()}
+    export(pipeline(quantised(state), as_json(labels), vocabulary, __version__), arguments.out)
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="the folder that holds ud/ and ner/")
+    parser.add_argument("encoder", type=Path, help="the folder of all-MiniLM-L6-v2: model.safetensors and vocab.txt")
+    parser.add_argument("out", type=Path, help="the folder to write the pipeline into")
+    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=0, help="stop after so many batches, to try the code")
+    parser.add_argument("--every", type=int, default=1, help="read only every n-th document, to try the code")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

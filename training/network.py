@@ -1,0 +1,157 @@
+"""The network in torch, its parameters named as in the shipped ``weights.npz``."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from briefing.pipelines.decode import NAME_TAGS
+from briefing.pipelines.encoder import EPSILON, HEAD_WIDTH, HEADS, LAYERS, MIXES, WIDTH
+from briefing.pipelines.surface import ROWS
+
+TABLE_WIDTHS = (48, 16, 40, 8)
+READ_WIDTH = WIDTH + sum(TABLE_WIDTHS)
+HIDDEN, ARC_WIDTH, LABEL_WIDTH, START_WIDTH = 256, 256, 96, 128
+CASES, POSITIONS, WORD_PIECES = 8, 512, 30522
+FIRST_MIX = (0.5, 1.0, 2.0)
+"""Where the mixes start: mostly the last layers."""
+
+
+class Layer(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.norm_attention, self.norm_forward = (nn.LayerNorm(WIDTH, eps=float(EPSILON)) for _ in range(2))
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        query, key, value = self.qkv(x).view(batch, length, 3, HEADS, HEAD_WIDTH).permute(2, 0, 3, 1, 4)
+        # Plain products: on a processor in bfloat16 they are faster than scaled_dot_product_attention.
+        weights = torch.softmax((query / math.sqrt(HEAD_WIDTH)) @ key.transpose(-1, -2) + mask.to(query.dtype), -1)
+        mixed = (weights.to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.norm_attention(x + self.dropout(self.out(mixed)))
+        return self.norm_forward(x + self.dropout(self.down(F.gelu(self.up(x), approximate="tanh"))))
+
+
+class Network(nn.Module):
+    """Modules and parameters lie in `ModuleDict`s so that their names are those of the artefact."""
+
+    def __init__(self, labels: Mapping[str, list[object]]) -> None:
+        super().__init__()
+        self.embed = nn.ModuleDict(
+            {
+                "words": nn.Embedding(WORD_PIECES, WIDTH),
+                "positions": nn.Embedding(POSITIONS, WIDTH),
+                "cases": nn.Embedding(CASES, WIDTH),
+                "norm": nn.LayerNorm(WIDTH, eps=float(EPSILON)),
+            }
+        )
+        nn.init.zeros_(self.embed["cases"].weight)
+        self.embed["words"].weight.requires_grad_(False)
+        self.layer = nn.ModuleList(Layer() for _ in range(LAYERS))
+        start = torch.zeros(LAYERS + 1)
+        start[-len(FIRST_MIX) :] = torch.tensor(FIRST_MIX)
+        self.mix = nn.ParameterDict({name: nn.Parameter(start.clone()) for name in MIXES})
+        self.features = nn.ModuleList(nn.Embedding(r, w) for r, w in zip(ROWS, TABLE_WIDTHS, strict=True))
+        for table in self.features:
+            nn.init.normal_(table.weight, std=0.1)
+        outputs = {name: nn.Linear(HIDDEN, len(labels[name])) for name in ("tag", "pos", "morph", "lemma")}
+        self.tags = nn.ModuleDict({"hidden": nn.Linear(READ_WIDTH, HIDDEN), **outputs})
+        self.names = nn.ModuleDict({"hidden": nn.Linear(READ_WIDTH, HIDDEN), "out": nn.Linear(HIDDEN, len(NAME_TAGS))})
+        self.starts = nn.ModuleDict({"hidden": nn.Linear(READ_WIDTH, START_WIDTH), "out": nn.Linear(START_WIDTH, 1)})
+        self.arc = nn.ModuleDict(
+            {
+                "dependent": nn.Linear(READ_WIDTH, ARC_WIDTH),
+                "head": nn.Linear(READ_WIDTH, ARC_WIDTH),
+                "root": nn.Linear(ARC_WIDTH, 1),
+            }
+        )
+        self.arc.register_parameter("weight", nn.Parameter(nn.init.xavier_uniform_(torch.empty(ARC_WIDTH, ARC_WIDTH))))
+        self.arc.register_parameter("bias", nn.Parameter(torch.empty(1, ARC_WIDTH).uniform_(-1 / 16, 1 / 16)))
+        self.label = nn.ModuleDict({side: nn.Linear(READ_WIDTH, LABEL_WIDTH) for side in ("dependent", "head")})
+        side = LABEL_WIDTH + 1
+        self.label_count = len(labels["dep"])
+        self.label.register_parameter("weight", nn.Parameter(torch.randn(side, self.label_count * side) * 0.02))
+        self.drop_read, self.drop_arc = nn.Dropout(0.2), nn.Dropout(0.25)
+
+    def forward(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, features: Tensor
+    ) -> dict[str, Tensor]:
+        """Scores of a padded batch. ``mask`` [batch, 1, 1, pieces] is 0 or very negative; ``first`` and
+        ``last`` [batch, tokens] are the places of the tokens' pieces."""
+        tags, tree, names = self._read(pieces, cases, mask, first, last, features)
+        hidden = self.drop_read(_gelu(self.tags["hidden"](tags)))
+        scores = {name: self.tags[name](hidden) for name in ("tag", "pos", "morph", "lemma")}
+        dependent, head = (self.drop_arc(_gelu(self.arc[side](tree))) for side in ("dependent", "head"))
+        arcs = (dependent @ self.arc.weight) @ head.transpose(1, 2) + (head @ self.arc.bias[0])[:, None]
+        return scores | {
+            "start": self.starts["out"](_gelu(self.starts["hidden"](tree)))[..., 0],
+            "name": self.names["out"](self.drop_read(_gelu(self.names["hidden"](names)))),
+            "arc": torch.cat([arcs, self.arc["root"](dependent)], -1),
+            "label_dependent": self.drop_arc(_gelu(self.label["dependent"](tree))),
+            "label_head": self.drop_arc(_gelu(self.label["head"](tree))),
+        }
+
+    def labels(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """[arcs, labels]"""
+        one = torch.ones_like(dependent[:, :1])
+        left = torch.cat([dependent, one], -1) @ self.label.weight
+        return torch.einsum("alk,ak->al", left.view(len(left), self.label_count, -1), torch.cat([head, one], -1))
+
+    def _read(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, features: Tensor
+    ) -> list[Tensor]:
+        x = self.embed["words"](pieces) + self.embed["positions"].weight[: pieces.shape[1]] + self.embed["cases"](cases)
+        x = F.dropout(self.embed["norm"](x), 0.1, self.training)
+        states = [x]
+        for layer in self.layer:
+            x = layer(x, mask)
+            states.append(x)
+        columns = torch.cat([table(features[..., i]) for i, table in enumerate(self.features)], -1)
+        mixed = []
+        for name in MIXES:
+            state = sum(weight * one for weight, one in zip(self.mix[name].softmax(0), states, strict=True))
+            read = (_rows(state, first) + _rows(state, last)) * 0.5
+            mixed.append(self.drop_read(torch.cat([read, columns.to(read.dtype)], -1)))
+        return mixed
+
+    def start_from(self, path: Path) -> "Network":
+        """Take the encoder of all-MiniLM-L6-v2 in safetensors."""
+        stored = load_file(path)
+        table = {
+            "embed.words.weight": stored["embeddings.word_embeddings.weight"],
+            "embed.positions.weight": stored["embeddings.position_embeddings.weight"]
+            + stored["embeddings.token_type_embeddings.weight"][0],
+        }
+        parts = {
+            "out": "attention.output.dense",
+            "norm_attention": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm_forward": "output.LayerNorm",
+        }
+        for kind in ("weight", "bias"):
+            table[f"embed.norm.{kind}"] = stored[f"embeddings.LayerNorm.{kind}"]
+            for i in range(LAYERS):
+                old = f"encoder.layer.{i}"
+                joined = [stored[f"{old}.attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                table[f"layer.{i}.qkv.{kind}"] = torch.cat(joined)
+                table |= {
+                    f"layer.{i}.{ours}.{kind}": stored[f"{old}.{theirs}.{kind}"] for ours, theirs in parts.items()
+                }
+        self.load_state_dict(table, strict=False)
+        return self
+
+
+def _gelu(x: Tensor) -> Tensor:
+    return F.gelu(x, approximate="tanh")
+
+
+def _rows(x: Tensor, places: Tensor) -> Tensor:
+    return x.gather(1, places[..., None].expand(-1, -1, x.shape[-1]))
