@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from briefing import __version__
 from briefing.model import (
@@ -77,10 +78,10 @@ def compose(
         developments=developments,
         figures=with_rivals(figures[: room.figures], dossier.figures),
         discrepancies=dossier.discrepancies[: room.discrepancies],
-        actors=actors[: room.actors],
-        quotes=quotes[: room.quotes],
+        actors=tuple(actors[: room.actors]),
+        quotes=tuple(quotes[: room.quotes]),
         timeline=in_order(timeline[: room.timeline], dossier.timeline),
-        questions=questions[: room.questions],
+        questions=tuple(questions[: room.questions]),
         watch=watch[: room.watch],
         articles=dossier.articles,
         problems=dossier.problems,
@@ -192,7 +193,17 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 # --- figures --------------------------------------------------------------------------------
 
-HUMAN_COST = {"killed", "injured", "missing", "displaced", "detained", "arrested", "evacuated", "hospitalised", "rescued"}
+HUMAN_COST = {
+    "killed",
+    "injured",
+    "missing",
+    "displaced",
+    "detained",
+    "arrested",
+    "evacuated",
+    "hospitalised",
+    "rescued",
+}
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
@@ -230,7 +241,7 @@ def chosen_quotes(dossier: Dossier, desk: Desk) -> list[Quote]:
     """Quotes in their own words, named sources first, each source once before any twice."""
     spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
     turns: Counter[str] = Counter()
-    rows = []
+    rows: list[tuple[int, float, int, Quote]] = []
     for quote in sorted(spoken, key=lambda q: (-_quote_worth(q, desk), q.id)):
         who = (quote.source.actor or quote.source.name) if quote.source else "?"
         rows.append((turns[who] // 2, -_quote_worth(quote, desk), len(rows), quote))
@@ -327,13 +338,20 @@ def _stands(entry: Entry, dossier: Dossier) -> bool:
 
 
 def newest(articles: Sequence[Listed]) -> str | None:
-    """The time of the newest article, as it gives it."""
-    return max((a.published for a in articles if a.published), default=None)
+    """The time of the newest article, as it gives it; a naive time is taken as UTC, a day as its beginning."""
+    dated = [(moment, a.published) for a in articles if a.published and (moment := _moment(a.published))]
+    return max(dated)[1] if dated else None
+
+
+def _moment(published: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def period(articles: Sequence[Listed]) -> Period | None:
     """From the first to the last day on which an article appeared."""
     days = sorted(a.published[:10] for a in articles if a.published)
     return Period(start=days[0], end=days[-1]) if days else None
-
-

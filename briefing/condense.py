@@ -23,10 +23,26 @@ SHORTEST = 4
 
 KEEPING_CLAUSES = {"if", "unless", "until", "whether", "provided", "except", "lest", "once", "than", "as if", "till"}
 """What opens a clause that limits the one it belongs to."""
-LIMITS = g.NEGATION | {"only", "except", "unlike", "if", "unless", "until", "till", "but", "least", "most", "first", "last", "nearly"}
+LIMITS = g.NEGATION | {
+    "only",
+    "except",
+    "unlike",
+    "if",
+    "unless",
+    "until",
+    "till",
+    "but",
+    "least",
+    "most",
+    "first",
+    "last",
+    "nearly",
+}
 DENIALS = {"deny", "reject", "dispute", "refute", "contradict", "retract", "withdraw", "dismiss"}
 RELATES = {"according", "citing", "quoting"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+THIRD_PERSON_SINGULAR = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
+THIRD_PERSON = THIRD_PERSON_SINGULAR | {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 DASHES = {"—", "–", "--", "-"}
 
 
@@ -52,9 +68,29 @@ def headline(sent: Span) -> str:
             left = without(sent.doc, kept, cut)
             going = set(kept) - set(left)
             orphaned = any(going & who and (said & set(left)) for who, said in bearers)
-            if going and not going & fixed and not orphaned and count(sent.doc, left) >= SHORTEST:
+            if not going or going & fixed or orphaned or dangles(sent.doc, left, going):
+                continue
+            if count(sent.doc, left) >= SHORTEST:
                 kept = left
     return printed(sent.doc, kept)
+
+
+def dangles(doc: Doc, left: list[int], going: set[int]) -> bool:
+    """Would a pronoun that stays lose the last noun before it that it can stand for?"""
+    for i in left:
+        if doc[i].lower_ in THIRD_PERSON:
+            persons = doc[i].lower_ in THIRD_PERSON_SINGULAR
+            if any(could_be(doc[j], persons) for j in going) and not any(
+                could_be(doc[j], persons) for j in left if j < i
+            ):
+                return True
+    return False
+
+
+def could_be(noun: Token, person: bool) -> bool:
+    if person:
+        return noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", ""}
+    return noun.pos_ in {"NOUN", "PROPN"}
 
 
 def bearing(sent: Span) -> list[tuple[set[int], set[int]]]:
@@ -69,8 +105,12 @@ def bearing(sent: Span) -> list[tuple[set[int], set[int]]]:
 
 def count(doc: Doc, kept: list[int]) -> int:
     """Words among the tokens ``kept``; what is written together counts as one."""
-    return sum(1 for n, i in enumerate(kept) if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text)
-               if n == 0 or kept[n - 1] != i - 1 or doc[i - 1].whitespace_)
+    return sum(
+        1
+        for n, i in enumerate(kept)
+        if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text)
+        if n == 0 or kept[n - 1] != i - 1 or doc[i - 1].whitespace_
+    )
 
 
 def quoted(sent: Span) -> set[int]:
@@ -91,7 +131,11 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     after = next((i for i in kept if i >= end), None)
     gone = set(range(start, end))
     opened = before is not None and is_break(doc[before])
-    if opened and before is not None and (after is None or is_break(doc[after]) or is_stop(doc[after]) or doc[start].dep_ == "cc"):
+    if (
+        opened
+        and before is not None
+        and (after is None or is_break(doc[after]) or is_stop(doc[after]) or doc[start].dep_ == "cc")
+    ):
         gone.add(before)
     elif opened and before is not None and not is_break(doc[end - 1]):
         gone.add(before)
@@ -209,7 +253,11 @@ def leading(sent: Span) -> Iterator[Cut]:
     """Phrases and clauses before the subject: "In Rome, …", "Despite calls for his departure, …"."""
     for token in sent:
         start = token.left_edge.i
-        if token.dep_ in g.OBLIQUE | g.ADVERBIAL | {"advmod", "prep"} and start <= first_word(sent) and token.i < token.head.i:
+        if (
+            token.dep_ in g.OBLIQUE | g.ADVERBIAL | {"advmod", "prep"}
+            and start <= first_word(sent)
+            and token.i < token.head.i
+        ):
             end = span_cut(token).end
             closed = end < sent.end and sent.doc[end].text == ","
             if closed and spare(token) and not names_place(token):
@@ -222,7 +270,7 @@ def circumstances(sent: Span) -> Iterator[Cut]:
     for token in reversed(list(sent)):
         if token.i < token.head.i or not spare(token) or is_limited(token.head):
             continue
-        if token.dep_ in g.ADVERBIAL and opens(token) not in KEEPING_CLAUSES and has_own_clause(token):
+        if token.dep_ in g.ADVERBIAL | g.ASIDE and opens(token) not in KEEPING_CLAUSES and has_own_clause(token):
             yield span_cut(token)
         elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(span_cut(token), sent.doc, loose):
             yield span_cut(token)
@@ -303,15 +351,23 @@ def set_off(token: Token) -> bool:
     doc, span = token.doc, span_cut(token)
     before = doc[span.start - 1] if span.start > token.sent.start else None
     after = doc[span.end] if span.end < token.sent.end else None
-    return before is not None and is_break(before) and (after is None or is_break(after) or is_stop(after) or after.is_space)
+    return (
+        before is not None
+        and is_break(before)
+        and (after is None or is_break(after) or is_stop(after) or after.is_space)
+    )
 
 
 def span_cut(token: Token) -> Cut:
     """The subtree of ``token`` without punctuation at its edges."""
     start, end = token.left_edge.i, token.right_edge.i + 1
-    while start < token.i and (token.doc[start].text == "," or token.doc[start].is_space or token.doc[start].text in DASHES):
+    while start < token.i and (
+        token.doc[start].text == "," or token.doc[start].is_space or token.doc[start].text in DASHES
+    ):
         start += 1
-    while end - 1 > token.i and (is_break(token.doc[end - 1]) or is_stop(token.doc[end - 1]) or token.doc[end - 1].is_space):
+    while end - 1 > token.i and (
+        is_break(token.doc[end - 1]) or is_stop(token.doc[end - 1]) or token.doc[end - 1].is_space
+    ):
         end -= 1
     return Cut(start, end)
 

@@ -10,10 +10,9 @@ the words are vague ("a few days ago"), both ends stay None: no date is ever gue
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -28,9 +27,7 @@ SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 SURE_MONTHS = "January|February|July|September|October|November|December"
 ALL_MONTHS = f"{SURE_MONTHS}|March|April|May|June|August"
 PART = r"(?: ?(?:at |in the )?(?:mid)?(?:night|morning|afternoon|evening|midday|noon|midnight|overnight)(?! of)s?)"
-FUNCTION = (
-    "in|on|at|and|or|but|when|after|before|as|for|by|from|to|was|were|is|are|has|had|have|with|that|the|a|an|he|she|they|it|who|while|because|near|during"
-)
+FUNCTION = "in|on|at|and|or|but|when|after|before|as|for|by|from|to|was|were|is|are|has|had|have|with|that|the|a|an|he|she|they|it|who|while|because|near|during"
 COUNT = r"(?:an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|several|many|some)"
 VAGUE = {"a few", "several", "many", "some"}
 UNIT = r"(?:day|night|week|fortnight|month|year|decade)s?"
@@ -42,8 +39,10 @@ AHEAD = re.compile(
     re.I,
 )
 BEHIND = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|tweeted|according to|was|were|had|did|killed|died|began)\b", re.I
+    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|tweeted|according to|was|were|had|did|killed|died|began)\b",
+    re.I,
 )
+PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
 BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
 
 
@@ -57,6 +56,8 @@ class Reckoning:
     """The day named last before these words."""
     ahead: bool = False
     """Does the sentence speak of what is to come?"""
+    past: bool = True
+    """Has the clause before the words a verb of the past?"""
 
 
 Answer = tuple[Span | None, Precision]
@@ -155,11 +156,21 @@ def _calendar(m: re.Match[str], at: Reckoning) -> Answer | None:
     elif at.day:
         weekday = _weekdays()[got["weekday"].lower()] if got.get("weekday") else None
         made = lambda y: _day_on(y, month, number, weekday)  # noqa: E731
-        first = _latest(at.day if at.ahead else at.day + ONE_DAY, made, ahead=at.ahead)
+        ahead = at.ahead or _is_coming(at, made)
+        first = _latest(at.day if ahead else at.day + ONE_DAY, made, ahead=ahead)
     else:
         return None if number > 31 else _single(None)
     end = _day(first.year, month, last) if first else None
     return ((first, max(first, end)) if first and end else None), "day"
+
+
+def _is_coming(at: Reckoning, made: Callable[[int], date | None]) -> bool:
+    """Is it a day of the coming weeks, in a clause without a verb of the past ("faces a May 19 deadline")?
+    A day that has just gone needs no year, and neither has one that is about to come."""
+    if at.day is None or at.past:
+        return False
+    last, coming = (_latest(at.day + ONE_DAY, made, ahead=ahead) for ahead in (False, True))
+    return coming is not None and (coming - at.day).days <= 31 and (last is None or (at.day - last).days > 180)
 
 
 def _numeric(m: re.Match[str], at: Reckoning) -> Answer | None:
@@ -219,7 +230,9 @@ def _weekday(m: re.Match[str], at: Reckoning) -> Answer | None:
 
 def _named_day(m: re.Match[str], at: Reckoning) -> Answer | None:
     words = " ".join(m["words"].lower().split())
-    step = {"yesterday": -1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(words, 0)
+    step = {"yesterday": -1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
+        words, 0
+    )
     if words.startswith("tomorrow"):
         step = 1
     elif words.startswith("yesterday"):
@@ -399,7 +412,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     loose = r"\b(?:of|from|From|to|before|Before|after|After|between|Between|and|a|an|the|The)\s+"
     holiday = _names(*lexicon.table("holidays")).replace("'", "['’]")
     rows: tuple[tuple[str, int, Resolver], ...] = (
-        (rf"{beside}(?<!\bin )(?<!\bIn )(?:\b{month}\.? ?)(?:the )?{number}{until}(?:(?:,| of|-| -)? ?{year})?", 0, _calendar),
+        (
+            rf"{beside}(?<!\bin )(?<!\bIn )(?:\b{month}\.? ?)(?:the )?{number}{until}(?:(?:,| of|-| -)? ?{year})?",
+            0,
+            _calendar,
+        ),
         (rf"{beside}\b(?:the )?{number}{until} (?:of )?{month}\b\.?(?:,? ?{year})?", 0, _calendar),
         (
             r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d) ?[-./] ?(?P<m>\d\d?) ?[-./] ?(?P<d>\d\d?)"
@@ -419,7 +436,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         ),
         (
             r"\b(?P<words>the day before yesterday|the day after tomorrow|(?:yesterday|tomorrow)"
-            rf"(?: (?:morning|afternoon|evening|night))?|today|tonight|this (?:morning|afternoon|evening)|last night)\b",
+            r"(?: (?:morning|afternoon|evening|night))?|today|tonight|this (?:morning|afternoon|evening)|last night)\b",
             re.I,
             _named_day,
         ),
@@ -429,7 +446,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             re.I,
             _neighbour,
         ),
-        (r"\b(?P<which>the (?:day|night) before|the day after|a day (?:earlier|later))(?=[.,;:)]|$|\n| (?:in|at|by|on)\b)", re.I, _neighbour),
+        (
+            r"\b(?P<which>the (?:day|night) before|the day after|a day (?:earlier|later))(?=[.,;:)]|$|\n| (?:in|at|by|on)\b)",
+            re.I,
+            _neighbour,
+        ),
         (
             r"(?:\b(?:earlier|later|early|late)(?: in)? )?\b(?:(?P<which>this|last|next|previous|past|coming) |the )(?P<unit>weekend)\b"
             r"(?! of)",
@@ -442,7 +463,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _period,
         ),
         (r"\b(?:earlier|later|early|late) in the (?P<which>)(?P<unit>week|month|year)\b", re.I, _period),
-        (rf"\b(?:the )?(?P<which>past|last|next|coming|previous) (?:(?P<count>{COUNT}|few) )?(?P<unit>{UNIT})\b", re.I, _stretch),
+        (
+            rf"\b(?:the )?(?P<which>past|last|next|coming|previous) (?:(?P<count>{COUNT}|few) )?(?P<unit>{UNIT})\b",
+            re.I,
+            _stretch,
+        ),
         (
             rf"(?P<rough>{ROUGH})?\b(?P<count>{COUNT}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before(?=[.,;]|$)|after(?=[.,;]|$))\b"
             r"(?! than\b)",
@@ -463,7 +488,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _year,
         ),
         (r"(?<=[(,;] )(?P<x>(?P<year>(?:19|20)\d\d)(?P<decade>))(?=[,.;)])", 0, _year),
-        (rf"\b(?P<x>(?P<holiday>{holiday})\b(?: {year})?)(?! (?!(?:morning|night|evening|afternoon|{FUNCTION})\b)[a-z])", 0, _holiday),
+        (
+            rf"\b(?P<x>(?P<holiday>{holiday})\b(?: {year})?)(?! (?!(?:morning|night|evening|afternoon|{FUNCTION})\b)[a-z])",
+            0,
+            _holiday,
+        ),
     )
     return tuple((re.compile(pattern, flags), resolver) for pattern, flags, resolver in rows)
 
@@ -482,7 +511,8 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
     last: date | None = None
     for start, end, match, resolver in _matches(text):
         future = _looks_ahead(text, start, end, out[-1][1] if out else 0) if ahead is None else ahead
-        answer = resolver(match, Reckoning(day, last, future))
+        past = bool(PAST.search(_clause(text, start, out[-1][1] if out else 0)))
+        answer = resolver(match, Reckoning(day, last, future, past))
         if answer is None:
             continue
         span, precision = answer
@@ -519,10 +549,14 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return bool(before and before[0] in words) or any(re.match(rf"{word}\b", after) for word in words)
 
 
+def _clause(text: str, start: int, reached: int) -> str:
+    """The words before ``start`` in its sentence, after the date before it."""
+    return BREAK.split(text[max(reached, start - 200) : start])[-1]
+
+
 def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
     """Does the clause before (or a "will" right after) these words speak of what is to come?"""
-    left = max(reached, start - 200)
-    clause = BREAK.split(text[left:start])[-1]
+    clause = _clause(text, start, reached)
     cues = list(AHEAD.finditer(clause))
     if cues:
         return not BEHIND.search(clause[cues[-1].end() :])
@@ -602,7 +636,9 @@ def _settled(line: str, start: int, end: int, text: str) -> date | None:
     if len(readings) == 2:
         if MONTH_FIRST.search(line) or DAY_FIRST.search(line):
             return readings[0] if MONTH_FIRST.search(line) else readings[1]
-        known = [date.fromisoformat(d.start) for _, _, d in find(text[:20000], None) if d.precision == "day" and d.start]
+        known = [
+            date.fromisoformat(d.start) for _, _, d in find(text[:20000], None) if d.precision == "day" and d.start
+        ]
         readings = [r for r in readings if any(abs((r - k).days) <= 10 for k in known)]
     return readings[0] if len(readings) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from briefing import lexicon
+from briefing import dates, lexicon
 from briefing.model import Date, EventMention, Facts
 
 DOUBT = 0.3
@@ -24,26 +24,29 @@ def single(when: Date | None) -> str | None:
 
 
 def main_day(facts: Sequence[Facts]) -> str | None:
-    """The day to which most articles date what happened; the earlier one of two alike; None without dates.
+    """The day to which most articles date what happened; the earlier one of two alike; None without dates."""
+    given = votes(facts)
+    return min(given, key=lambda day: (-round(given[day], 6), day)) if given else None
 
-    Each article has one vote, shared among the days of its events by their news value and place:
-    one long article cannot outvote three short ones.
-    """
-    votes: dict[str, float] = defaultdict(float)
+
+def votes(facts: Sequence[Facts]) -> dict[str, float]:
+    """Day to its votes. Each article has one, shared among the days of its events by their news value and
+    place: one long article cannot outvote three short ones."""
+    given: dict[str, float] = defaultdict(float)
     for one in facts:
         shares = _shares(one)
         total = sum(shares.values())
         for day, share in shares.items():
-            votes[day] += share / (total + DOUBT)
-    votes = {day: vote for day, vote in votes.items() if vote > 0}
-    return min(votes, key=lambda day: (-round(votes[day], 6), day)) if votes else None
+            given[day] += share / (total + DOUBT)
+    return {day: vote for day, vote in given.items() if vote > 0}
 
 
 def _shares(one: Facts) -> dict[str, float]:
+    told = dates.day_of(one.article)
     shares: dict[str, float] = defaultdict(float)
     for event in one.events:
         day = single(event.when)
-        if day and (one.article.day is None or day <= one.article.day.isoformat()):
+        if day and (told is None or day <= told.isoformat()):
             shares[day] += _weight(event)
     return shares
 
@@ -53,6 +56,8 @@ def _weight(event: EventMention) -> float:
     sure = 1.0 if event.stance in {"asserted", "claimed"} else 0.3
     if event.lemma.lower() in STAMPS or event.trigger.text.lower() in STAMPS:
         return 0.0
-    hurt = any(m in CASUALTIES for m in lexicon.table("measures").get(event.trigger.text.lower(), "").replace(":", " ").split())
+    hurt = any(
+        m in CASUALTIES for m in lexicon.table("measures").get(event.trigger.text.lower(), "").replace(":", " ").split()
+    )
     weight = max(event.weight, 1.0) if hurt else event.weight
     return (0.05 + weight**2) * place * sure

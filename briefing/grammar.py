@@ -63,7 +63,7 @@ def is_passive(verb: Token) -> bool:
     """Passive by label, or a bare past participle that modifies a noun ("rockets fired by …")."""
     if any(c.dep_ in PASSIVE_SUBJECT | {"aux:pass", "auxpass"} for c in verb.children):
         return True
-    return verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm") and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm", []) and verb.tag_ == "VBN"
 
 
 def objects(verb: Token) -> list[Token]:
@@ -176,10 +176,28 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
-LEAVES = {
-    "conj", "cc", "punct", "parataxis", "advcl", "acl", "case", "mark", "cop", "nsubj", "aux", "orphan", "discourse",
-    "obl", "list", "ccomp",
-} | APPOSITION | RELATIVE
+LEAVES = (
+    {
+        "conj",
+        "cc",
+        "punct",
+        "parataxis",
+        "advcl",
+        "acl",
+        "case",
+        "mark",
+        "cop",
+        "nsubj",
+        "aux",
+        "orphan",
+        "discourse",
+        "obl",
+        "list",
+        "ccomp",
+    }
+    | APPOSITION
+    | RELATIVE
+)
 """What hangs on a noun and is no part of the phrase that names the thing."""
 
 

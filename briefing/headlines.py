@@ -24,12 +24,17 @@ class Counted:
     value: float
     text: str
     explicit: bool
+    start: int
+    end: int
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = (
-        ("killed", rf"(?<![\w,]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?|shot (?:dead|to death))\b"),
+        (
+            "killed",
+            rf"(?<![\w,]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?|shot (?:dead|to death))\b",
+        ),
         ("killed", rf"\b(?:kills?|killing|killed|slays|leaves|left) {NUMBER}\b(?!{NOUN} (?:injured|wounded|hurt)\b)"),
         ("injured", rf"(?<![\w,]){NUMBER}{NOUN} (?:injured|wounded|hurt)\b"),
         ("injured", rf"\b(?:injures|injuring|wounds|wounding|hurts) (?:at least )?{NUMBER}\b"),
@@ -45,4 +50,6 @@ def counts(title: str) -> Iterator[Counted]:
         for found in pattern.finditer(title):
             value = quantities.value_of(found[1])
             explicit = found[1].lower() != "a" and value is not None
-            yield Counted(measure, 1.0 if value is None else value, found[0].strip(), explicit)
+            yield Counted(
+                measure, 1.0 if value is None else value, found[0].strip(), explicit, found.start(), found.end()
+            )

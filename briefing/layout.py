@@ -24,22 +24,38 @@ MOST_COLUMNS = 14
 COLUMNS = 4
 """Key figures side by side on paper."""
 MOST_DEEDS = 2
-"""Sentences printed of what one actor did."""
-SHORT_TAIL = 40
-"""Characters: a sentence that goes on for no more after its headline is printed in one piece."""
+FEW_ACTORS = 6
+"""Sentences printed of what one actor did, where there are not many; else one."""
+FEW_WORDS = 7
+"""A text with no more words than this beyond its headline is printed in one piece."""
+EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
 
 NUMBER = re.compile(
-    r"(?P<before>.*?)(?P<number>[$€£¥]?\d[\d.,\u00a0\u202f’']*(?<=\d)%?(?:\s(?:million|billion|trillion|thousand))?)(?P<after>.*)",
+    r"(?P<before>.*?)"
+    r"(?P<number>[$€£¥]?\d[\d.,\u00a0\u202f’']*(?<=\d)%?(?:\s(?:million|billion|trillion|thousand))?)"
+    r"(?P<after>.*)",
     re.DOTALL,
 )
 
+FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing")
 OPENING_MARKS = tuple("“‘\"'«„")
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 """Not from strftime: what a page says must not depend on the machine's language."""
 
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
@@ -67,7 +83,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A figure taken apart for setting: "more than", "1,500", "kilometers". Together they are its text."""
+    """A figure taken apart for setting: "more than", "1,500", "kilometers"; its label may say the last."""
 
     before: str
     number: str
@@ -115,6 +131,8 @@ class Entry:
     label: str
     anchor: str
     title: str
+    file: str | None
+    """Name of the file it was read from."""
     address: str | None
     """Its address where that is one of the web; nothing else is ever linked."""
     published: str | None
@@ -151,9 +169,9 @@ class Layout:
         """The mark of each article by its id: the id itself, or A and a number where that is long or odd."""
         plain = re.compile(r"[A-Za-z]{0,3}\d{1,4}")
         ids = [article.id for article in self.brief.articles]
-        if all(plain.fullmatch(id) for id in ids):
-            return {id: id for id in ids}
-        return {id: f"A{n}" for n, id in enumerate(ids, 1)}
+        if all(map(plain.fullmatch, ids)):
+            return {key: key for key in ids}
+        return {key: f"A{n}" for n, key in enumerate(ids, 1)}
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -165,14 +183,14 @@ class Layout:
         for passage in passages:
             if passage.article in self.places:
                 found.setdefault(passage.article, set()).add(passage.paragraph)
-        order = sorted(found, key=lambda id: self.places[id])
-        made = tuple(self._mark(id, sorted(found[id])) for id in order[:most])
+        order = sorted(found, key=self.places.__getitem__)
+        made = tuple(self._mark(article, sorted(found[article])) for article in order[:most])
         return Marks(shown=made, more=max(0, len(order) - most))
 
-    def _mark(self, id: str, paragraphs: Sequence[int]) -> Mark:
-        place = self.places[id]
+    def _mark(self, article: str, paragraphs: Sequence[int]) -> Mark:
+        place = self.places[article]
         return Mark(
-            article=self.labels[id],
+            article=self.labels[article],
             source=f"source-{place}",
             outlet=self.brief.articles[place - 1].outlet,
             paragraphs=tuple((n, f"passage-{place}-{n}") for n in paragraphs),
@@ -182,9 +200,9 @@ class Layout:
     def cited(self) -> dict[str, tuple[Cited, ...]]:
         """All that the brief cites, by article, in the order of the text."""
         made: dict[str, tuple[Cited, ...]] = {}
-        for id, place in self.places.items():
-            mine = sorted({(p.paragraph, p.start, p.end, p.text) for p in passages(self.brief) if p.article == id})
-            made[id] = tuple(
+        for article, place in self.places.items():
+            mine = sorted({(p.paragraph, p.start, p.end, p.text) for p in passages(self.brief) if p.article == article})
+            made[article] = tuple(
                 Cited(anchor=f"passage-{place}-{n}", paragraph=n, texts=_widest([(a, b, t) for _, a, b, t in group]))
                 for n, group in groupby(mine, key=lambda passage: passage[0])
             )
@@ -202,6 +220,7 @@ class Layout:
             label=self.labels[article.id],
             anchor=f"source-{self.places[article.id]}",
             title=article.title,
+            file=re.split(r"[\\/]", article.path)[-1] if article.path else None,
             address=web(article.url),
             published=moment(article.published),
             rests=rests,
@@ -230,16 +249,16 @@ class Layout:
         return tuple(enumerate(self.brief.developments, 1))
 
     def heading(self, development: Development) -> str:
-        """The headline; the whole sentence where it goes on for a few words only."""
+        """The headline; the whole text where it holds only a few words more."""
         text = development.text.strip()
-        return text if 0 < len(_tail(development)) <= SHORT_TAIL else development.headline or text
+        return text if text and _left_out(development) <= FEW_WORDS else development.headline or text
 
     def rest(self, development: Development) -> str | None:
         """What the text says beyond the heading: all of it, or how the same sentence goes on, after "…"."""
-        tail, text = _tail(development), development.text.strip()
-        if len(tail) > SHORT_TAIL:
-            return f"… {tail}"
-        return None if tail or text.rstrip(".") == development.headline.strip().rstrip(".") else text
+        if _left_out(development) <= FEW_WORDS:
+            return None
+        tail = _tail(development)
+        return f"… {tail}" if tail else development.text.strip() or None
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
@@ -249,7 +268,8 @@ class Layout:
         for pair in self.numbered:
             found.setdefault(pair[1].story if pair[1].story in stories else "", []).append(pair)
         return tuple(
-            Situation(title=stories[id].title if id else "", developments=tuple(group)) for id, group in found.items()
+            Situation(title=stories[story].title if story else "", developments=tuple(group))
+            for story, group in found.items()
         )
 
     @cached_property
@@ -272,7 +292,8 @@ class Layout:
         said = {d.id: self.heading(d) for d in self.brief.developments}
         said |= {f.id: f"{f.text}: {f.what}" if f.what not in f.text else f.text for f in self.brief.figures}
         said |= {q.id: q.text for q in self.brief.questions}
-        return tuple(said[id] for id in (self.brief.changes.new if self.brief.changes else ()) if id in said)
+        new = self.brief.changes.new if self.brief.changes else ()
+        return tuple(said[key] for key in new if key in said)
 
     # --- figures, actors, questions ------------------------------------------------------------
 
@@ -288,7 +309,7 @@ class Layout:
             group = [figure, *(by_id[rival] for rival in figure.rivals if rival in by_id)]
             group = [one for n, one in enumerate(group) if one not in group[:n] and id(one) not in done]
             done.update(map(id, group))
-            made.append(Tile(what=figure.what, values=tuple(map(value, group))))
+            made.append(Tile(what=label(figure), values=tuple(map(value, group))))
         return tuple(made)
 
     @cached_property
@@ -309,7 +330,7 @@ class Layout:
         return tuple((kind, group) for kind, group in groups if group)
 
     def deeds(self, actor: Actor) -> tuple[Passage, ...]:
-        return actor.did[:MOST_DEEDS]
+        return deeds(self.brief, actor)
 
     def quoted(self, quote: Quote) -> str:
         """The quotation, in quotation marks where it is direct, without the comma that joined it to its sentence."""
@@ -355,8 +376,10 @@ class Layout:
 
 def passages(brief: Brief) -> Iterable[Passage]:
     """Every passage that a reader can be shown as proof, in the order of the sections."""
-    for line in (*brief.bottom_line, *brief.developments):
+    for line in brief.bottom_line:
         yield from line.citations
+    for development in brief.developments:
+        yield from development.citations
     for revised in brief.changes.revised if brief.changes else ():
         yield from revised.citations
     for figure in brief.figures:
@@ -365,19 +388,34 @@ def passages(brief: Brief) -> Iterable[Passage]:
         for position in discrepancy.positions:
             yield from position.citations
     for actor in brief.actors:
-        yield from (*actor.citations, *actor.did[:MOST_DEEDS])
+        yield from (*actor.citations, *deeds(brief, actor))
     for quote in brief.quotes:
         yield from quote.citations or quote.content
         yield from quote.also_in
-    for item in (*brief.timeline, *brief.questions, *brief.watch):
-        yield from item.citations
+    for entry in (*brief.timeline, *brief.watch):
+        yield from entry.citations
+    for question in brief.questions:
+        yield from question.citations
+
+
+def deeds(brief: Brief, actor: Actor) -> tuple[Passage, ...]:
+    """What is printed of what ``actor`` did: the best sentence, two where the actors are few."""
+    return actor.did[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1]
 
 
 def _tail(development: Development) -> str:
     """How the sentence of the text goes on where the headline is its beginning, else nothing."""
     head, text = development.headline.strip().rstrip("."), development.text.strip()
     tail = text[len(head) :] if head and text.startswith(head) else ""
-    return "" if tail[:1].isalnum() else tail.strip().removeprefix(".").lstrip()
+    return "" if tail[:1].isalnum() else tail.lstrip(" ,;:.–—")
+
+
+def _left_out(development: Development) -> int:
+    """Words of the text that the headline leaves out; all of them where it is no deletion from the text."""
+    text = development.text.split()
+    left = iter(word.strip(EDGES) for word in text)
+    kept = [word.strip(EDGES) for word in development.headline.split()]
+    return len(text) - len(kept) if all(word in left for word in kept) else len(text)
 
 
 def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
@@ -389,14 +427,23 @@ def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
     )
 
 
+def label(figure: Figure) -> str:
+    """What ``figure`` counts and what became of it: "people killed"."""
+    fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
+    if fate and not {fate, *FATES} & set(figure.what.split()):
+        return f"{figure.what} {fate}".strip()
+    return figure.what or figure.measure
+
+
 def value(figure: Figure) -> Value:
-    """``figure`` taken apart at its digits; a number in words stays whole."""
-    match = NUMBER.fullmatch(figure.text)
+    """``figure`` taken apart at its digits, without the words of its label; a number in words stays whole."""
+    text = figure.text.strip()
+    if figure.what and text.endswith(f" {figure.what}"):
+        text = text.removesuffix(figure.what).strip()
+    match = NUMBER.fullmatch(text)
     if not match:
-        return Value(before="", number=figure.text, after="", figure=figure)
-    return Value(
-        before=match["before"].strip(), number=match["number"], after=match["after"].strip(), figure=figure
-    )
+        return Value(before="", number=text, after="", figure=figure)
+    return Value(before=match["before"].strip(), number=match["number"], after=match["after"].strip(), figure=figure)
 
 
 def web(url: str | None) -> str | None:
@@ -449,7 +496,7 @@ def days(start: str | None, end: str | None) -> str | None:
 def day_label(when: Date) -> str:
     """A date as precise as it is known; the article's own words where there is no date to reckon from."""
     if not when.start:
-        return when.text
+        return when.text or "no date given"
     try:
         first = date.fromisoformat(when.start[:10])
     except ValueError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from briefing import compose, discover, extract, merge
+from briefing import compose, discover, extract
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
 from briefing.model import Article, Brief, Dossier, Facts, Problem
 from briefing.parse import parse
@@ -36,8 +37,15 @@ def make_dossier(
     progress: Progress | None = None,
     timings: Timings | None = None,
 ) -> Dossier:
-    """All facts of ``articles``, merged. Their ids are kept in every passage and must differ."""
+    """All facts of ``articles``, merged. Their ids are kept in every passage.
+
+    Raises:
+        ValueError: Two articles have one id.
+    """
     pile = tuple(articles)
+    ids = Counter(article.id for article in pile)
+    if len(ids) < len(pile):
+        raise ValueError(f"two articles have the id {ids.most_common(1)[0][0]!r}; ids must differ")
     found: list[Facts] = []
     docs = parse(pile, nlp)
     while True:
@@ -56,7 +64,7 @@ def make_dossier(
 def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> Dossier:
     """The facts of all articles as one dossier."""
     listed, piles = stories.merge([one.article for one in facts])
-    cast = actors.merge(facts)
+    cast = actors.merge(facts, piles)
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)
     counted, differing = discrepancies.merge(counted, happened, listed, piles)

@@ -13,7 +13,7 @@ MARK = re.compile("``|''|[“”\"„«»]")
 SINGLE = re.compile(r"(?<![\w’'])(?:‘(?P<typed>[^‘’]*(?:’\w[^‘’]*)*)’|'(?P<plain>[^'\s](?:[^']|'\w)*?[,.?!…])')(?!\w)")
 LEADS_IN = re.compile(r"[:,]\s*$")
 OPENERS = {"“", "„", "«", "``"}
-CLOSERS = {"“": "”\"", "„": "“”\"", "«": "»\"", "``": "''\"", "\"": "\"”", "''": "''"}
+CLOSERS = {"“": '”"', "„": '“”"', "«": '»"', "``": "''\"", '"': '"”', "''": "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,11 @@ def regions(text: str) -> tuple[Region, ...]:
     """
     found: list[Region] = []
     rows = [(a, b) for a, b in lines(text)]
-    after = [text[a] for a, _ in rows[1:]] + [""]
+    after = [*(text[a] for a, _ in rows[1:]), ""][: len(rows)]
     for (start, end), next_mark in zip(rows, after, strict=True):
+        if found and not found[-1].closed and (close := _orphan(text, start, end)):
+            found.append(Region(start, close.start(), found[-1].mark, resumes=True))
+            start = close.end()
         found += _paragraph(text, start, end, next_mark)
     return tuple(_resumed(found, text))
 
@@ -50,7 +53,7 @@ def _resumed(found: list[Region], text: str) -> list[Region]:
     out = found[:1]
     for one, two in pairwise(found):
         between = text[one.end : two.start]
-        resumes = not one.closed and "\n" in between and not between.strip("\n\r \t" + two.mark)
+        resumes = two.resumes or (not one.closed and "\n" in between and not between.strip("\n\r \t" + two.mark))
         out.append(replace(two, resumes=resumes))
     return out
 
@@ -73,6 +76,12 @@ def _paragraph(text: str, start: int, end: int, next_mark: str) -> list[Region]:
     elif opened is not None and opened.start() == start:
         out.append(Region(opened.end(), end, opened.group(), closed=False, doubtful=True))
     return [r for r in out if r.end > r.start]
+
+
+def _orphan(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first mark of a paragraph where it can only close: the paragraph goes on with an open quotation."""
+    mark = MARK.search(text, start, end)
+    return mark if mark and mark.start() > start and not _opens(text, mark, start) else None
 
 
 def _closers(mark: str) -> tuple[str, ...]:

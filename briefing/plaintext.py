@@ -9,7 +9,9 @@ import unicodedata
 
 # Marks that reorder or hide text (Unicode TR 36, "Trojan Source"), the soft hyphen and the
 # invisible operators. ZWNJ and ZWJ (200C, 200D) stay: Persian and emoji are spelt with them.
-HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 SPACE = re.compile(r"\s+")
 NOTHING = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -51,7 +53,7 @@ def _opening(match: re.Match[str]) -> str:
 
 def script(character: str) -> str:
     """What to call the kind of ``character``: "Arabic", "Han", "emoji"."""
-    if unicodedata.category(character) in ("So", "Sk") or ord(character) >= 0x1F000 and ord(character) < 0x20000:
+    if unicodedata.category(character) in ("So", "Sk") or (ord(character) >= 0x1F000 and ord(character) < 0x20000):
         return "emoji"
     first = unicodedata.name(character, "unknown").split()[0].split("-")[0]
     return {"CJK": "Han", "HANGUL": "Korean", "VARIATION": "emoji"}.get(first, first.capitalize())

@@ -162,7 +162,9 @@ def _pattern() -> re.Pattern[str]:
     after = {"or more", "or so", "or fewer", "or less", "plus"}
     before = _any(q for q in qualifiers if q not in after)
     money = _any(lexicon.table("currencies"))
-    unit = "|".join(re.escape(f) + (r"\b" if f[-1].isalpha() else "") for f in sorted(units(), key=lambda f: (-len(f), f)))
+    unit = "|".join(
+        re.escape(f) + (r"\b" if f[-1].isalpha() else "") for f in sorted(units(), key=lambda f: (-len(f), f))
+    )
     number = _number()
     return re.compile(
         rf"(?:\b(?P<qual>(?i:{before})) (?:another |a further )?)?(?:\b(?P<span>(?i:between|from)) )?"
@@ -203,12 +205,27 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
     qualifier, bound = _qualified(m)
-    start = m.start("qual") if qualifier and m["qual"] else m.start("money") if m["money"] else m.start("vague" if m["vague"] else "one")
+    start = (
+        m.start("qual")
+        if qualifier and m["qual"]
+        else m.start("money")
+        if m["money"]
+        else m.start("vague" if m["vague"] else "one")
+    )
     unit = _unit_of(m)
     if m["vague"]:
         least = float(lexicon.table("vague_numbers")[m["vague"].lower()])
-        yield Quantity(start=start, end=m.end(), number=m.span("vague"), value=None, low=least, high=None, unit=unit,
-                       qualifier=qualifier, bound="vague")
+        yield Quantity(
+            start=start,
+            end=m.end(),
+            number=m.span("vague"),
+            value=None,
+            low=least,
+            high=None,
+            unit=unit,
+            qualifier=qualifier,
+            bound="vague",
+        )
         return
     one, two = value_of(m["one"]), value_of(m["two"]) if m["two"] else None
     if m["money"] and (m["unit"] or "").lower() == "m":
@@ -219,8 +236,17 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
         if one < 1000 and not _factor(m["one"]):
             one *= _factor(m["two"]) or 1.0
         start = m.start("span") if m["span"] and not m["qual"] else start
-        yield Quantity(start=start, end=m.end(), number=(m.start("one"), m.end("two")), value=None, low=one, high=two,
-                       unit=unit, qualifier=qualifier, bound="between")
+        yield Quantity(
+            start=start,
+            end=m.end(),
+            number=(m.start("one"), m.end("two")),
+            value=None,
+            low=one,
+            high=two,
+            unit=unit,
+            qualifier=qualifier,
+            bound="between",
+        )
         return
     if m["two"]:
         yield from _apart(text, m, start, one, qualifier, bound)
@@ -231,20 +257,43 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
 def _apart(text: str, m: re.Match[str], start: int, one: float, qualifier: str, bound: Bound) -> Iterator[Quantity]:
     """Two numbers that a word joins and that are no range ("four and six")."""
     before = m["more"] is None
-    yield _bounded(start, m.end("one"), m.span("one"), one, None, qualifier if before else "", bound if before else "exact")
+    yield _bounded(
+        start, m.end("one"), m.span("one"), one, None, qualifier if before else "", bound if before else "exact"
+    )
     at = m.start("two")
     for inner in _pattern().finditer(text[at : at + 200]):
         if inner.start("one") == 0 or (inner["money"] and inner.start() == 0):
             for q in _read(text[at : at + 200], inner):
-                yield Quantity(start=q.start + at, end=q.end + at, number=(q.number[0] + at, q.number[1] + at), value=q.value,
-                               low=q.low, high=q.high, unit=q.unit, qualifier=q.qualifier, bound=q.bound)
+                yield Quantity(
+                    start=q.start + at,
+                    end=q.end + at,
+                    number=(q.number[0] + at, q.number[1] + at),
+                    value=q.value,
+                    low=q.low,
+                    high=q.high,
+                    unit=q.unit,
+                    qualifier=q.qualifier,
+                    bound=q.bound,
+                )
         break
 
 
-def _bounded(start: int, end: int, number: tuple[int, int], value: float, unit: str | None, qualifier: str, bound: Bound) -> Quantity:
+def _bounded(
+    start: int, end: int, number: tuple[int, int], value: float, unit: str | None, qualifier: str, bound: Bound
+) -> Quantity:
     low = value if bound in {"exact", "least", "above"} else None
     high = value if bound in {"exact", "most", "below", "near"} else None
-    return Quantity(start=start, end=end, number=number, value=value, low=low, high=high, unit=unit, qualifier=qualifier, bound=bound)
+    return Quantity(
+        start=start,
+        end=end,
+        number=number,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        qualifier=qualifier,
+        bound=bound,
+    )
 
 
 PLACING = {"around", "over", "under", "above", "below", "beyond"}
@@ -253,7 +302,13 @@ PLACING = {"around", "over", "under", "above", "below", "beyond"}
 def _qualified(m: re.Match[str]) -> tuple[str, Bound]:
     """The words that qualify the number. "Around three villages" places something and qualifies nothing."""
     kinds = lexicon.table("qualifiers")
-    if (m["qual"] or "").lower() in PLACING and not m["unit"] and not m["money"] and m["one"] and (value_of(m["one"]) or 10) < 10:
+    if (
+        (m["qual"] or "").lower() in PLACING
+        and not m["unit"]
+        and not m["money"]
+        and m["one"]
+        and (value_of(m["one"]) or 10) < 10
+    ):
         return "", "exact"
     after = (m["more"] or "").strip(" -").replace("+", "plus").lower()
     word = (m["qual"] or "").lower()
@@ -261,7 +316,14 @@ def _qualified(m: re.Match[str]) -> tuple[str, Bound]:
 
 
 def _bound(word: str) -> Bound:
-    names: dict[str, Bound] = {"least": "least", "above": "above", "most": "most", "below": "below", "near": "near", "about": "about"}
+    names: dict[str, Bound] = {
+        "least": "least",
+        "above": "above",
+        "most": "most",
+        "below": "below",
+        "near": "near",
+        "about": "about",
+    }
     return names[word]
 
 

@@ -2,9 +2,13 @@
 
 from spacy.tokens import Span, Token
 
+from briefing import cues, lexicon
 from briefing import grammar as g
+from briefing.quoted import Quoted
 
-KEEP_OUT = g.RELATIVE | {"acl", "punct", "parataxis", "advcl", "ccomp", "csubj", "case", "mark", "cop", "aux", "nsubj", "aux:pass"}
+KEEP_OUT = (
+    g.RELATIVE | {"acl", "punct", "parataxis", "advcl", "ccomp", "csubj", "case", "mark", "cop", "nsubj"} | g.AUXILIARY
+)
 LONGEST = 12
 """Words that a clause restricting a source may have and still belong to the phrase."""
 
@@ -16,15 +20,65 @@ def source_phrase(noun: Token) -> Span:
     pronoun, noun = noun, g.antecedent(noun)
     left = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and _belongs(c, noun))])
     right = _right(noun)
-    if pronoun is not noun and pronoun.i > right:
+    if pronoun != noun and pronoun.i > right:
         right = pronoun.i
     return g.trim(noun.doc[left : right + 1])
 
 
 def source_name(noun: Token) -> Span:
-    """The shorter phrase that a reader is shown: the name itself where an apposition gives one."""
-    noun = g.antecedent(noun)
-    return g.phrase(noun)
+    """The shortest phrase that names a source: of "the director, Ann Lee" the name, of "director
+    Ann Lee" the name with its form of address, of "an official with the alliance" all of it."""
+    named = _named(noun)
+    roles = [c for c in named.children if is_role(c)]
+    before = [c for c in named.children if c.i < named.i and _belongs(c, named) and not is_role(c)]
+    left = min([named.i, *(c.left_edge.i for c in before if not roles or c.i > roles[-1].i)])
+    after = [c for c in named.children if c.i > named.i and _belongs(c, named) and c.dep_ not in g.APPOSITION]
+    right = max([named.i, *(_right(c) for c in after if c.dep_ not in g.RELATIVE | {"acl"})])
+    return g.trim(noun.doc[left : right + 1])
+
+
+def _named(noun: Token) -> Token:
+    """The proper name in apposition to a description, else ``noun``."""
+    if noun.pos_ != "PROPN":
+        for name in g.appositions(noun):
+            if name.pos_ == "PROPN":
+                return name
+    return noun
+
+
+def is_role(child: Token) -> bool:
+    """Is it a description before a name ("director Ann Lee"), not a form of address ("Mr. Lee")?"""
+    if child.i > child.head.i or child.head.pos_ != "PROPN" or child.lower_ in lexicon.words("forms_of_address"):
+        return False
+    return child.dep_ == "nmod:desc" or (
+        child.dep_ == "compound" and child.pos_ == "NOUN" and child.head.ent_type_ == "PERSON"
+    )
+
+
+def source_role(noun: Token) -> Span | None:
+    """What the article says a source is: an apposition, the words before the name, or how it spoke."""
+    named = _named(noun)
+    if named != noun:
+        return _until_comma(g.phrase(noun))
+    before = [c for c in noun.children if is_role(c)]
+    if before:
+        return noun.doc[noun.left_edge.i : before[-1].i + 1]
+    for apposition in g.appositions(noun):
+        if apposition.i > noun.i and apposition.pos_ in {"NOUN", "PROPN"}:
+            left = apposition.left_edge.i
+            return g.trim(noun.doc[left : _right(apposition) + 1])
+    for clause in g.children(noun, g.RELATIVE):
+        whole = g.subtree(clause)
+        if clause.i > noun.i and "," in {whole[0].text, noun.doc[whole.start - 1].text}:
+            return g.trim(whole)
+    return None
+
+
+def _until_comma(span: Span) -> Span:
+    for token in span:
+        if token.text == "," and token.i > span.start:
+            return g.trim(span.doc[span.start : token.i])
+    return span
 
 
 def _belongs(child: Token, noun: Token) -> bool:
@@ -43,3 +97,117 @@ def _right(token: Token) -> int:
         if child.i > token.i and _belongs(child, token):
             last = max(last, child.right_edge.i if child.dep_ in g.RELATIVE | {"acl"} else _right(child))
     return last
+
+
+# --- who a cue names ---------------------------------------------------------------------------
+
+
+def source_of(verb: Token, quoted: Quoted) -> Token | None:
+    if cues.is_passive(verb):
+        by = [n for case, n in g.obliques(verb) if case == "by"]
+        return by[0] if by else None
+    found = _shared(verb, quoted) or _nearest(verb) or g.subject(verb) or _unlabelled(verb)
+    while found is None and verb.dep_ in g.ADVERBIAL | {"xcomp", "conj"} and verb.head != verb:
+        verb = verb.head
+        found = g.subject(verb)
+    if found is not None and found.i in quoted.of:
+        return None
+    return _author(found, verb) if found is not None else None
+
+
+def adjacent(verb: Token, source: Token | None, quoted: Quoted) -> Token | None:
+    """The source beside a cue that follows its quotation: between the two, or right after the verb."""
+    start = verb.i
+    while start - 1 not in quoted.of and start > verb.sent.start and verb.i - start < 40:
+        start -= 1
+    if source is not None and (start <= source.i < verb.i or verb.i < source.i < verb.i + 12):
+        return source
+    gap = [t for t in quoted.doc[start : verb.i] if t.pos_ in g.NOMINAL and not start <= t.head.i < verb.i]
+    return gap[-1] if gap else inverted(verb, quoted)
+
+
+def inverted(verb: Token, quoted: Quoted) -> Token | None:
+    """The nominal right after the verb ("said X, a Y, who …"), where the parse calls it no subject."""
+    at = verb.i + 1
+    if at >= len(quoted.doc) or at in quoted.of or quoted.doc[at].is_punct:
+        return None
+    token = quoted.doc[at]
+    while token.head.i > verb.i and token.head != token:
+        token = token.head
+    return token if token.pos_ in g.NOMINAL and token.sent == verb.sent else None
+
+
+def fronted(verb: Token, tokens: set[int]) -> Token | None:
+    """The noun phrase right before a verb that the parse puts into the verb's clause: "One, Ann Lee, says …"."""
+    before = [verb.doc[i] for i in sorted(tokens) if i < verb.i]
+    if not before or any(g.is_verb(t) and "Fin" in t.morph.get("VerbForm", []) for t in before):
+        return None
+    heads = [
+        t
+        for t in before
+        if t.pos_ in g.NOMINAL and t.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT | {"dislocated", "obl", "dep"}
+    ]
+    if not heads:
+        return None
+    tokens -= {t.i for t in before}
+    return heads[0]
+
+
+def _nearest(verb: Token) -> Token | None:
+    """Of several subjects that the parse gives a verb, the last before it."""
+    left = [c for c in g.children(verb, g.SUBJECT) if c.i < verb.i]
+    return left[-1] if len(left) > 1 else None
+
+
+def _unlabelled(verb: Token) -> Token | None:
+    """The noun phrase before a finite verb where the parse calls it no subject."""
+    if verb.tag_ not in cues.FINITE:
+        return None
+    left = [c for c in verb.children if c.i < verb.i and c.pos_ in g.NOMINAL and c.tag_ not in {"WP", "WDT", "WRB"}]
+    return next(
+        (c for c in reversed(left) if not g.children(c, g.CASE) and c.dep_ not in g.OBJECT | g.BARE_OBLIQUE), None
+    )
+
+
+def _author(found: Token, verb: Token) -> Token:
+    """Who made the statement that "says": the subject of "issued a statement saying …", "his" in "his statement says"."""
+    if cues.noun_stance(found) is None or verb.dep_ not in g.RELATIVE | {"acl"}:
+        return found
+    by = g.subject(found.head) if found.dep_ in g.OBJECT and not g.is_passive(found.head) else None
+    return by if by is not None else found
+
+
+def _shared(verb: Token, quoted: Quoted) -> Token | None:
+    """The source of the cue before it, where the parse hangs ``verb`` into what that source says."""
+    up = verb
+    for _ in range(4):
+        if up.head == up or up.dep_ not in g.ADVERBIAL | {"conj", "ccomp", "xcomp"}:
+            return None
+        clause, up = up, up.head
+        if cues.entry(up) is not None and clause.dep_ == "ccomp" and clause != verb and clause.i > up.i:
+            return g.subject(up) if resumes(verb, up, clause, quoted) else None
+    return None
+
+
+def resumes(token: Token, verb: Token, clause: Token, quoted: Quoted) -> bool:
+    """Is ``token`` a second cue of the source of ``verb``, inside ``clause``?"""
+    if "s" not in cues.frames(token) or token == clause or token.i in quoted.of:
+        return False
+    if g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT) or not _opens_clause(token, quoted):
+        return False
+    if token.dep_ in g.ADVERBIAL and token.tag_ == "VBG":
+        return quoted.doc[token.left_edge.i - 1].text in {",", "-", "–", "—", "--"}
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == verb.tag_
+        and token.tag_ in cues.FINITE | {"VBG"}
+        and token.head.tag_ != token.tag_
+    )
+
+
+def _opens_clause(token: Token, quoted: Quoted) -> bool:
+    """Does a clause or a quotation complete ``token``?"""
+    if g.complements(token):
+        return True
+    at = quoted.skip(token.i + 1, 1)
+    return at in quoted.of

@@ -119,7 +119,7 @@ def escaped(context: Context, value: Any) -> Any:
     if isinstance(value, StrictUndefined) or hasattr(value, "__html__"):
         return value
     text = printable(str(value))
-    return Markup(markdown(text)) if is_markdown(context.name) else text
+    return Markup(markdown(text)) if is_markdown(context.name) else text  # noqa: S704 - escaped for Markdown
 
 
 def environment(user: Path | None = None) -> ImmutableSandboxedEnvironment:

@@ -51,7 +51,7 @@ The interior ministry put the number of dead at 22 by Wednesday evening.
 
 The union of dam workers said it had warned Tarsk Hydro twice this year about cracks in the eastern spillway.
 
-"They signed for both letters, and I have the receipts on my desk," the union's secretary, Marta Quill, told North Coast Radio.
+"They signed for both letters, and I keep the receipts," the union's secretary, Marta Quill, told North Coast Radio.
 
 About 4,000 people have left their homes, according to the Red Crescent of Velmar.
 
@@ -69,8 +69,8 @@ The cause of the collapse has not been established. A commission is to report by
 TEXTS = {"A1": COURIER, "A2": RADIO, "A3": WIRE, "A4": WIRE.replace("SORN (VNA) - ", "")}
 
 ARTICLES = tuple(
-    Article(id=id, text=TEXTS[id], title=title, outlet=outlet, published=published, url=url)
-    for id, title, outlet, published, url in (
+    Article(id=key, text=TEXTS[key], title=title, outlet=outlet, published=published, url=url)
+    for key, title, outlet, published, url in (
         ("A1", "Dam fails above Sorn, dozens missing", "Velmar Courier", "2026-03-04T16:20:00+00:00",
          "https://courier.example/2026/orlin-dam"),
         ("A2", "Rescuers search flooded valley", "North Coast Radio", "2026-03-04T19:05:00+00:00",
@@ -81,17 +81,17 @@ ARTICLES = tuple(
 )  # fmt: skip
 
 
-def cite(id: str, words: str) -> Passage:
-    """The passage of article ``id`` that reads ``words``."""
-    text = TEXTS[id]
+def cite(article: str, words: str) -> Passage:
+    """The passage of ``article`` that reads ``words``."""
+    text = TEXTS[article]
     start = text.index(words)
     return Passage(
-        article=id, start=start, end=start + len(words), text=words, paragraph=Paragraphs(text).at(start)
+        article=article, start=start, end=start + len(words), text=words, paragraph=Paragraphs(text).at(start)
     )
 
 
-def sentence(id: str, paragraph: int) -> Passage:
-    return cite(id, [line for line in TEXTS[id].split("\n") if line.strip()][paragraph - 1])
+def sentence(article: str, paragraph: int) -> Passage:
+    return cite(article, [line for line in TEXTS[article].split("\n") if line.strip()][paragraph - 1])
 
 
 def listed(article: Article, **changed: object) -> Listed:
@@ -220,7 +220,7 @@ def ordinary() -> Brief:
         quotes=(
             quote("Q1", cite("A1", "We heard one crack, then the siren, and then there was no street any more,"),
                   Source(name="Ilva Brenn", role="a baker in Lower Sorn"), sentence("A1", 3)),
-            quote("Q2", cite("A2", "They signed for both letters, and I have the receipts on my desk,"), UNION,
+            quote("Q2", cite("A2", "They signed for both letters, and I keep the receipts,"), UNION,
                   sentence("A2", 4), to="to North Coast Radio"),
             quote("Q3", cite("A3", "the road to Upper Sorn would be open again by Saturday"), None,
                   sentence("A3", 3)),
@@ -260,9 +260,9 @@ def ordinary() -> Brief:
     )  # fmt: skip
 
 
-def development(id: str, headline: str, main: Passage, status: str, origins: int, *others: Passage) -> Development:
+def development(key: str, headline: str, main: Passage, status: str, origins: int, *others: Passage) -> Development:
     return Development(
-        id=id,
+        id=key,
         headline=headline,
         text=main.text,
         events=(),
@@ -273,7 +273,7 @@ def development(id: str, headline: str, main: Passage, status: str, origins: int
 
 
 def figure(
-    id: str,
+    key: str,
     measure: str,
     what: str,
     text: str,
@@ -283,7 +283,7 @@ def figure(
     rivals: tuple[str, ...] = (),
 ) -> Figure:
     return Figure(
-        id=id,
+        id=key,
         measure=measure,
         value=value,
         low=value,
@@ -299,9 +299,9 @@ def figure(
     )
 
 
-def quote(id: str, content: Passage, source: Source | None, around: Passage, to: str | None = None) -> Quote:
+def quote(key: str, content: Passage, source: Source | None, around: Passage, to: str | None = None) -> Quote:
     return Quote(
-        id=id,
+        id=key,
         kind="direct" if source else "indirect",
         text=content.text,
         content=(content,),
@@ -338,7 +338,9 @@ def long() -> Brief:
         old = full.articles[(n - 1) % 4]
         same = old.duplicate_of is not None
         articles.append(
-            replace(old, id=f"A{n}", origin=f"A{n - 1}" if same else f"A{n}", duplicate_of=f"A{n - 1}" if same else None)
+            replace(
+                old, id=f"A{n}", origin=f"A{n - 1}" if same else f"A{n}", duplicate_of=f"A{n - 1}" if same else None
+            )
         )
 
     def moved(passage: Passage, by: int) -> Passage:
@@ -390,10 +392,10 @@ SCRIPTS = {
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=http://evil.example/x.png onerror=alert(2)><b>bold</b>",
     "attachment": '<link rel=attachment href="file:///etc/passwd"><object data="file:///etc/passwd">',
-    "style": '</style><style>@import url(http://evil.example/x.css); * {display: none}</style>',
+    "style": "</style><style>@import url(http://evil.example/x.css); * {display: none}</style>",
     "attribute": '" onmouseover="alert(3)" x=\'y\' `z`',
     "jinja": "{{ 7 * 7 }} {% for x in y %}{% endfor %} {# gone #}",
-    "markdown": "# Title *stars* _lines_ `code` [link](http://evil.example) ![p](http://evil.example/p.png) ~~s~~ |a|b|",
+    "markdown": "# Title *stars* _lines_ `code` [link](http://evil.example) ![p](http://evil.example/p) ~~s~~ |a|b|",
     "reference": "[^A1¶4]: note [A1]: http://evil.example <http://evil.example> &lt;b&gt; &amp; &#42; &copy",
     "address": "see http://evil.example/x, www.evil.example, evil.com, mailto:a@b.com or a@b.com; javascript:alert(4)",
     "list": "1. one 2. two - three + four > five",
@@ -429,9 +431,7 @@ def saying(text: str) -> Brief:
         ),
         actors=(Actor(id="P1", name=text, kind="other", mentions=(), roles=(text,), aliases=(text,), did=(passage,)),),
         quotes=(replace(full.quotes[0], text=text, source=who, to=text, citations=(passage,)),),
-        timeline=(
-            Entry(date=Date(start=None, end=None, precision="day", text=text), text=text, citations=(passage,)),
-        ),
+        timeline=(Entry(date=Date(start=None, end=None, precision="day", text=text), text=text, citations=(passage,)),),
         questions=(replace(full.questions[0], text=text),),
         watch=(),
         articles=(

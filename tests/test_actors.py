@@ -72,9 +72,7 @@ def test_a_surname_that_two_people_share_joins_neither():
 
 
 def test_a_surname_follows_the_full_name_of_its_own_article():
-    found = groups(
-        told("a", ("Helena Brandt", "person"), ("Brandt", "person")), told("b", ("Piet Brandt", "person"))
-    )
+    found = groups(told("a", ("Helena Brandt", "person"), ("Brandt", "person")), told("b", ("Piet Brandt", "person")))
     assert {"Helena Brandt", "Brandt"} in found
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from briefing import __version__
 from briefing.cli import main
+from briefing.templating import names
 
 LEAD = "The ferry to Islay caught fire on Friday with 212 people on board, the coast guard said."
 NEXT = "“We heard a bang, and then the lights went out,” said Tom Reed, a passenger. Nobody was hurt."
@@ -51,7 +52,7 @@ def process(*args: str, **around: str) -> subprocess.CompletedProcess[str]:
         (["--formats"], "argument -f/--formats: expected one argument; `make-brief --help` lists what there is"),
         (["--frob", "in"], "unrecognized arguments: --frob; `make-brief --help` lists what there is"),
         (["in", "-f", "md,pfd"], 'unknown format "pfd"; did you mean "pdf"?'),
-        (["in", "-t", "nope"], "template 'nope': neither a folder nor one of situation"),
+        (["in", "-t", "nope"], f"template 'nope': neither a folder nor one of {', '.join(names())}"),
         (["in", "--paper", "A5"], "command line: paper = 'A5'; give A4 or Letter"),
         (["in", "--limit", "many"], "command line: limit = 'many'; give a number of developments, 1 or more"),
         (
@@ -161,9 +162,9 @@ def test_templates_are_listed_shown_and_copied(capsys: pytest.CaptureFixture[str
     assert (status, "situation" in out.split(), err) == (0, True, "")
     status, shown, _ = ran(capsys, "templates", "show")
     assert (status, shown.startswith("{# situation.html.j2 #}\n")) == (0, True)
-    names = ["situation.html.j2", "situation.md.j2"]
-    assert ran(capsys, "templates", "copy", "situation", "mine") == (0, "".join(f"mine/{n}\n" for n in names), "")
-    assert all(Path("mine", name).read_text(encoding="utf-8") in shown for name in names)
+    files = ["situation.html.j2", "situation.md.j2"]
+    assert ran(capsys, "templates", "copy", "situation", "mine") == (0, "".join(f"mine/{n}\n" for n in files), "")
+    assert all(Path("mine", name).read_text(encoding="utf-8") in shown for name in files)
     said = "make-brief: mine: situation.html.j2 is there already; give another folder\n"
     assert ran(capsys, "templates", "copy", "situation", "mine") == (1, "", said)
 

@@ -111,3 +111,10 @@ def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 )
 def test_checked(key: str, value: Any, expected: Any) -> None:
     assert checked(key, value, "here") == expected
+
+
+def test_the_example_can_be_used_as_it_is() -> None:
+    folder = Path(__file__).parent.parent
+    found = config({}, environment={}, file=str(folder / "briefing.toml.example"), situation="port")
+    assert found.inputs == (str(folder / "articles/port"), str(folder / "wires/*.jsonl"))
+    assert found.out == str(folder / "out/port")

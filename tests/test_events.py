@@ -1,12 +1,12 @@
 """Events: triggers, stance and dates on hand-built parses; merging on mentions made by hand."""
 
 import pytest
-from docs import doc
 
 from briefing.cast import Cast
 from briefing.extract import events
 from briefing.merge.events import merge
 from briefing.model import Article, Date, EventMention, Facts, Passage, Story
+from docs import doc
 
 
 def extracted(parse, published=None):
@@ -151,5 +151,3 @@ def test_events_of_two_stories_are_never_one():
 def test_weights_say_which_event_is_news():
     attack, stay = STRUCK[2], doc("Remained remain VERB VBD ROOT 0")[0]
     assert events.weight(attack, "hit") > events.weight(stay, "remain")
-
-

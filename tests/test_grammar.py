@@ -1,9 +1,9 @@
 """Grammar over hand-built parses in both label schemes."""
 
 import pytest
-from docs import doc
 
 from briefing import grammar
+from docs import doc
 
 UD_PASSIVE = doc(
     """

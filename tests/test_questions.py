@@ -66,7 +66,9 @@ def question(article: str, text: str, kind: str = "unclear") -> Question:
 def test_one_question_of_two_articles_is_one_entry_with_both_cited():
     first = question("a", "It was unclear how many passengers were aboard the ferry.")
     second = question("b", "It was unclear how many passengers had been aboard the ferry.")
-    (merged,) = merge([Facts(article=Article(id=q.citations[0].article, text=""), questions=(q,)) for q in (first, second)])
+    (merged,) = merge(
+        [Facts(article=Article(id=q.citations[0].article, text=""), questions=(q,)) for q in (first, second)]
+    )
     assert (merged.id, merged.text) == ("O1", first.text)
     assert merged.citations == (*first.citations, *second.citations)
 

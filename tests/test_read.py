@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from briefing.errors import UsageError
+from briefing.furniture import mask
 from briefing.model import Article, Problem
 from briefing.read import numbered, read
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = "The ferry left Oban at noon. Nobody was hurt."
 
 
@@ -148,10 +150,26 @@ def test_a_file_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.txt", TEXT)
 
     def refuse(*_: Any) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError(13, "Permission denied", "a.txt")
 
     monkeypatch.setattr(Path, "open", refuse)
     assert whats(read(["a.txt"])[1]) == ["a.txt: permission denied; check the path and its permissions"]
+
+
+def test_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("in/a.txt", TEXT)
+    write("in/deep/b.txt", TEXT)
+    real = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    articles, problems = read(["in"])
+    assert [a.path for a in articles] == ["in/a.txt"]
+    assert whats(problems) == ["in/deep: permission denied; check the path and its permissions"]
 
 
 def test_bad_lines_name_their_numbers_and_cost_themselves() -> None:
@@ -238,6 +256,13 @@ def test_jsonl_is_taken_verbatim() -> None:
     )
 
 
+def test_a_time_in_words_is_brought_into_iso_8601() -> None:
+    days = ["3 May 2024", "May 3, 2024 6:05 pm GMT", "2024-05-03", "one fine day"]
+    write("a.json", json.dumps([{"text": TEXT, "published": day} for day in days]))
+    expected = ["2024-05-03", "2024-05-03T18:05:00+00:00", "2024-05-03", "one fine day"]
+    assert [a.published for a in read(["a.json"])[0]] == expected
+
+
 @pytest.mark.parametrize("shape", ["one", "list", "object"])
 def test_json_in_three_shapes(shape: str) -> None:
     write("a.json", json.dumps({"one": FIELDS, "list": [FIELDS], "object": {"articles": [FIELDS]}}[shape]))
@@ -282,6 +307,20 @@ def test_a_saved_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(["a.html"]) == ([expected], [])
     piped(monkeypatch, PAGE)
     assert [(a.text, a.path) for a in read(["-"])[0]] == [(expected.text, None)]
+
+
+def test_a_page_that_states_no_date_gets_none() -> None:
+    page = PAGE.replace('property="article:published_time"', 'property="x"').replace("2024-05-03T18:05:00+01:00", "")
+    write("a.html", page.replace("on Friday, the coast", "on 5 May 2015, the coast"))
+    assert [a.published for a in read(["a.html"])[0]] == [None]
+
+
+def test_nothing_is_left_to_mask_in_what_is_read_off_the_seeds() -> None:
+    articles, problems = read([str(SEEDS)])
+    assert problems == []
+    pages = [a for a in articles if not str(a.path).endswith((".json", ".jsonl"))]
+    assert len(pages) > 5
+    assert [a.path for a in pages if mask(a.text) != a.text] == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ ALL = Template()
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_keeps_the_contract(name: str) -> None:
     module: ModuleType = FORMATS[name]
-    assert module.SUFFIX == f".{name}"
+    assert f".{name}" == module.SUFFIX
     assert list(inspect.signature(module.render).parameters) == ["brief", "template"]
     assert isinstance(module.render(ordinary(), ALL), bytes)
 

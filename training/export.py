@@ -39,17 +39,18 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     """The whole pipeline round the component."""
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
-    component = nlp.add_pipe("minilm")
+    component = nlp.add_pipe("briefing_minilm", name="minilm")
     assert isinstance(component, MiniLM)
     component.fill(weights, labels, vocabulary)
-    nlp.add_pipe("name_rules")
-    nlp.add_pipe("number_rules")
+    nlp.add_pipe("briefing_names", name="name_rules")
+    nlp.add_pipe("briefing_numbers", name="number_rules")
     nlp.meta.update(
         name="news_mini",
         version=version,
         description="English news: tags, trees, lemmas, sentences and names by a fine-tuned MiniLM encoder in numpy; "
         "numbers and dates by rules",
         license="CC BY-SA 4.0",
+        spacy_version=">=3.8.0,<3.9.0",
     )
     return nlp
 

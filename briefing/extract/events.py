@@ -15,7 +15,22 @@ PLACES = {"LOC", "GPE", "FAC"}
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|e)$")
 NAMES = {"PERSON", "ORG", "NORP"} | PLACES
 SKIPPED = {"be", "do", "let"}
-IN_PLACE = {"in", "at", "on", "near", "around", "outside", "off", "across", "inside", "over", "throughout", "from", "to", "into"}
+IN_PLACE = {
+    "in",
+    "at",
+    "on",
+    "near",
+    "around",
+    "outside",
+    "off",
+    "across",
+    "inside",
+    "over",
+    "throughout",
+    "from",
+    "to",
+    "into",
+}
 
 
 def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
@@ -170,7 +185,7 @@ def _stance(token: Token, said: Attribution | None) -> Stance:
     if grammar.is_negated(token) or (verb != token and grammar.is_negated(verb) and token in grammar.objects(verb)):
         return "denied"
     if said is not None and said.stance in {"denied", "planned"}:
-        return said.stance  # type: ignore[return-value]
+        return said.stance
     if _is_planned(verb):
         return "planned"
     if _is_hedged(verb) or (said is not None and said.stance == "hedged"):
@@ -190,7 +205,9 @@ def _is_hedged(verb: Token) -> bool:
     around = [*grammar.auxiliaries(verb), *grammar.children(verb, {"advmod"})]
     if any(t.lower_ in hedges for t in around):
         return True
-    if grammar.children(verb, {"mark"}) and any(m.lower_ in {"if", "whether", "unless"} for m in grammar.children(verb, {"mark"})):
+    if grammar.children(verb, {"mark"}) and any(
+        m.lower_ in {"if", "whether", "unless"} for m in grammar.children(verb, {"mark"})
+    ):
         return True
     return verb.dep_ in grammar.COMPLEMENT and verb.head.lemma_.lower() in hedges
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, grammar, lexicon, quantities
+from briefing import dates, grammar, headlines, lexicon, quantities
 from briefing.attribution import attribution_of
 from briefing.model import Article, Date, Figure, Source, Stance
 from briefing.passages import Slicer
@@ -25,8 +25,35 @@ FATAL = {"fatally", "mortally"}
 TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sent"}
 TOTAL = {"toll", "tally", "count", "total"}
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
-TRYING = {"try", "attempt", "threaten", "plan", "plot", "want", "conspire", "intend", "conspiracy", "attempted", "threat", "bid", "hope"}
-GENERIC = {"victim", "person", "people", "member", "other", "relative", "student", "teen", "teenager", "adult", "individual", "suspect"}
+TRYING = {
+    "try",
+    "attempt",
+    "threaten",
+    "plan",
+    "plot",
+    "want",
+    "conspire",
+    "intend",
+    "conspiracy",
+    "attempted",
+    "threat",
+    "bid",
+    "hope",
+}
+GENERIC = {
+    "victim",
+    "person",
+    "people",
+    "member",
+    "other",
+    "relative",
+    "student",
+    "teen",
+    "teenager",
+    "adult",
+    "individual",
+    "suspect",
+}
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
@@ -56,7 +83,9 @@ class Found:
 def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     """All figures of the article, in the order of the text."""
     reader = _Reader(doc, article)
-    found = sorted(reader.found(), key=lambda f: (f.count.start, f.trigger.i, f.measure))
+    found = list(reader.found())
+    found += reader.headlines(found)
+    found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)
 
@@ -80,14 +109,20 @@ def _as_injured(found: list[Found]) -> list[Found]:
 
 
 def _has_survived(found: Found) -> bool:
-    near = {t.lower_ for t in found.trigger.children} | {t.lower_ for t in found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()}
+    near = {t.lower_ for t in found.trigger.children} | {
+        t.lower_ for t in found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    }
     after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
-    return bool(near & {"other", "others", "another", "also"} or after & {"survived", "survive", "recover", "survivors"})
+    return bool(
+        near & {"other", "others", "another", "also"} or after & {"survived", "survive", "recover", "survivors"}
+    )
 
 
 def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
     """Wounds and hospitals of those who died of it: as many as were killed, or said in the same breath."""
-    if found.measure not in {"injured", "hospitalised"} or not (_has_wounds(found.trigger) or _is_hospital(found.trigger)):
+    if found.measure not in {"injured", "hospitalised"} or not (
+        _has_wounds(found.trigger) or _is_hospital(found.trigger)
+    ):
         return False
     words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
     if any(t.lower_ in {"other", "others", "another"} for t in words):
@@ -156,6 +191,21 @@ class _Reader:
         for at, quantity in sorted(self.slots.items()):
             if at not in self.used:
                 yield from self._plain(self.doc[at], quantity)
+
+    def headlines(self, known: list[Found]) -> Iterator[Found]:
+        """Counts in lines that are no sentences ("2 killed, 4 hurt in market blast"), which parsers read badly."""
+        taken = {(f.measure, f.count.value) for f in known}
+        for line in re.finditer(r"[^\n]+", self.doc.text):
+            words = line[0].split()
+            if not 3 <= len(words) <= 22 or line[0].rstrip().endswith((".", "?", "!", '"', "”", ",", ":")):
+                continue
+            for counted in headlines.counts(line[0]):
+                start, end = line.start() + counted.start, line.start() + counted.end
+                span = self.doc.char_span(start, end, alignment_mode="expand")
+                if counted.explicit and span is not None and (counted.measure, counted.value) not in taken:
+                    taken.add((counted.measure, counted.value))
+                    count = Count(counted.value, counted.value, counted.value, start, end, counted.text)
+                    yield Found(counted.measure, count, span[-1])
 
     def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(measure, head of the phrase that says how many) for a word that counts."""
@@ -244,7 +294,9 @@ class _Reader:
         around = [n for c, n in grammar.obliques(toll) if c == "of"]
         verb = toll.head
         if toll.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT | grammar.OBJECT:
-            around += [n for c, n in grammar.obliques(verb) if c in {"to", "at", "past", "above"}] + grammar.objects(verb)
+            around += [n for c, n in grammar.obliques(verb) if c in {"to", "at", "past", "above"}] + grammar.objects(
+                verb
+            )
             around += [verb] if verb.i in self.slots else []
         yield from (n for n in around[:1] if n.i in self.slots)
 
@@ -273,7 +325,12 @@ class _Reader:
         """Does this member of a list count something else ("two dead and FOUR wounded", "ages 25 and 26")?"""
         around = [part, *part.children, *self.doc[part.i + 1 : part.i + 2]]
         other = any(t.i != trigger.i and t.lower_ not in {"victim", "victims"} and _measures(t.lower_) for t in around)
-        bare = part.pos_ == "NUM" and part.i not in self.nouns and trigger.sent.start <= part.i and self.nouns.get(part.head.i) is not None
+        bare = (
+            part.pos_ == "NUM"
+            and part.i not in self.nouns
+            and trigger.sent.start <= part.i
+            and self.nouns.get(part.head.i) is not None
+        )
         return other or bare or part.i > trigger.i > part.head.i
 
     def _one(self, token: Token, measure: str, *, listed: bool = False) -> Count | None:
@@ -292,7 +349,11 @@ class _Reader:
         if noun is not None:
             phrase = grammar.phrase(noun)
             inside = self.doc.char_span(*quantity.number, alignment_mode="expand")
-            left = max(phrase.start, inside.end) if inside is not None and phrase.start < inside.end <= noun.i else phrase.start
+            left = (
+                max(phrase.start, inside.end)
+                if inside is not None and phrase.start < inside.end <= noun.i
+                else phrase.start
+            )
             if left <= noun.i:
                 what = self.doc[left : noun.i + 1].text
             stop = noun.idx + len(noun)
@@ -314,7 +375,9 @@ class _Reader:
             return None
         if token.pos_ == "PRON" and token.lower_ not in SINGLE:
             return None
-        if token.pos_ == "NOUN" and not (listed or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)):
+        if token.pos_ == "NOUN" and not (
+            listed or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)
+        ):
             return None
         return Count(1.0, 1.0, 1.0, span.start_char, span.end_char, span.text)
 
@@ -324,8 +387,16 @@ class _Reader:
         if negated is None and head.lower_ not in NOBODY:
             return None
         near = {t.lower_ for t in grammar.subtree(head)} | {t.lower_ for t in self.doc[head.i + 1 : head.i + 2]}
-        singular_noun = head.pos_ in {"NOUN", "PROPN"} and not _is_person_noun(head) and head is not trigger and head.lower_ != "one"
-        if near & {"else", "other", "others", "further", "more", "additional", "new", "serious", "known", "life"} or singular_noun:
+        singular_noun = (
+            head.pos_ in {"NOUN", "PROPN"}
+            and not _is_person_noun(head)
+            and head is not trigger
+            and head.lower_ != "one"
+        )
+        if (
+            near & {"else", "other", "others", "further", "more", "additional", "new", "serious", "known", "life"}
+            or singular_noun
+        ):
             return None
         start = negated.idx if negated is not None else head.idx
         return Count(0.0, 0.0, 0.0, start, head.idx + len(head), head.text)
@@ -338,7 +409,7 @@ class _Reader:
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
         elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
-            yield Found(noun.lemma_.lower() or noun.lower_, count, slot)
+            yield Found(_name(noun), count, slot)
 
     # --- out ---
 
@@ -393,10 +464,18 @@ def _counted(root: Token, number: Span) -> tuple[Token, Token | None]:
     "Three men": the noun for both. "Three of the men", "a quarter of a million people": the
     number's own slot, and the noun that hangs on it. "Three were killed": no noun.
     """
-    if root.dep_ in {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"} and root.i < root.head.i:
+    if (
+        root.dep_ in {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"}
+        and root.i < root.head.i
+    ):
         if root.head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"} and root.head.i - root.i <= 8:
             return root.head, root.head
-    if root.pos_ in {"NOUN", "PROPN"} and root.tag_ != "CD" and root.lower_ not in lexicon.table("vague_numbers") and not _is_number_word(root):
+    if (
+        root.pos_ in {"NOUN", "PROPN"}
+        and root.tag_ != "CD"
+        and root.lower_ not in lexicon.table("vague_numbers")
+        and not _is_number_word(root)
+    ):
         return root, root
     for token in number:
         for case, noun in grammar.obliques(token):
@@ -406,7 +485,12 @@ def _counted(root: Token, number: Span) -> tuple[Token, Token | None]:
 
 
 def _is_number_word(token: Token) -> bool:
-    return bool(re.fullmatch(r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?", token.lower_))
+    return bool(
+        re.fullmatch(
+            r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?",
+            token.lower_,
+        )
+    )
 
 
 def _patients(verb: Token) -> list[Token]:
@@ -443,10 +527,17 @@ def _is_fatal(verb: Token) -> bool:
     below = {t.lower_ for t in verb.children if abs(t.i - verb.i) <= 2}
     before = verb.doc[verb.i - 1].lower_ if verb.i else ""
     return (
-        bool((below | {before}) & (FATAL | {"dead"}) and not any(t.lower_ in FATAL and t.i > verb.i for t in verb.children))
+        bool(
+            (below | {before}) & (FATAL | {"dead"})
+            and not any(t.lower_ in FATAL and t.i > verb.i for t in verb.children)
+        )
         or any(c == "to" and n.lower_ == "death" for c, n in grammar.obliques(verb))
-        or any(t.dep_ == "conj" and t.lower_ == "killed" and not grammar.objects(t) for t in verb.children)
+        or any(t.dep_ == "conj" and t.lower_ == "killed" and not _has_arguments(t) for t in verb.children)
     )
+
+
+def _has_arguments(verb: Token) -> bool:
+    return bool(grammar.objects(verb) or grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT))
 
 
 def _is_natural(word: Token) -> bool:
@@ -455,14 +546,26 @@ def _is_natural(word: Token) -> bool:
 
 def _is_gunfire(verb: Token) -> bool:
     """Struck by bullets, hit in the leg: wounded, and not run into."""
-    words = {n.lower_ for c, n in grammar.obliques(verb) if c in {"by", "with", "in", "during"}} | {t.lower_ for t in grammar.agents(verb)}
-    return any(re.match(r"bullet|gunfire|shot|gunshot|shrapnel|round|pellet|crossfire|leg|arm|hand|foot|chest|back|head|shoulder", w) for w in words)
+    words = {n.lower_ for c, n in grammar.obliques(verb) if c in {"by", "with", "in", "during"}} | {
+        t.lower_ for t in grammar.agents(verb)
+    }
+    return any(
+        re.match(
+            r"bullet|gunfire|shot|gunshot|shrapnel|round|pellet|crossfire|leg|arm|hand|foot|chest|back|head|shoulder", w
+        )
+        for w in words
+    )
 
 
 def _is_hospital(verb: Token) -> bool:
     """Taken to a hospital."""
-    return verb.lower_ in TAKEN and _is_real(verb) and any(
-        c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n)) for c, n in grammar.obliques(verb)
+    return (
+        verb.lower_ in TAKEN
+        and _is_real(verb)
+        and any(
+            c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n))
+            for c, n in grammar.obliques(verb)
+        )
     )
 
 
@@ -470,7 +573,9 @@ def _has_wounds(verb: Token) -> bool:
     """Suffered wounds, sustained injuries, were treated for wounds."""
     if verb.lower_ in {"suffered", "sustained", "received", "suffering"}:
         return _is_real(verb) and any(re.match(r"wound|injur", t.lower_) for t in grammar.objects(verb))
-    return verb.lower_ == "treated" and any(c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb))
+    return verb.lower_ == "treated" and any(
+        c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb)
+    )
 
 
 def _of_complement(verb: Token) -> list[Token]:
@@ -507,6 +612,7 @@ def _is_real(word: Token) -> bool:
 
 def _together(counts: list[Count]) -> Count:
     """The sum of the members of one list in one clause."""
+
     def add(values: list[float | None]) -> float | None:
         return None if any(v is None for v in values) else sum(v for v in values if v is not None)
 
@@ -529,6 +635,16 @@ def _names_them(parts: list[Token], counts: list[Count | None]) -> bool:
     return alike or (parts[0].lemma_.lower() in GENERIC and len(rest) == first.value)
 
 
+def _name(noun: Token) -> str:
+    """The measure that a noun gives: its lemma, kept apart from what happens to people ("50 shots", not "50 shot")."""
+    lemma = noun.lemma_.lower() or noun.lower_
+    return (
+        noun.lower_
+        if any(lemma in _measures(form).values() for form in (lemma, noun.lower_)) or lemma in {"shot", "injured"}
+        else lemma
+    )
+
+
 def _is_worth(quantity: Quantity, text: str) -> bool:
     """A bare "one" counts nothing; everything else does."""
     return quantity.value != 1 or text[slice(*quantity.number)].isdigit() or bool(quantity.qualifier)
@@ -536,5 +652,7 @@ def _is_worth(quantity: Quantity, text: str) -> bool:
 
 def _scope(sentence: Span) -> tuple[str, ...]:
     """Lower-case content words of the sentence, in order, once each."""
-    words = (t.lemma_.lower() or t.lower_ for t in sentence if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and t.is_alpha)
+    words = (
+        t.lemma_.lower() or t.lower_ for t in sentence if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and t.is_alpha
+    )
     return tuple(dict.fromkeys(words))

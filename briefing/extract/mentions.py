@@ -128,8 +128,8 @@ def _names(doc: Doc) -> Iterator[Draft]:
 
 
 def _bare(ent: Span) -> Span:
-    """The name without an article, a title or a possessive mark at its edges."""
-    start, end = ent.start, ent.end
+    """The name without an article, a title or a possessive mark at its edges, on one line."""
+    start, end = ent.start, next((t.i for t in ent if t.is_space and t.i > ent.start), ent.end)
     titles = lexicon.table("titles")
     while start < end - 1 and (
         ent.doc[start].lower_ in {"the", "a", "an"} or (ent.label_ == "PERSON" and ent.doc[start].lower_ in titles)
@@ -165,8 +165,8 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
-        if lemma in persons:
-            gender: Gender | None = persons[lemma] or None  # type: ignore[assignment]
+        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet"):
+            gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
             yield Draft(grammar.phrase(token), token, "person", "nominal", plural, gender, number[token.i])
         elif lemma in groups:
             kind: ActorKind = groups[lemma]  # type: ignore[assignment]
@@ -223,9 +223,12 @@ def _title(span: Span) -> Span | None:
     if doc[start - 1].lower_ in titles and titles[doc[start - 1].lower_] and start < 2:
         return None
     left = start - 1
-    while left and doc[left - 1].sent.start == span.sent.start and (
-        doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or doc[left - 1].text in {"-", "’s", "'s"}
-    ) and doc[left - 1].ent_type_ != "PERSON":
+    while (
+        left
+        and doc[left - 1].sent.start == span.sent.start
+        and (doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or doc[left - 1].text in {"-", "’s", "'s"})
+        and doc[left - 1].ent_type_ != "PERSON"
+    ):
         left -= 1
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
         left += 1
@@ -328,8 +331,10 @@ def _same_clause_object(pronoun: Draft, other: Draft) -> bool:
     """ "X told him": subject and object of one verb are two people, unless the pronoun is possessive or reflexive."""
     if pronoun.head.tag_ == "PRP$" or pronoun.head.lower_.endswith("self"):
         return False
-    return pronoun.head.head == other.head.head and pronoun.head.head != pronoun.head and grammar.is_verb(
-        pronoun.head.head
+    return (
+        pronoun.head.head == other.head.head
+        and pronoun.head.head != pronoun.head
+        and grammar.is_verb(pronoun.head.head)
     )
 
 
@@ -375,5 +380,3 @@ def _compatible(nominal: Draft, other: Draft) -> bool:
     mine = {t.lemma_.lower() for t in grammar.modifiers(nominal.head) + grammar.possessors(nominal.head)}
     theirs = {t.lemma_.lower() for t in other.span}
     return mine <= theirs
-
-

@@ -8,16 +8,35 @@ same order (transliteration), grammar's own links, and the lexicon of names that
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from briefing import lexicon
 from briefing.cast import Cast
 from briefing.joined import Joined
-from briefing.model import Actor, ActorKind, Facts, Mention, Passage
+from briefing.model import Actor, ActorKind, Facts, Mention, Passage, Story
 
-PARTICLES = {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "la", "le", "du", "da", "dos", "jr", "sr", "jr.", "sr."}
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ben",
+    "de",
+    "van",
+    "von",
+    "der",
+    "la",
+    "le",
+    "du",
+    "da",
+    "dos",
+    "jr",
+    "sr",
+    "jr.",
+    "sr.",
+}
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
 VOWELS = re.compile(r"[aeiouyw'’`]")
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
@@ -45,14 +64,15 @@ class Named(Joined):
             self.join(a, b)
 
 
-def merge(facts: Sequence[Facts]) -> Cast:
+def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
     """The actors of all articles, those with most mentions first, and the index of who is who."""
-    mentions = [m for one in facts for m in one.mentions]
+    # By id, so that the order in which articles are given changes nothing.
+    mentions = [m for one in sorted(facts, key=lambda f: f.article.id) for m in one.mentions]
     mentions = [replace(m, kind=kind) for m, kind in zip(mentions, _kinds(mentions), strict=True)]
     sets = Named(mentions)
     _join_names(mentions, sets)
     _join_links(mentions, sets)
-    _join_descriptions(mentions, sets)
+    _join_descriptions(mentions, sets, {article: story.id for story in stories for article in story.articles})
     groups: dict[int, list[Mention]] = defaultdict(list)
     for n, mention in enumerate(mentions):
         groups[sets.find(n)].append(mention)
@@ -116,9 +136,8 @@ def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         if m.form != "name":
             continue
         words = tokens(m.passage.text)
-        called = {kind for role in m.roles if (kind := groups.get(_role_head(role.text)))}
-        kind: ActorKind = min(called) if called else m.kind  # type: ignore[assignment]
-        votes[normal(m.passage.text)][kind] += 3 if called else 1
+        called: list[ActorKind] = [groups[h] for r in m.roles if (h := _role_head(r.text)) in groups]  # type: ignore[misc]
+        votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 1
         if m.kind == "person" and len(words) > 1:
             surnames[m.passage.article].add(words[-1])
         if m.kind in {"organisation", "group"} and len(words) > 1:
@@ -170,7 +189,9 @@ def _join_names(mentions: Sequence[Mention], sets: Joined) -> None:
     people = [(n, m) for n, m in names if m.kind == "person"]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
     _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
-    _join_all(((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join)
+    _join_all(
+        ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
+    )
     _join_surnames(people, sets)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
@@ -273,15 +294,32 @@ def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
     return sum(m.acts for m in same) * 2 >= len(same)
 
 
-def _join_descriptions(mentions: Sequence[Mention], sets: Named) -> None:
-    """Descriptions in the same words, article aside, across articles: "the defence ministry"."""
-    keyed = []
+def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """Descriptions of one story with one head word, unless names in them differ: "the defence ministry"
+    and "the ministry", not "Russian officials" and "Turkish officials"."""
+    heads: dict[Hashable, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         if m.form == "nominal":
-            words = tuple(w for w in re.findall(r"[\w'’-]+", m.passage.text.lower()) if w not in {"the", "a", "an", "some"})
-            if words:
-                keyed.append(((words, m.kind), n))
-    _join_all(keyed, sets.refer)
+            key = (story_of.get(m.passage.article, ""), m.lemma, m.kind, m.plural)
+            heads[key][_names_in(m)].append(n)
+    for kinds in heads.values():
+        bare = kinds.pop(frozenset(), [])
+        if len(kinds) == 1 and bare:
+            (named,) = kinds.values()
+            named += bare
+        else:
+            _join_all((("", n) for n in bare), sets.refer)
+        for members in kinds.values():
+            _join_all((("", n) for n in members), sets.refer)
+
+
+def _names_in(mention: Mention) -> frozenset[str]:
+    """The capitalised words of a description, its first word aside where that only begins a sentence."""
+    words = re.findall(r"[\w'’-]+", mention.passage.text)
+    first = (
+        {words[0]} if words and words[0].lower() in {"the", "a", "an", mention.lemma, mention.lemma + "s"} else set()
+    )
+    return frozenset(w.lower() for w in words if w[:1].isupper() and w not in first)
 
 
 # --- the actor ------------------------------------------------------------------------------
@@ -327,10 +365,10 @@ def _surface(mention: Mention) -> str:
 
 
 def _best_name(variants: Counter[str], kind: ActorKind) -> str:
-    """A person's fullest name; else the name used most, an acronym only where there is nothing else."""
+    """A person's full name as it is used most; else the name used most, an acronym only where there is nothing else."""
     order = list(variants)
     if kind == "person":
-        return max(order, key=lambda v: (len(tokens(v)), variants[v], -order.index(v)))
+        return max(order, key=lambda v: (len(tokens(v)) > 1, variants[v], len(tokens(v)), -order.index(v)))
     return max(order, key=lambda v: (not (v.isupper() and len(v) < 6), variants[v], len(v), -order.index(v)))
 
 
@@ -339,7 +377,7 @@ def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
     seen, out = {normal(best)}, []
     for name in variants:
         key = " ".join(re.sub(r"['’]s?$", "", name).lower().split())
-        if key in seen or set(tokens(name)) < set(tokens(best)) and len(tokens(name)) == 1 and not name.isupper():
+        if key in seen or (set(tokens(name)) < set(tokens(best)) and len(tokens(name)) == 1 and not name.isupper()):
             continue
         seen.add(key)
         out.append(name)

@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, zip_longest
 
-from briefing import days, quantities
-from briefing.joined import Joined
+from briefing import days, headlines, quantities
 from briefing.model import Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
@@ -19,7 +18,20 @@ CLOSE = 0.05
 """Relative difference up to which two converted or rounded amounts are the same."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
-COUNTED = {"killed", "injured", "missing", "displaced", "detained", "arrested", "evacuated", "homeless", "hospitalised", "abducted", "casualties"}
+COUNTED = {
+    "killed",
+    "injured",
+    "missing",
+    "displaced",
+    "detained",
+    "arrested",
+    "evacuated",
+    "homeless",
+    "hospitalised",
+    "abducted",
+    "casualties",
+}
+HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -33,6 +45,7 @@ class _Known:
     story: dict[str, int]
     origin: dict[str, str]
     published: dict[str, str]
+    title: dict[str, str]
 
 
 def merge(
@@ -43,9 +56,12 @@ def merge(
         {a: n for n, story in enumerate(stories) for a in story.articles},
         {one.id: one.origin for one in listed},
         {one.id: one.published or "" for one in listed},
+        {one.id: one.title for one in listed},
     )
-    groups = [*_rival_counts(figures, known), *_rival_amounts(figures, known)]
-    found = [_of_figures(group, known) for group in groups]
+    counts = list(_rival_counts(figures, known))
+    groups = [*(group for group, _ in counts), *_rival_amounts(figures, known)]
+    headed = [positions for _, positions in counts]
+    found = [_of_figures(group, known, more) for group, more in zip_longest(groups, headed, fillvalue=())]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
     found += [*_of_dates(events, known), *_of_denials(events, known)]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
@@ -63,23 +79,47 @@ def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) 
 # --- rival figures ---------------------------------------------------------------------------
 
 
-def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Figure]]:
-    """Counts of people of one story and measure: what each article gives as its main figure, where these differ."""
+def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[list[Figure], tuple[Position, ...]]]:
+    """Counts of people of one story and measure: what each article gives as its main figure, where these differ;
+    and the headlines that give another number than their own article."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.measure in COUNTED and figure.value and figure.stance not in {"denied", "planned"}:
             groups[_story(figure, known), figure.measure].append(figure)
-    for group in groups.values():
+    for (story, measure), group in groups.items():
+        killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
-        main = list(dict.fromkeys(n for n in stated.values()))
-        rivals = [group[n] for n in sorted(main)]
-        rivals = [rivals[0], *(f for f in rivals[1:] if not _agree(rivals[0], f))] if rivals else []
-        if len(rivals) > 1:
-            yield rivals
+        main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        rivals = main[:1] + [
+            f for f in main[1:] if not _agree(main[0], f) and not _is_with_the_dead(main[0], f, killed)
+        ]
+        headed = tuple(_headed(main[0], [f for f in figures if _story(f, known) == story], known)) if main else ()
+        if len(rivals) > 1 or headed:
+            yield rivals, headed
 
 
-def _stated(group: Sequence[Figure]) -> dict[str, int]:
-    """Article to the index of the figure that it gives the most weight; articles that give none are left out."""
+def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:
+    """Does the greater count hold the killed as well ("four were taken to hospital", and one of them died)?
+    Then it is another scope, and no contradiction."""
+    greater = max(one, other, key=lambda f: f.value or 0)
+    words = " ".join([greater.text, *(c.text for c in greater.citations)])
+    return abs((one.value or 0) - (other.value or 0)) in killed and not HURT.search(words)
+
+
+def _headed(main: Figure, story: Sequence[Figure], known: _Known) -> Iterator[Position]:
+    """Numbers of headlines that neither the main figure nor the article below gives, with a passage of that article."""
+    cited = {c.article: c for f in reversed(story) for c in reversed(f.citations)}
+    cited |= {c.article: c for f in reversed(story) if f.measure == main.measure for c in reversed(f.citations)}
+    for article, passage in cited.items():
+        values = {f.value for f in story if f.measure == main.measure and any(m.article == article for m in f.mentions)}
+        for counted in headlines.counts(known.title.get(article, "")):
+            other = counted.measure == main.measure and counted.value > 1 and counted.value != main.value
+            if other and counted.explicit and counted.value not in values:
+                yield Position(value=counted.value, text=counted.text, citations=(passage,))
+
+
+def _stated(group: Sequence[Figure]) -> dict[str, list[int]]:
+    """Article to the index of the figure that it gives the most weight, and of greater ones at its head; articles that give no number are left out."""
     best: dict[str, tuple[float, int, int]] = {}
     for n, figure in enumerate(group):
         for mention in figure.mentions:
@@ -87,17 +127,33 @@ def _stated(group: Sequence[Figure]) -> dict[str, int]:
             row = (-weight, mention.start, n)
             if weight >= LEAST and row < best.get(mention.article, (0.0, 0, 0)):
                 best[mention.article] = row
-    return {article: row[2] for article, row in best.items()}
+    stated = {article: [n] for article, (_, start, n) in best.items() if _is_numbered(group[n], article, start)}
+    for article, ones in stated.items():
+        ones += [
+            n for n, f in enumerate(group) if (f.value or 0) > (group[ones[0]].value or 0) and _is_whole(f, article)
+        ]
+    return stated
+
+
+def _is_whole(figure: Figure, article: str) -> bool:
+    """Does this article open with it, as it does with its main figure?"""
+    return any(m.article == article and _weight(m, figure) >= 1.0 and quantities.find(m.text) for m in figure.mentions)
+
+
+def _is_numbered(figure: Figure, article: str, start: int) -> bool:
+    return any(m.article == article and m.start == start and quantities.find(m.text) for m in figure.mentions)
 
 
 def _weight(mention: Passage, figure: Figure) -> float:
     """How likely this is the article's figure for its main event: printed as a number, early, of the whole."""
-    if not quantities.find(mention.text):
+    if figure.value == 1 and not quantities.find(mention.text):
         return 0.0
-    sentence = next((c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), "")
+    sentence = next(
+        (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""
+    )
     weight = 1.0 if mention.start < LEAD else 0.6
     if PART.search(mention.text) and not (figure.measure != "killed" and KILLED.search(sentence)):
-        weight *= 0.3
+        weight *= 0.3 if figure.measure == "killed" else 0.85
     if figure.value == 1:
         weight *= 0.4
     return weight
@@ -158,11 +214,12 @@ def _units(figure: Figure) -> tuple[str, ...]:
     return tuple(figure.what.lower().split()) if figure.unit else ()
 
 
-def _of_figures(group: Sequence[Figure], known: _Known) -> Discrepancy:
-    positions = tuple(
-        Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group
+def _of_figures(group: Sequence[Figure], known: _Known, headed: Sequence[Position]) -> Discrepancy:
+    positions = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group)
+    relation = _relation(group, known) if len(group) > 1 else "contradicted"
+    return Discrepancy(
+        id="", kind="figure", measure=group[0].measure, positions=(*positions, *headed), relation=relation
     )
-    return Discrepancy(id="", kind="figure", measure=group[0].measure, positions=positions, relation=_relation(group, known))
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
@@ -188,7 +245,13 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
     """Counts of one number in much the same clause whose nouns differ ("26 rockets", "26 cruise missiles")."""
     groups: dict[tuple[int, float], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.value and figure.value >= 3 and figure.unit is None and figure.measure not in COUNTED and figure.low == figure.high:
+        if (
+            figure.value
+            and figure.value >= 3
+            and figure.unit is None
+            and figure.measure not in COUNTED
+            and figure.low == figure.high
+        ):
             groups[_story(figure, known), figure.value].append(figure)
     for (_, value), group in groups.items():
         for one, other in combinations(group[:20], 2):
@@ -233,7 +296,10 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
         if who != (denied.said_by.actor or denied.said_by.name):
             done.add(key)
             yield Discrepancy(
-                id="", kind="denial", measure=None, positions=(_told(said, said.passage.text), _told(denied, denied.passage.text))
+                id="",
+                kind="denial",
+                measure=None,
+                positions=(_told(said, said.passage.text), _told(denied, denied.passage.text)),
             )
 
 

@@ -8,7 +8,6 @@ from briefing.cast import Cast
 from briefing.joined import Joined
 from briefing.model import Event, EventMention, Facts, Passage, Story, Told
 
-
 SAYING = "say"
 """The kind of event that every reporting verb is."""
 
@@ -25,7 +24,8 @@ class Known:
 
 
 def merge(facts: Sequence[Facts], cast: Cast, stories: Sequence[Story]) -> tuple[Event, ...]:
-    """Events in order of their first mention; each mention is in one event."""
+    """Events in order of their first mention, articles by id; each mention is in one event."""
+    facts = sorted(facts, key=lambda one: one.article.id)
     story_of = {article: story.id for story in stories for article in story.articles}
     known = [_known(m, cast, story_of.get(one.article.id, "")) for one in facts for m in one.events]
     sets = Joined(len(known))

@@ -19,8 +19,27 @@ from briefing.model import Facts, Figure, Listed, Source, Story
 Resolve = Callable[[Source | None], Source | None]
 
 PEOPLE = (
-    "killed", "injured", "missing", "shot", "stabbed", "casualties", "hospitalised", "displaced", "homeless", "evacuated",
-    "trapped", "stranded", "abducted", "detained", "arrested", "jailed", "captured", "deported", "released", "rescued", "infected",
+    "killed",
+    "injured",
+    "missing",
+    "shot",
+    "stabbed",
+    "casualties",
+    "hospitalised",
+    "displaced",
+    "homeless",
+    "evacuated",
+    "trapped",
+    "stranded",
+    "abducted",
+    "detained",
+    "arrested",
+    "jailed",
+    "captured",
+    "deported",
+    "released",
+    "rescued",
+    "infected",
 )
 LAST = ("money", "distance", "area", "mass", "share", "speed", "temperature", "volume", "power", "duration")
 LEAD = 350
@@ -40,7 +59,9 @@ class _Seen:
     weight: float
 
 
-def merge(facts: Sequence[Facts], resolve: Resolve, listed: Sequence[Listed], stories: Sequence[Story]) -> tuple[Figure, ...]:
+def merge(
+    facts: Sequence[Facts], resolve: Resolve, listed: Sequence[Listed], stories: Sequence[Story]
+) -> tuple[Figure, ...]:
     """One entry for each value of each measure in each story, ids F1, F2, …; people first, and of
     each measure the value of the main event first."""
     by_id = {one.article.id: one for one in facts}
@@ -89,7 +110,9 @@ def _entry(seen: Sequence[_Seen], resolve: Resolve) -> Figure:
     citations = tuple(dict.fromkeys(c for s in order for c in s.figure.citations))
     stance = "asserted" if any(s.figure.stance == "asserted" for s in seen) else best.stance
     when = best.when or next((s.figure.when for s in order if s.figure.when), None)
-    return replace(best, mentions=mentions, citations=citations, said_by=resolve(best.said_by), stance=stance, when=when)
+    return replace(
+        best, mentions=mentions, citations=citations, said_by=resolve(best.said_by), stance=stance, when=when
+    )
 
 
 @cache
@@ -122,7 +145,12 @@ def _weighed(one: Facts, main: str | None) -> list[tuple[Figure, float]]:
         if figure.value and figure.measure in PEOPLE and not _by_own_hand(figure):
             whole[figure.measure].append((figure.value, weight))
     return [
-        (f, w * PART_OF_WHOLE if any(v > (f.value or 0) and x >= NEARLY_AS_GOOD * w for v, x in whole[f.measure]) else w)
+        (
+            f,
+            w * PART_OF_WHOLE
+            if any(v > (f.value or 0) and x >= NEARLY_AS_GOOD * w for v, x in whole[f.measure])
+            else w,
+        )
         for f, w in rows
     ]
 

@@ -221,9 +221,7 @@ def joined(groups: dict[int, Group], m: int, n: int) -> Group:
     total = one.total
     for term, value in other.total.items():
         total[term] = total.get(term, 0.0) + value
-    return Group(
-        one.members + other.members, total, sorted(one.days + other.days), (one.near | other.near) - {m, n}
-    )
+    return Group(one.members + other.members, total, sorted(one.days + other.days), (one.near | other.near) - {m, n})
 
 
 def threshold(size: int) -> float:
@@ -281,9 +279,7 @@ def local_share(one: Group, other: Group, profiles: Sequence[Profile]) -> float:
 def rarity_at_hand(found: Mapping[str, int], size: int) -> dict[str, float]:
     """Weights of stems among ``size`` articles; what stands in one only tells no groups apart."""
     usual = rates()
-    return {
-        term: log1p(size / n - 1) / (1 + 20 * usual.get(term, 0.004)) for term, n in found.items() if 1 < n < size
-    }
+    return {term: log1p(size / n - 1) / (1 + 20 * usual.get(term, 0.004)) for term, n in found.items() if 1 < n < size}
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from briefing import days
+from briefing import dates, days
 from briefing.model import Date, Entry, Event, Facts, Listed, Told
 
-LEAST_WEIGHT = 0.15
-"""Below it a dated trigger ("was", "had") is no line of a timeline by itself."""
+LEAST_WEIGHT = 0.25
+"""Below it a dated trigger ("was", "said") is no line of a timeline by itself."""
+LEAST_VOTE = 0.08
+"""Share of an article's dated news below which a date that it alone gives is named in passing."""
+
+Places = Mapping[str, Sequence[tuple[int, Date]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,35 +22,82 @@ class _Dated:
     event: str
     told: Told
     date: Date
+    own: bool
+    """False where the day is taken over from the sentence or from the main event."""
+    usual: bool = True
+    """Is it the date under which the event is listed?"""
 
 
-def merge(facts: Sequence[Facts], events: Sequence[Event], listed: Sequence[Listed]) -> tuple[tuple[Entry, ...], str | None]:
+def merge(
+    facts: Sequence[Facts], events: Sequence[Event], listed: Sequence[Listed]
+) -> tuple[tuple[Entry, ...], str | None]:
     """One entry for each date that the articles give to what happened, earliest first, and the main event's day.
 
+    An event is listed under one date: that of its own words, else the nearest day that its sentence
+    names, else the day of the story's main event; the last two make no entry by themselves.
     What has only words for its date ("in the spring", and nothing to reckon from) comes last, in the order of
     the text. What is planned, denied or hedged is no history: it is left out.
     """
-    rows = [_Dated(e.id, t, t.when) for e in events for t in e.mentions if t.when is not None and _happened(t)]
+    main = days.main_day(facts)
+    votes = days.votes(facts)
+    told = {one.article.id: day.isoformat() for one in facts if (day := dates.day_of(one.article))}
+    named = {one.article.id: _named(one) for one in facts}
     groups: dict[tuple[str | None, str | None, str], list[_Dated]] = defaultdict(list)
-    for row in rows:
-        words = "" if row.date.start else f"{row.told.passage.article} {row.date.text.lower()}"
-        groups[row.date.start, row.date.end, words].append(row)
-    entries = [e for group in groups.values() if (e := _entry(group)) is not None]
+    for event in events:
+        for row in _rows(event, named, main):
+            if (row.date.start or "") > told.get(row.told.passage.article, "9"):
+                continue
+            words = "" if row.date.start else f"{row.told.passage.article} {row.date.text.lower()}"
+            groups[row.date.start, row.date.end, words].append(row)
+    entries = [e for group in groups.values() if (e := _entry(group, votes)) is not None]
     dated = sorted((e for e in entries if e.date.start), key=lambda e: (e.date.start or "", e.date.end or ""))
-    undated = [e for e in entries if not e.date.start]
-    return (*dated, *undated), days.main_day(facts)
+    return (*dated, *(e for e in entries if not e.date.start)), main
+
+
+def _named(one: Facts) -> tuple[tuple[int, Date], ...]:
+    return tuple((start, date) for start, _, date in dates.find(one.article.text, dates.day_of(one.article)))
+
+
+def _rows(event: Event, named: Places, main: str | None) -> Iterator[_Dated]:
+    """The reports of one event with its date: that which most of them give or take over, their own words
+    counting double."""
+    rows = []
+    for told in event.mentions:
+        date = told.when or _taken_over(told, named, main)
+        if _happened(told) and date is not None:
+            rows.append(_Dated(event.id, told, date, told.when is not None))
+    votes: Counter[tuple[str | None, str | None]] = Counter()
+    for row in rows:
+        votes[row.date.start, row.date.end] += 2 if row.own else 1
+    if votes:
+        usual = votes.most_common(1)[0][0]
+        yield from (replace(row, usual=(row.date.start, row.date.end) == usual) for row in rows)
+
+
+def _taken_over(told: Told, named: Places, main: str | None) -> Date | None:
+    """The date of the sentence that stands nearest, where it is a day; the main day where there is none."""
+    bounds, at = told.passage, told.trigger.start
+    here = [(abs(start - at), d) for start, d in named.get(bounds.article, ()) if bounds.start <= start < bounds.end]
+    if here:
+        nearest = min(here, key=lambda pair: pair[0])[1]
+        return nearest if days.single(nearest) else None
+    return Date(start=main, end=main, precision="day", text=main) if main else None
 
 
 def _happened(told: Told) -> bool:
-    return told.stance in {"asserted", "claimed"}
+    return told.stance in {"asserted", "claimed", "hedged"}
 
 
-def _entry(group: Sequence[_Dated]) -> Entry | None:
+def _entry(group: Sequence[_Dated], votes: Mapping[str, float]) -> Entry | None:
     """The line for one date: the sentence that carries most news; every event of the date goes with it."""
-    if max(row.told.weight for row in group) < LEAST_WEIGHT:
+    own = [row for row in group if row.own and row.told.stance != "hedged"]
+    if not own or max(row.told.weight for row in own) < LEAST_WEIGHT:
         return None
-    ranked = sorted(group, key=lambda row: (not row.told.main, -row.told.weight, row.told.passage.start))
-    best = ranked[0]
-    citations = tuple(dict.fromkeys(row.told.passage for row in ranked))
-    ids = tuple(dict.fromkeys(row.event for row in ranked))
+    day = days.single(own[0].date)
+    if day and len({row.told.passage.article for row in own}) == 1 and votes.get(day, 0.0) < LEAST_VOTE:
+        return None
+    own.sort(key=lambda row: (not row.told.main, -row.told.weight, row.told.passage.start))
+    best = own[0]
+    citations = tuple(dict.fromkeys(row.told.passage for row in own))
+    ids = tuple(dict.fromkeys(row.event for row in [*own, *group] if row.usual))
     return Entry(date=best.date, text=best.told.passage.text, citations=citations, events=ids)

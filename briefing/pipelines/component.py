@@ -1,4 +1,4 @@
-"""The spaCy component ``minilm``: tags, morphology, lemmas, trees, sentences and names in one pass."""
+"""The spaCy component ``briefing_minilm``: tags, morphology, lemmas, trees, sentences and names in one pass."""
 
 import io
 import json
@@ -31,7 +31,7 @@ CACHED_LEMMAS = 500_000
 
 
 @Language.factory(
-    "minilm",
+    "briefing_minilm",
     assigns=[
         "token.tag",
         "token.pos",
@@ -146,7 +146,8 @@ class MiniLM:
             (folder / name).write_bytes(data)
 
     def from_disk(self, path: str | Path, **_: Any) -> "MiniLM":
-        return self._read({name: (Path(path) / name).read_bytes() for name in (WEIGHTS, LABELS, VOCABULARY)})
+        folder = Path(path)
+        return self._read({name: (folder / name).read_bytes() for name in (WEIGHTS, LABELS, VOCABULARY)})
 
     def to_bytes(self, **_: Any) -> bytes:
         packed = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The component ``name_rules``: what words, and the rest of the document, say about a name.
+"""The component ``briefing_names``: what words, and the rest of the document, say about a name.
 
 The network labels each mention by its own sentence. Afterwards a name of several words that
 looks like a person's may turn out a body's or a place's by its head word ("Jaysh …", "… Province"),
@@ -21,7 +21,7 @@ MAJORITY = 2 / 3
 """The share of its mentions that gives a name one label everywhere."""
 
 
-@Language.component("name_rules", requires=["doc.ents"], assigns=["doc.ents"])
+@Language.component("briefing_names", requires=["doc.ents"], assigns=["doc.ents"])
 def name_rules(doc: Doc) -> Doc:
     """`doc` with the labels of its names settled."""
     doc.ents = [Span(doc, ent.start, ent.end, label=label) for ent, label in settled(doc.ents)]

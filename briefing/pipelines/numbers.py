@@ -1,4 +1,4 @@
-"""The component ``number_rules``: dates, times, amounts and counts as entities.
+"""The component ``briefing_numbers``: dates, times, amounts and counts as entities.
 
 What a phrase is worth is the business of `briefing.dates` and `briefing.quantities`, which also
 find most of them here. Names win: a phrase that overlaps one is no entity of its own.
@@ -16,7 +16,6 @@ from briefing import dates, quantities
 Found = tuple[int, int, str]
 """Start and end offset in the text, and the label."""
 
-LENGTHS = {"time"}
 COUNT = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)"
 PATTERNS = (
     (
@@ -41,7 +40,7 @@ PATTERNS = (
 )
 
 
-@Language.component("number_rules", requires=["doc.ents"], assigns=["doc.ents"])
+@Language.component("briefing_numbers", requires=["doc.ents"], assigns=["doc.ents"])
 def number_rules(doc: Doc) -> Doc:
     """`doc` with its numbers beside its names."""
     named = {token.i for ent in doc.ents for token in ent}
@@ -68,6 +67,6 @@ def _label(unit: str | None) -> str:
     dimension = quantities.dimension(unit)
     if dimension.startswith("money"):
         return "MONEY"
-    if dimension in LENGTHS:
+    if dimension == "time":
         return "TIME"
     return "PERCENT" if dimension == "share" else "QUANTITY"

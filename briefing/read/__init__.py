@@ -16,7 +16,7 @@ from types import ModuleType
 from briefing import discover
 from briefing.errors import BriefingError
 from briefing.model import Article, Problem
-from briefing.read._origins import expand, suffix
+from briefing.read._origins import expand, refusal, suffix
 
 LONGEST = 1_000_000
 """Characters of one article; spaCy takes no longer text."""
@@ -61,11 +61,7 @@ def _each(origin: str, readers: Sequence[ModuleType]) -> Iterator[Article | Prob
     except BriefingError as error:
         yield Problem(article=None, what=str(error))
     except OSError as error:
-        yield Problem(article=None, what=f"{origin}: {_reason(error)}; check the path and its permissions")
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        yield Problem(article=None, what=refusal(error))
 
 
 def _too_long(article: Article) -> Article | Problem:

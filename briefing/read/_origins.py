@@ -9,6 +9,9 @@ from pathlib import Path
 from briefing.errors import UsageError
 from briefing.model import Problem
 
+Accepted = Callable[[str], bool]
+Refused = Callable[[OSError], None]
+
 STDIN = "-"
 ADDRESS = re.compile(r"(?i)^(?:https?|ftp|feed|file|s3)://|^(?:feed|mailto):")
 GLOB = re.compile(r"[*?\[]")
@@ -20,7 +23,7 @@ def suffix(origin: str) -> str:
     return Path(origin).suffix.lower()
 
 
-def expand(inputs: Iterable[str], accepted: Callable[[str], bool]) -> tuple[list[str], list[Problem]]:
+def expand(inputs: Iterable[str], accepted: Accepted) -> tuple[list[str], list[Problem]]:
     """The origins that ``inputs`` lead to, and the inputs that lead nowhere.
 
     A folder or glob gives the files that ``accepted`` takes; a file that is named gives itself.
@@ -34,35 +37,42 @@ def expand(inputs: Iterable[str], accepted: Callable[[str], bool]) -> tuple[list
         if ADDRESS.match(one):
             raise UsageError(f"{one}: addresses and feeds cannot be read yet; save the page and give the file")
         before = len(found)
-        origins = list(_origins(one, accepted))
+        refused: list[OSError] = []
+        origins = list(_origins(one, accepted, refused.append))
+        problems += [Problem(article=None, what=refusal(error)) for error in refused]
         for origin in origins:
             found.setdefault(origin if origin == STDIN else os.path.realpath(origin), origin)
-        if not origins and len(found) == before:
+        if not origins and not refused and len(found) == before:
             problems.append(Problem(article=None, what=_nothing(one)))
     return sorted(found.values(), key=lambda origin: (origin == STDIN, origin)), problems
 
 
-def _origins(one: str, accepted: Callable[[str], bool]) -> Iterator[str]:
+def refusal(error: OSError) -> str:
+    """What the system said to a path, in one sentence."""
+    return f"{error.filename}: {(error.strerror or str(error)).lower()}; check the path and its permissions"
+
+
+def _origins(one: str, accepted: Accepted, refused: Refused) -> Iterator[str]:
     if one == STDIN:
         yield one
         return
     path = Path(one).expanduser()
     if path.is_dir():
-        yield from _inside(path, accepted)
+        yield from _inside(path, accepted, refused)
     elif path.exists():
         yield str(path)
     elif GLOB.search(one):
         for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
             inner = Path(match)
             if inner.is_dir():
-                yield from _inside(inner, accepted)
+                yield from _inside(inner, accepted, refused)
             elif accepted(match) and not ABOUT.match(inner.name):
                 yield match
 
 
-def _inside(folder: Path, accepted: Callable[[str], bool]) -> Iterator[str]:
+def _inside(folder: Path, accepted: Accepted, refused: Refused) -> Iterator[str]:
     """The files in ``folder`` and below it that hold articles; none that are hidden."""
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if accepted(name) and not name.startswith(".") and not ABOUT.match(name):

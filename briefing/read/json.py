@@ -1,6 +1,7 @@
 """JSON: one article, a list of them, or an object with a list of ``articles``. Texts are taken verbatim."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +9,10 @@ from briefing.errors import BriefingError
 from briefing.model import Article, Problem
 from briefing.read._decode import content, decoded, named
 from briefing.read._origins import STDIN, suffix
+from briefing.read._page import published
 
 SUFFIXES = (".json",)
+ISO = re.compile(r"^\d{4}-\d\d-\d\d")
 WORDS = ("id", "title", "outlet", "published", "url", "language", "agency")
 """Fields beside ``text``; each is a string, or null, or not there."""
 
@@ -56,6 +59,8 @@ def article(item: Any, origin: str, where: str) -> Article | Problem:
     if fault := _fault(item):
         return Problem(article=None, what=f"{where}: {fault}")
     words = {name: item[name] for name in WORDS if item.get(name) is not None}
+    if "published" in words and not ISO.match(words["published"]):
+        words["published"] = published([f"Published {words['published']}"], "") or words["published"]
     return Article(**{"id": "", "text": item["text"], "path": None if origin == STDIN else origin, **words})
 
 

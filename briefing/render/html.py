@@ -82,8 +82,7 @@ def _css(sheets: tuple[str, ...]) -> str:
 
 def face(family: str, weight: int, slant: str, source: str) -> str:
     return (
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};'
-        f"font-display:swap;src:{source}}}\n"
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;src:{source}}}\n'
     )
 
 

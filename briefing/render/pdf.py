@@ -42,6 +42,8 @@ NO_PANGO = (
 
 LAST_PAGE = 0.25
 """Less than this part of the last page in print, and the brief is set again a little tighter."""
+FEW_PAGES = 6
+"""Longer documents are set once: each further try takes as long as the first."""
 SIZES = ("", "9.3pt", "9.05pt")
 """Root font sizes that are tried in turn; the first is the style sheet's own."""
 SMALLER = ("8.7pt", "8.3pt", "7.9pt")
@@ -178,12 +180,17 @@ def _fonts() -> str:
     return "".join(html.face(*face[:3], f'url("brief:fonts/{face[3]}.ttf") format("truetype")') for face in html.FACES)
 
 
+def _import_weasyprint() -> Any:
+    import weasyprint
+
+    return weasyprint
+
+
 def _weasyprint() -> Any:
     try:
-        import weasyprint
-    except OSError as error:  # cffi: a library that Pango belongs to cannot be loaded
+        return _import_weasyprint()
+    except OSError as error:  # cffi cannot load a library of Pango
         raise BriefingError(NO_PANGO) from error
-    return weasyprint
 
 
 def _set(text: str) -> Document:
@@ -193,9 +200,13 @@ def _set(text: str) -> Document:
     """
     wanted = PAGES.search(text)
     if not wanted:
-        return _tried(text, SIZES, lambda pages: len(pages) == 1 or _last_filled(pages[-1]) >= LAST_PAGE)
+        return _tried(text, SIZES, _is_full)
     most = int(wanted[1])
     return _tried(text, (*SIZES, *SMALLER), lambda pages: len(pages) <= most)
+
+
+def _is_full(pages: Sequence[Page]) -> bool:
+    return len(pages) == 1 or len(pages) > FEW_PAGES or _last_filled(pages[-1]) >= LAST_PAGE
 
 
 def _tried(text: str, sizes: tuple[str, ...], fits: Callable[[Sequence[Page]], bool]) -> Document:
@@ -210,8 +221,17 @@ def _tried(text: str, sizes: tuple[str, ...], fits: Callable[[Sequence[Page]], b
 
 
 def _laid_out(text: str) -> Document:
+    """The pages of ``text``.
+
+    Raises:
+        BriefingError: Pango is missing, or the page asks for a file that is not the package's own.
+    """
     weasyprint = _weasyprint()
-    return weasyprint.HTML(string=text, url_fetcher=_fetcher(), base_url="brief:").render(pdf_variant=VARIANT)
+    try:
+        page = weasyprint.HTML(string=text, url_fetcher=_fetcher(), base_url="brief:")
+        return page.render(pdf_variant=VARIANT)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise BriefingError(f"{error}; a brief loads nothing from outside, put it into the template itself") from error
 
 
 def _last_filled(page: Page) -> float:
@@ -230,10 +250,10 @@ def _fetcher_class() -> type:
         The refusal is fatal on purpose: a page of ours that asks for anything else is a bug or an attack.
         """
 
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002 - the base class's
             names = {f"brief:fonts/{name}.ttf": name for *_, name in html.FACES}
             if url not in names:
-                raise FatalURLFetchingError(f"refused: {url[:80]}")
+                raise FatalURLFetchingError(f"the page asks for {url[:80]}")
             data = (shipped("styles") / "fonts" / f"{names[url]}.ttf").read_bytes()
             return URLFetcherResponse(url, data, {"Content-Type": "font/ttf"})
 
@@ -296,6 +316,7 @@ def _declare_accessible(metadata: Any) -> None:
     def both(variant: str, version: int, conformance: str) -> bytes:
         made = ElementTree.fromstring(own(variant, version, conformance))  # noqa: S314 - written by WeasyPrint
         made.extend(ElementTree.fromstring(f"<rdf:RDF xmlns:rdf='{RDF}'>{PROPERTY}</rdf:RDF>"))  # noqa: S314
-        return ElementTree.tostring(made, encoding="utf-8")
+        written: bytes = ElementTree.tostring(made, encoding="utf-8")
+        return written
 
     metadata.generate_rdf_metadata = both

@@ -21,7 +21,8 @@ def renamed(file: str) -> str:
 
 def subset(path: Path) -> None:
     font = TTFont(path)
-    options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True)
+    names = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options = Options(layout_features=FEATURES, hinting=False, name_IDs=names, notdef_outline=True)
     worker = Subsetter(options)
     worker.populate(unicodes=LETTERS + SIGNS)
     worker.subset(font)

@@ -1,0 +1,74 @@
+"""Words that report words: what the lexicon says of a verb, and how it stands in its clause."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from briefing import grammar as g
+from briefing import lexicon
+from briefing.model import Stance
+
+STANCES: dict[str, Stance] = {"": "claimed", "denied": "denied", "hedged": "hedged", "planned": "planned"}
+FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def entry(verb: Token) -> str | None:
+    """The lexicon's entry for a verb, by lemma or, where the lemma is none of its, by form."""
+    verbs = _forms("reporting_verbs")
+    return verbs.get(verb.lemma_.lower(), verbs.get(verb.lower_))
+
+
+def frames(verb: Token) -> frozenset[str]:
+    """The letters of ``reporting_verbs.txt``: what counts as the verb's content."""
+    return frozenset(w for w in (entry(verb) or "").split() if len(w) == 1)
+
+
+def stance(verb: Token) -> Stance:
+    return next((STANCES[w] for w in (entry(verb) or "").split() if w in STANCES), "claimed")
+
+
+def takes(verb: Token, preposition: str) -> bool:
+    """Does the verb take its content with this preposition ("pointed to")?"""
+    lemmas = (verb.lemma_.lower(), _bases("reporting_verbs").get(verb.lower_, ""))
+    return any(f"{lemma} {preposition}" in lexicon.words("reporting_phrases") for lemma in lemmas)
+
+
+def noun_stance(noun: Token) -> Stance | None:
+    """What a noun such as "claim" or "denial" does to its that-clause; None for any other noun."""
+    nouns = lexicon.table("reporting_nouns")
+    return STANCES[nouns[noun.lemma_]] if noun.pos_ == "NOUN" and noun.lemma_ in nouns else None
+
+
+def opens(verb: Token) -> bool:
+    """Does somebody other than the writer say something with it here ("Lee said …")?"""
+    subjects = [t for t in g.children(verb, g.SUBJECT) if t.lower_ not in {"i", "we", "you"}]
+    return g.is_verb(verb) and "s" in frames(verb) and bool(subjects)
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive, or a participle alone ("when asked", "told that …")."""
+    if g.is_passive(verb):
+        return True
+    bare = verb.tag_ in {"VBN", "VBD"} and not g.auxiliaries(verb) and not g.children(verb, g.SUBJECT)
+    return bare and (verb.dep_ in g.ADVERBIAL | {"acl"} or (verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "parataxis"}))
+
+
+@cache
+def _forms(name: str) -> dict[str, str]:
+    """Every regular form of the verbs of a word list, with the value of its verb."""
+    table = lexicon.table(name)
+    return {form: value for verb, value in table.items() for form in _inflected(verb)} | table
+
+
+@cache
+def _bases(name: str) -> dict[str, str]:
+    """Every regular form of the verbs of a word list, with its verb."""
+    return {form: verb for verb in lexicon.table(name) for form in _inflected(verb)}
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    yield from (verb + "s", verb + "es", stem + "ed", stem + "ing", stem + stem[-1] + "ed", stem + stem[-1] + "ing")
+    if verb.endswith("y"):
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied")

@@ -1,0 +1,196 @@
+"""From a dossier made by hand to a brief: status, choice, order, and what is counted as left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.compose import Lengths, compose, newest
+from briefing.model import (
+    Actor,
+    Date,
+    Dossier,
+    Entry,
+    Event,
+    Figure,
+    Listed,
+    Passage,
+    Pick,
+    Question,
+    Quote,
+    Sentence,
+    Source,
+    Told,
+)
+
+
+def listed(key: str, origin: str | None = None, published: str | None = None) -> Listed:
+    return Listed(
+        id=key,
+        title=f"Title {key}",
+        outlet="",
+        published=published,
+        url=None,
+        path=None,
+        words=9,
+        paragraphs=1,
+        sha256="0" * 64,
+        language="en",
+        origin=origin or key,
+        duplicate_of=None,
+    )
+
+
+def passage(article: str, start: int = 0, text: str = "The dam broke.") -> Passage:
+    return Passage(article=article, start=start, end=start + len(text), text=text)
+
+
+def sentence(article: str, **fields) -> Sentence:
+    return Sentence(passage=passage(article), headline="the dam broke", stands_alone=True, **fields)
+
+
+def told(article: str, stance: str = "asserted", who: str | None = None, **fields) -> Told:
+    given = {"agents": (), "patients": (), "places": (), "when": None, "main": True, "weight": 1.0} | fields
+    said_by = Source(name=who) if who else None
+    return Told(trigger=passage(article, 8, "broke"), passage=passage(article), stance=stance, said_by=said_by, **given)
+
+
+def status(*reports: Told, listing: tuple[Listed, ...] = (), picked: Sentence | None = None, **more) -> str:
+    articles = listing or tuple(listed(key) for key in dict.fromkeys(r.passage.article for r in reports))
+    dossier = Dossier(articles=articles, events=(Event(id="E1", mentions=reports),), **more)
+    support = tuple(dict.fromkeys(r.passage for r in reports[1:]))
+    pick = Pick(sentence=picked or sentence(reports[0].passage.article), events=("E1",), support=support)
+    return compose(dossier, [pick]).developments[0].status
+
+
+def test_two_origins_that_say_it_themselves_corroborate():
+    assert status(told("a"), told("b")) == "corroborated"
+
+
+def test_two_articles_of_one_origin_do_not():
+    assert status(told("a"), told("b"), listing=(listed("a"), listed("b", origin="a"))) == "reported"
+
+
+def test_two_articles_that_quote_somebody_do_not():
+    assert status(told("a", "claimed", "Ann"), told("b", "claimed", "Ann")) == "claimed"
+
+
+def test_a_denial_makes_it_disputed():
+    assert status(told("a"), told("b", "denied", "Bo")) == "disputed"
+
+
+def test_a_sentence_with_its_attribution_is_a_claim():
+    said = sentence("a", said_by=Source(name="Ann"))
+    assert status(told("a"), picked=said) == "claimed"
+
+
+def test_one_origin_is_a_report():
+    assert status(told("a")) == "reported"
+
+
+def test_a_claim_travels_with_the_sentence_that_says_it_is_not_confirmed():
+    caveat = passage("a", 20, "This could not be verified.")
+    dossier = Dossier(
+        articles=(listed("a"),),
+        events=(Event(id="E1", mentions=(told("a"),)),),
+        questions=(Question(id="O1", kind="unconfirmed", text=caveat.text, citations=(caveat,)),),
+        sentences=(sentence("a"), Sentence(passage=caveat, headline=caveat.text, stands_alone=False)),
+    )
+    (one,) = compose(dossier, [Pick(sentence=dossier.sentences[0], events=("E1",))]).developments
+    assert (one.status, one.text) == ("unconfirmed", "The dam broke. This could not be verified.")
+    assert one.citations == (passage("a"), caveat)
+    assert one.headline == "The dam broke"
+
+
+def figure(key: str, measure: str, value: float, rivals: tuple[str, ...] = ()) -> Figure:
+    return Figure(
+        id=key,
+        measure=measure,
+        value=value,
+        low=value,
+        high=value,
+        unit=None,
+        what="people",
+        text=str(value),
+        citations=(passage("a"),),
+        mentions=(passage("a"),),
+        rivals=rivals,
+    )
+
+
+def test_rival_figures_stand_side_by_side_and_count_as_one():
+    figures = (figure("F1", "killed", 12, ("F3",)), figure("F2", "ship", 40), figure("F3", "killed", 19, ("F1",)))
+    brief = compose(Dossier(articles=(listed("a"),), figures=figures), [], lengths=Lengths(figures=2))
+    assert [f.id for f in brief.figures] == ["F1", "F3", "F2"]
+    assert brief.omitted.figures == 0
+
+
+def test_what_is_left_out_is_counted():
+    quotes = tuple(
+        Quote(id=f"Q{n}", kind="direct", text=f"We have {n} boats left and no fuel", content=(passage("a", n),))
+        for n in range(5)
+    )
+    brief = compose(Dossier(articles=(listed("a"),), quotes=quotes), [], lengths=Lengths(quotes=2))
+    assert (len(brief.quotes), brief.omitted.quotes) == (2, 3)
+
+
+def test_indirect_words_are_no_quote_of_the_brief():
+    said = Quote(id="Q1", kind="indirect", text="the dam would hold for a week", content=(passage("a"),))
+    assert compose(Dossier(articles=(listed("a"),), quotes=(said,)), []).quotes == ()
+
+
+def test_no_source_fills_the_quotes_alone():
+    def quote(n: int, who: str) -> Quote:
+        text = "word " * 12
+        return Quote(id=f"Q{n}", kind="direct", text=text, content=(passage("a", n),), source=Source(name=who))
+
+    quotes = tuple(quote(n, "Ann") for n in range(6)) + (quote(6, "Bo"),)
+    brief = compose(Dossier(articles=(listed("a"),), quotes=quotes), [], lengths=Lengths(quotes=3))
+    assert sorted(q.source.name for q in brief.quotes if q.source) == ["Ann", "Ann", "Bo"]
+
+
+def actor(key: str, kind: str = "person", **fields) -> Actor:
+    mentions = tuple(passage("a", n) for n in range(3))
+    return Actor(id=key, name=f"Name {key}", kind=kind, mentions=mentions, **fields)
+
+
+def test_a_place_and_a_mere_description_are_no_actors_of_the_brief():
+    actors = (actor("P1"), actor("P2", "place"), actor("P3", named=False))
+    assert [a.id for a in compose(Dossier(articles=(listed("a"),), actors=actors), []).actors] == ["P1"]
+
+
+def test_an_actor_is_shown_with_what_it_did():
+    dossier = Dossier(
+        articles=(listed("a"),), actors=(actor("P1"),), events=(Event(id="E1", mentions=(told("a", agents=("P1",)),)),)
+    )
+    assert compose(dossier, []).actors[0].did == (passage("a"),)
+
+
+def test_the_timeline_keeps_its_order_when_it_is_cut():
+    def entry(day: str, *events: str) -> Entry:
+        date = Date(start=day, end=day, precision="day", text=day)
+        return Entry(date=date, text="The dam broke.", citations=(passage("a"),), events=events)
+
+    entries = (entry("2026-03-01", "E1"), entry("2026-03-02"), entry("2026-03-03", "E2", "E3"))
+    brief = compose(Dossier(articles=(listed("a"),), timeline=entries), [], lengths=Lengths(timeline=2))
+    assert brief.timeline == (entries[0], entries[2])
+    assert brief.omitted.timeline == 1
+
+
+@pytest.mark.parametrize(
+    "published, cut_off",
+    [((None, None), None), (("2026-03-01", None), "2026-03-01"), (("2026-03-01", "2026-03-02"), "2026-03-02")],
+)
+def test_the_cut_off_is_the_newest_articles_time(published, cut_off):
+    articles = tuple(listed(f"A{n}", published=day) for n, day in enumerate(published))
+    assert newest(articles) == cut_off
+    assert compose(Dossier(articles=articles), []).as_of == cut_off
+
+
+def test_a_pile_without_facts_is_an_empty_brief_with_its_articles():
+    brief = compose(Dossier(articles=(listed("a"),)), [])
+    assert (brief.developments, brief.figures, brief.title) == ((), (), "Situation brief")
+    assert brief.articles == (listed("a"),)
+
+
+def test_a_title_that_is_given_stands():
+    assert replace(compose(Dossier(), [], title="Dam breach")).title == "Dam breach"

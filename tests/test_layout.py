@@ -1,0 +1,217 @@
+"""What is counted, grouped and labelled for the page."""
+
+from dataclasses import replace
+
+import pytest
+from briefs import cite, development, empty, figure, long, ordinary, quote, sentence
+
+from briefing.layout import Layout, Value, day_label, days, label, moment, value, web
+from briefing.model import Date, Passage, Source
+
+LAYOUT = Layout(ordinary())
+
+
+def test_marks_group_paragraphs_by_article_in_the_order_of_the_sources() -> None:
+    marks = LAYOUT.marks([sentence("A2", 5), sentence("A1", 4), sentence("A2", 1), sentence("A1", 4)])
+    assert [(m.article, m.source, m.paragraphs) for m in marks.shown] == [
+        ("A1", "source-1", ((4, "passage-1-4"),)),
+        ("A2", "source-2", ((1, "passage-2-1"), (5, "passage-2-5"))),
+    ]
+    assert marks.more == 0
+
+
+def test_marks_that_do_not_fit_are_counted() -> None:
+    many = [replace(sentence("A1", 1), article=f"A{n}") for n in range(1, 11)]
+    marks = Layout(long()).marks(many, most=4)
+    assert ([m.article for m in marks.shown], marks.more) == (["A1", "A2", "A3", "A4"], 6)
+
+
+def test_a_passage_of_an_unknown_article_has_no_mark() -> None:
+    assert LAYOUT.marks([Passage(article="other", start=0, end=1, text="x")]).shown == ()
+
+
+@pytest.mark.parametrize(
+    ("ids", "labels"),
+    [
+        (("A1", "A2"), ("A1", "A2")),
+        (("s7", "12"), ("s7", "12")),
+        (("A1", "reports/2026 <b>.txt"), ("A1", "A2")),
+        (("", "] [x"), ("A1", "A2")),
+    ],
+)
+def test_odd_ids_of_articles_get_plain_labels(ids: tuple[str, ...], labels: tuple[str, ...]) -> None:
+    articles = tuple(replace(ordinary().articles[0], id=one) for one in ids)
+    assert tuple(Layout(replace(empty(), articles=articles)).labels.values()) == labels
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "heading", "rest"),
+    [
+        ("The dam broke", "The dam broke.", "The dam broke.", None),
+        ("The dam broke", "The dam broke on Tuesday night, officials said.",
+         "The dam broke on Tuesday night, officials said.", None),
+        ("The dam broke", "The dam broke, sending a wall of water through the lower valley at night.",
+         "The dam broke", "… sending a wall of water through the lower valley at night."),
+        ("The dam broke, Weld said", "After nine days of rain the old dam broke at night, the minister Weld said.",
+         "The dam broke, Weld said", "After nine days of rain the old dam broke at night, the minister Weld said."),
+        ("The dam", "The damage is great and nobody in the valley knows yet how it will be paid for.",
+         "The dam", "The damage is great and nobody in the valley knows yet how it will be paid for."),
+        ("", "The dam broke.", "The dam broke.", None),
+        ("The dam broke", "", "The dam broke", None),
+        ("", "", "", None),
+    ],
+)  # fmt: skip
+def test_a_development_is_not_printed_twice(headline: str, text: str, heading: str, rest: str | None) -> None:
+    made = replace(development("D1", headline, sentence("A1", 1), "reported", 1), text=text)
+    assert (LAYOUT.heading(made), LAYOUT.rest(made)) == (heading, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "parts"),
+    [
+        ("At least 14", "people", ("At least", "14", "")),
+        ("at least 12 people", "people", ("at least", "12", "")),
+        ("more than 1,500 hectares", "of farmland", ("more than", "1,500", "hectares")),
+        ("about $2.5 million in aid", "aid", ("about", "$2.5 million", "in")),
+        ("40%", "of homes", ("", "40%", "")),
+        ("a quarter of a million people", "people", ("", "a quarter of a million", "")),
+        ("between 20 and 30", "houses", ("between", "20", "and 30")),
+    ],
+)
+def test_a_figure_is_taken_apart_for_setting(text: str, what: str, parts: tuple[str, str, str]) -> None:
+    made = figure("F1", "killed", what, text, 1, sentence("A1", 1), None)
+    assert value(made) == Value(before=parts[0], number=parts[1], after=parts[2], figure=made)
+
+
+@pytest.mark.parametrize(
+    ("measure", "what", "expected"),
+    [
+        ("killed", "people", "people killed"),
+        ("killed", "people killed", "people killed"),
+        ("missing", "", "missing"),
+        ("injured", "hurt", "hurt"),
+        ("soldier", "soldiers sent to the valley", "soldiers sent to the valley"),
+        ("soldier", "", "soldier"),
+    ],
+)
+def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) -> None:
+    assert label(figure("F1", measure, what, "7", 7, sentence("A1", 1), None)) == expected
+
+
+def test_rivals_stand_in_one_tile_and_every_figure_stands_once() -> None:
+    tiles = [[one.figure.id for one in tile.values] for tile in LAYOUT.tiles]
+    assert tiles == [["F1", "F2"], ["F3"], ["F4"], ["F5"], ["F6"]]
+    assert [tile.what for tile in LAYOUT.tile_row] == [
+        "people killed", "people missing", "people who have left their homes",
+    ]  # fmt: skip
+
+
+def test_the_matrix_says_who_reports_what() -> None:
+    rows = [[cell.reports for cell in row.cells] for row in LAYOUT.matrix]
+    assert rows == [
+        [True, True, True, True],
+        [True, True, False, False],
+        [False, True, False, False],
+        [False, False, True, True],
+        [False, False, True, False],
+    ]
+    assert Layout(long()).matrix == ()
+
+
+def test_sources_tell_their_origin_and_what_rests_on_them() -> None:
+    told = [(e.label, e.like, e.same_text, e.rests, e.published, e.file) for e in LAYOUT.sources]
+    assert told == [
+        ("A1", None, False, (1, 2), "4 March 2026, 16:20 UTC", "a1.txt"),
+        ("A2", None, False, (1, 2, 3), "4 March 2026, 19:05 UTC", "a2.txt"),
+        ("A3", None, False, (1, 4, 5), "4 March 2026", "a3.txt"),
+        ("A4", "A3", True, (1, 4), "4 March 2026", "a4.txt"),
+    ]
+    assert (LAYOUT.origins, LAYOUT.period) == (3, "3 to 4 March 2026")
+
+
+def test_a_passage_inside_another_is_cited_once() -> None:
+    inside = cite("A1", "The Orlin dam gave way")
+    brief = replace(ordinary(), watch=(replace(ordinary().watch[0], citations=(inside,)),))
+    assert [c.texts for c in Layout(brief).cited["A1"] if c.paragraph == 1] == [(sentence("A1", 1).text,)]
+
+
+def test_new_items_are_told_in_words() -> None:
+    assert LAYOUT.new == (
+        "The union of dam workers said it had warned Tarsk Hydro twice this year about cracks in the eastern spillway.",
+        "The army has sent 600 soldiers and four helicopters to the valley.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("direct", "We heard one crack,", "“We heard one crack”"),
+        ("direct", "“We heard.”", "“We heard.”"),
+        ("indirect", "the road would be open", "the road would be open"),
+    ],
+)
+def test_quotations_get_marks_once(kind: str, text: str, expected: str) -> None:
+    made = replace(quote("Q1", cite("A1", "one crack"), Source(name="X"), sentence("A1", 3)), kind=kind, text=text)
+    assert LAYOUT.quoted(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/b?c=d&e=f#g", "https://a.example/b?c=d&e=f#g"),
+        ("HTTP://a.example/", "HTTP://a.example/"),
+        ("http://a.example/<b>\"'", "http://a.example/%3Cb%3E%22'"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("//a.example/", None),
+        ("http://[broken", None),
+        ("http://a.example/\u202e", None),
+        ("java\nscript:alert(1)", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(url: str | None, expected: str | None) -> None:
+    assert web(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-04", "4 March 2026"),
+        ("2026-03-04T18:05:00+00:00", "4 March 2026, 18:05 UTC"),
+        ("2026-03-04T18:05:00Z", "4 March 2026, 18:05 UTC"),
+        ("2026-03-04T18:05:00", "4 March 2026, 18:05 UTC"),
+        ("2026-03-04T18:05:00+05:30", "4 March 2026, 18:05 UTC+05:30"),
+        ("last Tuesday", "last Tuesday"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_moments_carry_their_zone(text: str | None, expected: str | None) -> None:
+    assert moment(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "text", "expected"),
+    [
+        ("2026-03-04", "2026-03-04", "day", "Wednesday", "4 March 2026"),
+        ("2026-03-02", "2026-03-08", "week", "last week", "2 to 8 March 2026"),
+        ("2026-03-30", "2026-04-05", "week", "this week", "30 March to 5 April 2026"),
+        ("2026-03-01", "2026-03-31", "month", "in March", "March 2026"),
+        ("2025-12-01", "2026-02-28", "season", "winter", "1 December 2025 to 28 February 2026"),
+        ("2025-01-01", "2025-12-31", "year", "last year", "2025"),
+        (None, None, "day", "Wednesday", "Wednesday"),
+        (None, None, "day", "", "no date given"),
+        ("no date", None, "day", "Wednesday", "Wednesday"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(
+    start: str | None, end: str | None, precision: str, text: str, expected: str
+) -> None:
+    assert day_label(Date(start=start, end=end, precision=precision, text=text)) == expected  # type: ignore[arg-type]
+
+
+def test_a_span_without_a_start_is_no_span() -> None:
+    assert days(None, "2026-03-04") is None

@@ -1,0 +1,93 @@
+"""Names and numbers by rules, on Docs made by hand."""
+
+import pytest
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from briefing.pipelines.names import name_rules
+from briefing.pipelines.numbers import number_rules
+
+
+def named(text: str, *names: tuple[str, str]) -> Doc:
+    """A Doc of ``text`` with its names in order, each (words, label)."""
+    words = text.split()
+    doc = Doc(Vocab(), words=words)
+    ents, at = [], 0
+    for name, label in names:
+        size = len(name.split())
+        at = next(i for i in range(at, len(words)) if words[i : i + size] == name.split())
+        ents.append(Span(doc, at, at + size, label=label))
+        at += size
+    doc.ents = ents
+    return doc
+
+
+def ents(doc: Doc) -> list[tuple[str, str]]:
+    return [(ent.text, ent.label_) for ent in doc.ents]
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        (named("Jaysh al-Nahr took Tel Amir .", ("Jaysh al-Nahr", "PERSON"), ("Tel Amir", "PERSON")), ["ORG", "LOC"]),
+        (named("the Vale Brigades left", ("Vale Brigades", "PERSON")), ["ORG"]),
+        (named("the Vale Province", ("Vale Province", "PERSON")), ["LOC"]),
+        (named("in Vale Brigades", ("Vale Brigades", "LOC")), ["LOC"]),
+        (named("Islamic State fled", ("Islamic State", "LOC")), ["ORG"]),
+        (named("Jordan Hill spoke", ("Jordan Hill", "PERSON")), ["PERSON"]),
+        (named("the Jabhat Cup", ("Jabhat Cup", "EVENT")), ["EVENT"]),
+    ],
+)
+def test_labels_by_the_words_of_a_name(doc: Doc, expected: list[str]) -> None:
+    assert [label for _, label in ents(name_rules(doc))] == expected
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        (named("Orr , Orr and Orr", ("Orr", "ORG"), ("Orr", "ORG"), ("Orr", "LOC")), ["ORG", "ORG", "ORG"]),
+        (named("Orr and Orr", ("Orr", "ORG"), ("Orr", "LOC")), ["ORG", "LOC"]),
+        (
+            named("Ada Orr said Orr met Orr", ("Ada Orr", "PERSON"), ("Orr", "LOC"), ("Orr", "PERSON")),
+            ["PERSON", "PERSON", "PERSON"],
+        ),
+        (
+            named("Hindu , Hindu and Hindu", ("Hindu", "ORG"), ("Hindu", "ORG"), ("Hindu", "NORP")),
+            ["ORG", "ORG", "NORP"],
+        ),
+        (
+            named("the Orr Fund paid Orr Fund , Orr Fund", *[("the Orr Fund", "LOC")] + [("Orr Fund", "ORG")] * 2),
+            ["ORG", "ORG", "ORG"],
+        ),
+    ],
+)
+def test_one_name_has_one_label_where_most_mentions_agree(doc: Doc, expected: list[str]) -> None:
+    assert [label for _, label in ents(name_rules(doc))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell for two weeks .", [("two weeks", "DATE")]),
+        ("They met on 3 May 2013 .", [("3 May 2013", "DATE")]),
+        ("They met at 5:30 GMT .", [("5:30 GMT", "TIME")]),
+        ("It took 20 minutes .", [("20 minutes", "TIME")]),
+        ("It took 12 kilometres of cable .", [("12 kilometres", "QUANTITY")]),
+        ("The third boat sank .", [("third", "ORDINAL")]),
+        ("It rose 12 percent .", [("12 percent", "PERCENT")]),
+        ("It cost 40 million dollars .", [("40 million dollars", "MONEY")]),
+        ("At least 26 boats sank .", [("At least 26", "CARDINAL")]),
+        ("Nobody came .", []),
+    ],
+)
+def test_numbers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert ents(number_rules(named(text))) == expected
+
+
+def test_a_name_keeps_its_numbers() -> None:
+    doc = named("Channel 4 showed 4 boats .", ("Channel 4", "ORG"))
+    assert ents(number_rules(doc)) == [("Channel 4", "ORG"), ("4", "CARDINAL")]
+
+
+def test_empty() -> None:
+    assert ents(number_rules(name_rules(named("")))) == []

@@ -1,0 +1,123 @@
+"""What the pipeline's encoder sees of a text: marks, cases, pieces, line breaks, lemmas."""
+
+import pytest
+
+from briefing.pipelines import lemmas
+from briefing.pipelines.lines import breaks, is_hard_wrapped
+from briefing.pipelines.surface import case_class, plain
+from briefing.pipelines.wordpiece import WordPiece, parts
+
+VOCABULARY = ["[UNK]", "[CLS]", "[SEP]", "har", "##bour", "##s", "port", "'", "-", "a"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("“", '"'),
+        ("”", '"'),
+        ("„", '"'),
+        ("«", '"'),
+        ("’s", "'s"),
+        ("n’t", "n't"),
+        ("—", "--"),
+        ("–", "--"),
+        ("Franco–Swiss", "Franco-Swiss"),
+        ("…", "..."),
+        ("`", "'"),
+        ("café", "café"),
+        ("plain", "plain"),
+    ],
+)
+def test_marks_are_read_as_typewriter_marks(word: str, expected: str) -> None:
+    assert plain(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("port", 1), ("Port", 2), ("NATO", 3), ("A", 4), ("McKay", 5), ("iPod", 5), ("1,500", 6), ("--", 7)],
+)
+def test_case_classes(word: str, expected: int) -> None:
+    assert case_class(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Café", ["cafe"]),
+        ("al-Badr", ["al", "-", "badr"]),
+        ("a b", ["a", "b"]),
+        ("zero\u200bwidth", ["zerowidth"]),
+        ("", []),
+        ("\u200b", []),
+    ],
+)
+def test_words_are_cut_at_marks(word: str, expected: list[str]) -> None:
+    assert list(parts(word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Harbours", (3, 4, 5)),
+        ("port", (6,)),
+        ("harp", (0,)),
+        ("port-harbour", (6, 8, 3, 4)),
+        ("", (0,)),
+        ("a" * 101, (0,)),
+        ("-" * 20, (8,) * 12),
+    ],
+)
+def test_word_pieces(word: str, expected: tuple[int, ...]) -> None:
+    assert WordPiece(VOCABULARY)(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("One line only", False),
+        ("The ferry left at\nnoon with forty people\non board.\nIt came back at six.", True),
+        ("Ferry leaves port\nForty people were on board.\nThe captain spoke to reporters.", False),
+        ("The list:\napples\n\nThe end.", False),
+        ("   \nA masked line above.\n \n", False),
+    ],
+)
+def test_hard_wrapped(text: str, *, expected: bool) -> None:
+    assert is_hard_wrapped(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("space", "hard_wrapped", "expected"),
+    [
+        (" ", False, False),
+        ("\n", False, True),
+        ("\n", True, False),
+        ("\n\n", True, True),
+        ("\n   \n", True, True),
+        ("   \n   ", True, False),
+    ],
+)
+def test_breaks(space: str, *, hard_wrapped: bool, expected: bool) -> None:
+    assert breaks(space, hard_wrapped=hard_wrapped) is expected
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("was", "be"), ("ships", "ship"), ("stopped", "stop"), ("Geese", "goose"), ("x", "x"), ("", "a"), ("n't", "not")],
+)
+def test_a_tree_leads_from_the_form_to_the_lemma(form: str, lemma: str) -> None:
+    assert lemmas.apply(lemmas.tree(form, lemma), form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("tree", "form", "expected"),
+    [
+        ([0, 1, None, ["s", ""]], "boats", "boat"),
+        ([0, 1, None, ["s", ""]], "boat", None),
+        ([2, 2, None, None], "abc", None),
+        ([1, 0, ["T", "t"], None], "The", "the"),
+        (["was", "be"], "were", None),
+    ],
+)
+def test_a_tree_fits_or_not(tree: lemmas.Tree, form: str, expected: str | None) -> None:
+    assert lemmas.apply(tree, form) == expected

@@ -1,0 +1,136 @@
+"""What is said first."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import Dossier, Event, Listed, Passage, Pick, Sentence, Story, Told
+from briefing.rank import rank
+
+WORDS = (
+    "harbour",
+    "ferry",
+    "captain",
+    "storm",
+    "rescued",
+    "crew",
+    "coast",
+    "minister",
+    "strike",
+    "port",
+    "sank",
+    "the",
+)
+
+
+def listed(key: str, *, title: str = "", origin: str | None = None, duplicate_of: str | None = None) -> Listed:
+    return Listed(
+        id=key,
+        title=title,
+        outlet="",
+        published=None,
+        url=None,
+        path=None,
+        words=0,
+        paragraphs=1,
+        sha256="",
+        language="en",
+        origin=origin or key,
+        duplicate_of=duplicate_of,
+    )
+
+
+def sentences(article: str, *texts: str, leaning: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
+    out, at = [], 0
+    for text in texts:
+        passage = Passage(article=article, start=at, end=at + len(text), text=text)
+        out.append(Sentence(passage=passage, headline=text.rstrip("."), stands_alone=text not in leaning))
+        at += len(text) + 1
+    return tuple(out)
+
+
+def dossier(articles: tuple[Listed, ...], said: tuple[Sentence, ...], events: tuple[Event, ...] = ()) -> Dossier:
+    story = Story(id="S1", title="", articles=tuple(a.id for a in articles))
+    return Dossier(articles=articles, stories=(story,), sentences=said, events=events)
+
+
+def told(sentence: Sentence, word: str, *, weight: float = 1.0) -> Told:
+    at = sentence.passage.start + sentence.passage.text.index(word)
+    trigger = Passage(article=sentence.passage.article, start=at, end=at + len(word), text=word)
+    return Told(
+        trigger=trigger,
+        passage=sentence.passage,
+        agents=(),
+        patients=(),
+        places=(),
+        when=None,
+        stance="asserted",
+        said_by=None,
+        main=True,
+        weight=weight,
+    )
+
+
+FERRY = "The ferry Marta sank off Port Aldo in a storm on Monday night."
+SINKING = "A ferry sank off Port Aldo with ninety people on board."
+COFFEE = "Coffee prices in the town have been stable for many months."
+
+
+def test_what_two_origins_tell_comes_before_what_one_tells() -> None:
+    found = rank(
+        dossier(
+            (listed("a"), listed("b")),
+            sentences("a", COFFEE) + sentences("b", FERRY) + sentences("a", COFFEE, SINKING)[1:],
+        )
+    )
+    assert [p.sentence.passage.text for p in found] == [FERRY, SINKING, COFFEE]
+
+
+def test_copies_of_one_report_are_one_voice() -> None:
+    articles = (listed("a"), listed("b", origin="a", duplicate_of="a"), listed("c", origin="a", duplicate_of="a"))
+    found = rank(dossier(articles, sentences("a", FERRY) + sentences("b", FERRY) + sentences("c", FERRY)))
+    assert [p.sentence.passage.article for p in found] == ["a"]
+
+
+def test_one_event_is_one_entry_and_the_other_report_supports_it() -> None:
+    one, two = sentences("a", FERRY)[0], sentences("b", SINKING)[0]
+    event = Event(id="E1", mentions=(told(one, "sank"), told(two, "sank")))
+    found = rank(dossier((listed("a"), listed("b")), (one, two), (event,)))
+    assert found == (Pick(sentence=two, events=("E1",), support=(one.passage,)),)
+
+
+def test_an_event_told_before_is_left_out() -> None:
+    one, two = sentences("a", FERRY, COFFEE)
+    event = Event(id="E1", mentions=(told(one, "sank"),))
+    found = rank(dossier((listed("a"),), (one, two), (event,)), seen=frozenset({"E1"}))
+    assert found == (Pick(sentence=two, events=()),)
+
+
+def test_a_leaning_sentence_is_chosen_only_where_nothing_stands_alone() -> None:
+    leaning = "It sank off Port Aldo in a storm on Monday night."
+    both = sentences("a", leaning, COFFEE, leaning=(leaning,))
+    assert [p.sentence.passage.text for p in rank(dossier((listed("a"),), both))] == [COFFEE]
+    assert [p.sentence.passage.text for p in rank(dossier((listed("a"),), both[:1]))] == [leaning]
+
+
+def test_the_headline_decides_between_sentences_at_one_place() -> None:
+    articles = (listed("a", title="Coffee prices stable"), listed("b", title="Coffee prices unmoved"))
+    found = rank(dossier(articles, sentences("a", FERRY) + sentences("b", COFFEE)))
+    assert [p.sentence.passage.text for p in found] == [COFFEE, FERRY]
+
+
+def test_an_empty_pile_has_nothing_to_say() -> None:
+    assert rank(Dossier()) == ()
+
+
+texts = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join), max_size=12)
+
+
+@given(st.lists(texts, min_size=1, max_size=4), st.integers(0, 15))
+def test_nothing_is_invented_or_repeated(piles: list[list[str]], limit: int) -> None:
+    said = tuple(s for n, pile in enumerate(piles) for s in sentences(f"a{n}", *pile))
+    made = dossier(tuple(listed(f"a{n}") for n in range(len(piles))), said)
+    found = [p.sentence for p in rank(made, limit=limit)]
+    assert len(found) <= limit
+    assert all(s in said for s in found)
+    assert len({(s.passage.article, s.passage.start) for s in found}) == len(found)
+    assert rank(made, limit=limit) == rank(made, limit=limit)

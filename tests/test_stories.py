@@ -1,0 +1,118 @@
+"""A pile sorted into stories, and articles of one origin."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.merge.stories import merge
+from briefing.model import Article, Story
+
+FERRY = (
+    "The ferry Marta sank off Port Aldo on Monday night with ninety people on board. "
+    "Captain Ilse Brandt said a wave had broken the bow door. Eleven passengers are missing. "
+    "Port Aldo closed its harbour while lifeboats searched the bay. The operator, Nordlink, stopped all sailings."
+)
+RESCUE = (
+    "Lifeboats from Port Aldo searched all night for eleven missing passengers of the ferry Marta. "
+    "Nordlink, which runs the ship, said the bow door had failed. Captain Ilse Brandt was among the last to leave. "
+    "The harbour of Port Aldo stayed closed on Tuesday."
+)
+BUDGET = (
+    "Parliament in Veldt passed the budget of finance minister Tomas Oduya by three votes. "
+    "The law raises the tax on fuel and pays for two hundred schools. The Greens left the chamber. "
+    "Oduya called it a budget for children; the Greens called it a budget for drivers."
+)
+SCHOOLS = (
+    "Two hundred schools will be built under the budget that finance minister Tomas Oduya took through parliament. "
+    "The Greens, who left the chamber in Veldt before the vote, want the tax on fuel withdrawn. "
+    "Drivers blocked the road to the ministry."
+)
+
+
+def article(key: str, text: str, **more: str) -> Article:
+    return Article(id=key, text=text, **more)  # type: ignore[arg-type]
+
+
+def test_a_mixed_pile_is_sorted() -> None:
+    pile = [
+        article("a", FERRY),
+        article("b", BUDGET),
+        article("c", RESCUE, title="Search for eleven"),
+        article("d", SCHOOLS),
+    ]
+    _, stories = merge(pile)
+    assert stories == (
+        Story(id="S1", title="Search for eleven", articles=("a", "c")),
+        Story(id="S2", title=stories[1].title, articles=("b", "d")),
+    )
+    assert stories[1].title in {text.split(". ")[0] for text in (BUDGET, SCHOOLS)}
+
+
+def test_same_words_years_apart_are_further_from_each_other_than_the_same_day() -> None:
+    from briefing.merge.stories import closeness
+
+    assert closeness([100], [102]) == pytest.approx(1.15)
+    assert closeness([100], [2000]) == pytest.approx(0.6)
+    assert closeness([], [2000]) == 1.0
+
+
+EDITED = FERRY.replace("Eleven passengers are missing. ", "") + " A mass will be held on Sunday in the cathedral."
+
+
+@pytest.mark.parametrize(
+    "second, origin, duplicate_of",
+    [
+        (article("b", FERRY), "a", "a"),
+        (article("b", FERRY + "\n"), "a", "a"),
+        (article("b", EDITED), "a", None),
+        (article("b", RESCUE), "b", None),
+        (article("b", "PORT ALDO (Reuters) - " + RESCUE), "a", None),
+        (article("b", "PORT ALDO (AP) - " + RESCUE), "b", None),
+    ],
+)
+def test_origin(second: Article, origin: str, duplicate_of: str | None) -> None:
+    first = article("a", FERRY, agency="Reuters")
+    listed, _ = merge([first, second])
+    assert (listed[0].origin, listed[0].duplicate_of) == ("a", None)
+    assert (listed[1].origin, listed[1].duplicate_of) == (origin, duplicate_of)
+
+
+def test_the_earliest_gives_the_origin_its_name() -> None:
+    late, early = article("a", FERRY, published="2031-05-02"), article("b", FERRY, published="2031-05-01")
+    listed, stories = merge([late, early])
+    assert [(one.id, one.origin, one.duplicate_of) for one in listed] == [("a", "b", "b"), ("b", "b", None)]
+    assert stories[0].articles == ("b", "a")
+
+
+def test_no_articles_no_stories() -> None:
+    assert merge([]) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["", "one", "“", "x" * 10_000, "🙂 🙂", "\n\n\n"])
+def test_any_text_is_a_story(text: str) -> None:
+    listed, stories = merge([article("a", text), article("b", FERRY)])
+    assert sorted(key for story in stories for key in story.articles) == ["a", "b"]
+    assert [one.id for one in listed] == ["a", "b"]
+
+
+PIECES = [sentence for text in (FERRY, RESCUE, BUDGET, SCHOOLS) for sentence in text.split(". ")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map(". ".join), max_size=8),
+    st.randoms(use_true_random=False),
+)
+def test_order_does_not_matter_and_each_article_is_in_one_story(texts: list[str], dice: random.Random) -> None:
+    pile = [article(f"a{n}", text) for n, text in enumerate(texts)]
+    mixed = list(pile)
+    dice.shuffle(mixed)
+    listed, stories = merge(pile)
+    again, same = merge(mixed)
+    assert stories == same
+    assert {one.id: (one.origin, one.duplicate_of) for one in listed} == {
+        one.id: (one.origin, one.duplicate_of) for one in again
+    }
+    assert sorted(key for story in stories for key in story.articles) == [a.id for a in pile]
