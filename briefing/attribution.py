@@ -15,6 +15,7 @@ from briefing.model import QuoteKind, Stance
 from briefing.quoted import Quoted
 from briefing.sources import adjacent, fronted, inverted, resumes, source_of, source_phrase
 
+CLAUSES = {"ccomp", "xcomp", "parataxis", "conj", "punct", "advcl"}
 MENTIONED = {"obj", "about"}
 """Rules whose content is a thing that is spoken of, not a claim."""
 
@@ -72,6 +73,7 @@ class _Reader:
 
     def read(self) -> Iterator[Attribution]:
         drafts = self.outermost([d for token in self.doc for d in self.drafts(token) if d.tokens])
+        drafts += self.led_in(drafts)
         self.join(drafts)
         for draft in drafts:
             content = self.spans(draft.tokens)
@@ -221,26 +223,7 @@ class _Reader:
         yield _Draft([verb], source, set(range(start, end)), "claimed", "any")
 
     def content(self, verb: Token, frames: frozenset[str], source: Token | None) -> tuple[set[int], str]:
-        clauses = []
-        for child in verb.children:
-            if child.dep_ == "ccomp" and frames & set("stw"):
-                clauses.append(child)
-            elif child.dep_ == "xcomp" and frames & set("ir") and any(t.lower_ == "to" for t in child.children):
-                clauses.append(child)
-            elif (
-                child.dep_ == "parataxis"
-                and "s" in frames
-                and child.i > verb.i
-                and self.doc[child.left_edge.i - 1].text in {":", ",", "“", '"'}
-            ):
-                clauses.append(child)
-            elif (
-                child.dep_ in g.OBJECT
-                and "o" in frames
-                and not cues.is_passive(verb)
-                and child.right_edge.i - child.left_edge.i > 2
-            ):
-                clauses.append(child)
+        clauses = [child for child in verb.children if self.completes(child, verb, frames)]
         if "c" in frames:
             clauses = self.named_so(verb)
         clauses += self.misplaced(verb) if not clauses and "s" in frames else self.more_clauses(verb, clauses, frames)
@@ -269,6 +252,20 @@ class _Reader:
         tokens -= cue - {i for c in clauses for i in range(c.left_edge.i, c.right_edge.i + 1)}
         return self.quoted.snap(tokens), "inserted" if inserted else clauses[0].dep_ if clauses else ""
 
+    def completes(self, child: Token, verb: Token, frames: frozenset[str]) -> bool:
+        """Is ``child`` content of ``verb`` as its frames have it?"""
+        if child.dep_ == "ccomp":
+            return bool(frames & set("stw"))
+        if child.dep_ == "xcomp":
+            return bool(frames & set("ir")) and any(t.lower_ == "to" for t in child.children)
+        if child.dep_ in g.ASIDE:
+            lead = self.doc[child.left_edge.i - 1].text
+            return "s" in frames and child.i > verb.i and lead in {":", ",", "“", '"'}
+        if child.dep_ in g.OBJECT:
+            long = child.right_edge.i - child.left_edge.i > 2
+            return "o" in frames and long and not cues.is_passive(verb)
+        return False
+
     def named_so(self, verb: Token) -> list[Token]:
         """Both parts of "called the plan a farce", "described it as a farce"."""
         if cues.is_passive(verb):
@@ -279,7 +276,7 @@ class _Reader:
         return [*things, *what] if what and things else []
 
     def misplaced(self, verb: Token) -> list[Token]:
-        """A that-clause that the parse hangs on an adverbial: "said at the time that …", "said in an interview that …"."""
+        """A that-clause that the parse hangs on an adverbial: "said in an interview that …"."""
         below = [verb, *g.children(verb, g.OBLIQUE | g.OBJECT | g.INDIRECT_OBJECT)]
         below += [n for c in below[1:] for n in g.children(c, g.OBLIQUE)]
         below += [n for p in g.children(verb, g.CASE) for n in g.children(p, {"pobj"})]
@@ -311,7 +308,7 @@ class _Reader:
         return out
 
     def other_cues(self, verb: Token, clauses: list[Token]) -> set[int]:
-        """Cues of the same source that the parse hangs into the content: "said X and added that Y", "…, saying that Z"."""
+        """Cues of the same source that the parse hangs into the content: "said X and added that Y"."""
         out: set[int] = set()
         for clause in clauses:
             for token in clause.subtree:
@@ -335,7 +332,8 @@ class _Reader:
     def as_clause(self, verb: Token) -> set[int]:
         """The clause that an as-clause comments on."""
         head = verb.head
-        out = {t.i for t in head.subtree} if head.i > verb.i else {i for i in range(head.left_edge.i, verb.left_edge.i)}
+        before = set(range(head.left_edge.i, verb.left_edge.i))
+        out = {t.i for t in head.subtree} if head.i > verb.i else before
         return out - {t.i for t in verb.subtree}
 
     def cue_clause(self, verb: Token, *, inserted: bool) -> set[int]:
@@ -393,7 +391,7 @@ class _Reader:
         start, end, region = self.quoted.regions[self.quoted.of[at]]
         if at != start and self.quoted.skip(start, 1) != at:
             return set()
-        if not self.is_apart(start, end, run):
+        if not self.is_apart(start, end):
             return set()
         after = [i for i in tokens if i >= run.stop]
         if after and min(after) >= end:
@@ -403,7 +401,7 @@ class _Reader:
             out |= {i for i in tokens if i >= end}
         return self.quoted.snap(out)
 
-    def is_apart(self, start: int, end: int, run: range) -> bool:
+    def is_apart(self, start: int, end: int) -> bool:
         """Is the quotation more than a word or two inside a noun phrase ("the “volunteers”")?"""
         lead = self.quoted.skip(start - 1, -1)
         if any(self.doc[i].text in {",", ":"} for i in range(max(0, start - 2), start)):
@@ -418,12 +416,9 @@ class _Reader:
             lead = self.doc[min(right) - 2 : min(right)].text
             return right if any(c in lead for c in ",:") or "and" in lead or "but" in lead else set()
         sent = self.doc[run.start].sent
-        for n, (start, end, region) in enumerate(self.quoted.regions):
-            if (
-                run.stop <= start < sent.end
-                and self.doc[start].text[:1].islower()
-                and "," in self.doc[start - 2 : start].text
-            ):
+        for start, end, _ in self.quoted.regions:
+            lower = run.stop <= start < sent.end and self.doc[start].text[:1].islower()
+            if lower and "," in self.doc[start - 2 : start].text:
                 return set(range(start, end))
         return set()
 
@@ -441,50 +436,64 @@ class _Reader:
 
     def before(self, verb: Token, run: range, right: set[int]) -> set[int]:
         """Words before the cue that a lower-case quotation after it goes on from: "The fact, he said, “is …”"."""
-        first = self.doc[min(right)]
-        if (
-            not first.text[:1].islower()
-            or self.doc[run.stop].text != ","
-            or run.start == 0
-            or self.doc[run.start - 1].text != ","
-        ):
+        if not self.doc[min(right)].text[:1].islower() or not self.between_commas(run):
             return set()
-        return {i for i in range(verb.sent.start, run.start)}
+        return set(range(verb.sent.start, run.start))
+
+    def between_commas(self, run: range) -> bool:
+        inside = run.start > 0 and run.stop < len(self.doc)
+        return inside and self.doc[run.start - 1].text == "," and self.doc[run.stop].text == ","
 
     def trailing(self, verb: Token, run: range, tokens: set[int]) -> set[int]:
         """The sentence before a cue that ends it: "The plan failed, he said on Friday."."""
-        if any(i >= run.stop for i in tokens) or not g.children(verb, g.SUBJECT) or verb.i - run.start > 25:
-            return set()
         sent = verb.sent
-        if run.start - 1 <= sent.start or self.doc[run.start - 1].text != "," or verb.tag_ not in cues.FINITE:
-            return set()
         left = range(sent.start, run.start)
-        if self.doc[run.start].dep_ == "cc" or (
-            run.stop < sent.end and not (self.doc[run.stop].is_punct or self.doc[run.stop].is_space)
-        ):
+        if any(i >= run.stop for i in tokens) or not g.children(verb, g.SUBJECT) or g.children(verb, g.OBJECT):
             return set()
-        if g.children(verb, g.OBJECT) or any(
-            c.i < verb.i and c.dep_ == "advcl" and c.left_edge.i == sent.start and c.right_edge.i >= run.start - 2
-            for c in verb.children
-        ):
+        if len(left) < 2 or self.doc[left[-1]].text != "," or verb.tag_ not in cues.FINITE:
             return set()
-        if verb.dep_ in g.ADVERBIAL | g.RELATIVE or not any(
-            g.is_verb(self.doc[i]) or self.doc[i].pos_ == "AUX" for i in left
-        ):
+        if verb.dep_ in g.ADVERBIAL | g.RELATIVE or not self.ends_sentence(run, sent) or self.is_fronted(verb, left):
             return set()
-        return set(left)
+        return set(left) if any(g.is_verb(self.doc[i]) or self.doc[i].pos_ == "AUX" for i in left) else set()
+
+    def ends_sentence(self, run: range, sent: Span) -> bool:
+        """Does nothing but punctuation follow the clause of the cue, and no "and" begin it?"""
+        after = self.doc[run.stop] if run.stop < sent.end else None
+        return self.doc[run.start].dep_ != "cc" and (after is None or after.is_punct or after.is_space)
+
+    def is_fronted(self, verb: Token, left: range) -> bool:
+        """Is all that stands before the cue an adverbial clause of its own ("While …, Lee says")?"""
+        clauses = [c for c in g.children(verb, {"advcl"}) if c.i < verb.i]
+        return any(c.left_edge.i == left.start and c.right_edge.i >= left.stop - 2 for c in clauses)
 
     def around(self, verb: Token, run: range, tokens: set[int]) -> set[int]:
         """The sentence round a cue between commas: "The plan, he said, would fail"."""
-        if run.stop >= len(self.doc) or run.start == 0 or not g.children(verb, g.SUBJECT):
-            return set()
-        if self.doc[run.start - 1].text != "," or self.doc[run.stop].text != ",":
+        if not g.children(verb, g.SUBJECT) or not self.between_commas(run):
             return set()
         sent = verb.sent
         if run.start - 1 <= sent.start or not tokens:
             return set()
         left = set(range(sent.start, run.start))
         return left | {i for i in tokens if i > run.stop}
+
+    def led_in(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Quotations that a colon opens after words without a cue: "Her answer was short: “…”", "The mayor: “…”"."""
+        taken = {i for d in drafts for i in d.tokens}
+        out = []
+        for start, end, _ in self.quoted.regions:
+            colon = start - 1
+            while colon > 0 and (self.doc[colon].is_space or self.doc[colon].is_quote):
+                colon -= 1
+            if start in taken or end - start < 5 or self.doc[colon].text != ":" or colon in self.quoted.of:
+                continue
+            root = self.doc[colon].sent.root
+            source = g.subject(root) or (root if root.pos_ in g.NOMINAL and root.i < colon else None)
+            if source is not None and source.i < start and source.i not in self.quoted.of:
+                cue = self.doc[colon] if source == root else root
+                out.append(_Draft([cue], source, set(range(start, end)), "claimed", "colon"))
+        return out
+
+    # --- joining ---
 
     def join(self, drafts: list[_Draft]) -> None:
         """Quoted regions that no cue governs go to the attribution before them."""
@@ -498,11 +507,9 @@ class _Reader:
             if not near:
                 continue
             last = max(near, key=lambda d: max(max(d.tokens), d.cue[-1].i))
-            at = self.tail(last)
-            if at >= a:
-                continue
+            at = max(max(last.tokens), last.cue[-1].i)
             gap = self.doc.text[self.doc[at].idx : self.doc[a].idx]
-            if "\n" in gap and not region.resumes and not self.goes_on(at, a, b):
+            if "\n" in gap and not region.resumes and not self.goes_on(self.tail(last), a, b):
                 continue
             last.tokens |= set(range(a, b))
             taken.add(n)
@@ -520,17 +527,30 @@ class _Reader:
     def goes_on(self, at: int, start: int, end: int) -> bool:
         """Does a paragraph of nothing but quotation follow the paragraph where the source spoke?"""
         gap = self.doc[at + 1 : start].text
-        if gap.count("\n") > 2 or len(gap.strip().split("\n\n")) > 2:
+        if at >= start or gap.count("\n") > 2 or len(gap.strip().split("\n\n")) > 2:
             return False
         head, _, tail = gap.partition("\n")
         return not tail.strip("\n “\"'`") and not head.strip(" .”\"'") and self.quoted.skip(end, 1) < 0
 
     def spans(self, tokens: set[int]) -> tuple[Span, ...]:
+        """The stretches of ``tokens``, without the marks between two quotations or the break between paragraphs."""
         runs: list[list[int]] = []
         for i in sorted(i for i in tokens if not self.doc[i].is_space):
-            if runs and all(self.doc[k].is_space or self.doc[k].is_punct for k in range(runs[-1][-1] + 1, i)):
+            if runs and self.adjoin(runs[-1][-1], i):
                 runs[-1].append(i)
             else:
                 runs.append([i])
         spans = [g.trim(self.doc[run[0] : run[-1] + 1]) for run in runs]
         return tuple(s for s in spans if any(t.is_alpha or t.like_num for t in s))
+
+    def adjoin(self, last: int, at: int) -> bool:
+        """Do two words of a content stand in one stretch?"""
+        of = self.quoted.of
+        if last in of and at in of and of[last] != of[at]:
+            return False
+        between = self.doc[last + 1 : at]
+        return all(t.is_punct or (t.is_space and "\n" not in t.text) for t in between)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(t.lower_ == "that" for t in g.children(clause, {"mark"}))

@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Actor, Passage, Source
 
-HEAD_ENDS = re.compile(r",| who | which | that | with | from ")
+HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | at | on | and ")
+"""A noun phrase is headed by the last noun before one of these."""
+
+
+BARE = 2
+"""Words of a source that says too little by itself: "he", "the official"."""
 
 
 @dataclass(frozen=True)
@@ -36,23 +41,19 @@ class Cast:
         """
         if source is None or source.mention is None:
             return source
-        core = _core(source.mention)
-        actor = self.by_id.get(self.who(_at(source, core)) or "")
-        if actor is None or " and " in core.text:
+        actor = self.by_id.get(self._headed(source, source.mention) or "")
+        if actor is None or " and " in source.mention.text.split(",")[0]:
             return source
         role = source.role or (actor.roles[0] if actor.roles else None)
-        return replace(source, actor=actor.id, name=actor.name if actor.named else source.name, role=role)
+        bare = len(source.name.split()) <= BARE
+        return replace(source, actor=actor.id, name=actor.name if actor.named or bare else source.name, role=role)
 
-
-def _at(source: Source, core: Passage) -> Passage:
-    """The head word of the source where it is known, else the core of its phrase."""
-    if source.head is None:
-        return core
-    return replace(core, start=source.head, end=source.head + 1, text="")
-
-
-def _core(passage: Passage) -> Passage:
-    """The passage up to its first comma or relative word: where its head stands."""
-    cut = HEAD_ENDS.search(passage.text)
-    end = passage.start + (cut.start() if cut else len(passage.text))
-    return replace(passage, end=end, text=passage.text[: end - passage.start])
+    def _headed(self, source: Source, mention: Passage) -> str | None:
+        """The actor of the source's head word: the one it gives, else the last before its phrase is qualified."""
+        if source.head is not None:
+            return self.who(replace(mention, start=source.head, end=source.head + 1, text=""))
+        found = HEAD_ENDS.search(mention.text)
+        end = mention.start + (found.start() if found else len(mention.text))
+        rows = self.spans.get(mention.article, ([], []))[1]
+        heads = [(head, start - stop, actor) for start, stop, head, actor in rows if mention.start <= head < end]
+        return max(heads)[-1] if heads else None

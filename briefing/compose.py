@@ -31,6 +31,7 @@ from briefing.model import (
     Status,
     Told,
 )
+import itertools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,13 @@ class Lengths:
     """How many items a brief of two to four pages has room for."""
 
     bottom_line: int = 3
-    figures: int = 6
+    figures: int = 8
     discrepancies: int = 8
-    actors: int = 16
-    quotes: int = 8
+    actors: int = 20
+    quotes: int = 10
     timeline: int = 10
-    questions: int = 8
-    watch: int = 6
+    questions: int = 10
+    watch: int = 8
 
 
 def compose(
@@ -61,8 +62,8 @@ def compose(
     desk = Desk(dossier)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(picks, 1))
     figures = chosen_figures(dossier, developments)
-    quotes = chosen_quotes(dossier, desk)
-    actors = chosen_actors(dossier, desk)
+    quotes = chosen_quotes(dossier)
+    actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
     timeline = chosen_entries(dossier.timeline)
     watch = tuple(e for e in dossier.watch if _stands(e, dossier))
@@ -161,7 +162,7 @@ def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:
     """Each sentence's next one in the same paragraph."""
     out: dict[tuple[str, int], Passage] = {}
     ordered = [s.passage for s in dossier.sentences]
-    for here, after in zip(ordered, ordered[1:], strict=False):
+    for here, after in itertools.pairwise(ordered):
         if here.article == after.article and here.paragraph == after.paragraph:
             out[here.article, here.start] = after
     return out
@@ -216,6 +217,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score = 3.0 * (f.measure in HUMAN_COST) + 1.5 * any((c.article, c.start) in cited for c in f.citations)
         score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
         score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in HUMAN_COST)
+        score -= 2.0 * (f.measure in {"duration", "age"})
         return -score, order[f.id]
 
     out: list[Figure] = []
@@ -237,14 +239,14 @@ def with_rivals(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> tup
 # --- quotes, actors, questions, timeline ----------------------------------------------------
 
 
-def chosen_quotes(dossier: Dossier, desk: Desk) -> list[Quote]:
+def chosen_quotes(dossier: Dossier) -> list[Quote]:
     """Quotes in their own words, named sources first, each source once before any twice."""
     spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
     turns: Counter[str] = Counter()
     rows: list[tuple[int, float, int, Quote]] = []
-    for quote in sorted(spoken, key=lambda q: (-_quote_worth(q, desk), q.id)):
+    for quote in sorted(spoken, key=lambda q: (-_quote_worth(q), q.id)):
         who = (quote.source.actor or quote.source.name) if quote.source else "?"
-        rows.append((turns[who] // 2, -_quote_worth(quote, desk), len(rows), quote))
+        rows.append((turns[who] // 2, -_quote_worth(quote), len(rows), quote))
         turns[who] += 1
     return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
 
@@ -255,7 +257,7 @@ def _own_words(quote: Quote) -> int:
     return max((len(part.split()) for part in inside), default=len(quote.text.split()) if quote.kind == "direct" else 0)
 
 
-def _quote_worth(quote: Quote, desk: Desk) -> float:
+def _quote_worth(quote: Quote) -> float:
     words = _own_words(quote)
     worth = min(words, 30) / 30 - 0.02 * max(0, words - 60)
     if quote.source is not None:
@@ -263,17 +265,20 @@ def _quote_worth(quote: Quote, desk: Desk) -> float:
     return worth + 0.4 * bool(quote.also_in)
 
 
-def chosen_actors(dossier: Dossier, desk: Desk) -> list[Actor]:
-    """Named actors that act or speak, those of most articles first, with what they did; a mere place is none."""
+def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
+    """Named actors that act or speak, those of most articles and of ``quotes`` first, with what they did;
+    a mere place is none."""
     did = _deeds(dossier)
+    speakers = {q.source.actor for q in quotes if q.source}
     out = []
     for actor in dossier.actors:
         if actor.kind == "place" or not actor.named:
             continue
         deeds = did.get(actor.id, [])
+        speaks = actor.id in speakers
         if not deeds and len(actor.mentions) < 2 and not actor.roles:
             continue
-        out.append((_actor_worth(actor, deeds, desk), actor, deeds))
+        out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
     alone = {s.passage for s in dossier.sentences if s.stands_alone}
     return [replace(actor, did=_told_once(sorted(deeds, key=lambda p: p not in alone))[:2]) for _, actor, deeds in out]
@@ -330,8 +335,8 @@ def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Ent
 
 
 def _stands(entry: Entry, dossier: Dossier) -> bool:
-    """Is the entry a sentence that says its thing without the one before it?"""
-    return any(s.stands_alone for s in dossier.sentences if s.passage in entry.citations)
+    """Is the entry dated, or a sentence that says its thing without the one before it?"""
+    return entry.date.start is not None or any(s.stands_alone for s in dossier.sentences if s.passage in entry.citations)
 
 
 # --- masthead -------------------------------------------------------------------------------

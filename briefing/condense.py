@@ -105,12 +105,8 @@ def bearing(sent: Span) -> list[tuple[set[int], set[int]]]:
 
 def count(doc: Doc, kept: list[int]) -> int:
     """Words among the tokens ``kept``; what is written together counts as one."""
-    return sum(
-        1
-        for n, i in enumerate(kept)
-        if doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text)
-        if n == 0 or kept[n - 1] != i - 1 or doc[i - 1].whitespace_
-    )
+    starts = (i for n, i in enumerate(kept) if n == 0 or kept[n - 1] != i - 1 or doc[i - 1].whitespace_)
+    return sum(1 for i in starts if any(c.isalnum() for c in doc[i].text))
 
 
 def quoted(sent: Span) -> set[int]:
@@ -130,18 +126,18 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     before = next((i for i in reversed(kept) if i < start), None)
     after = next((i for i in kept if i >= end), None)
     gone = set(range(start, end))
-    opened = before is not None and is_break(doc[before])
-    if (
-        opened
-        and before is not None
-        and (after is None or is_break(doc[after]) or is_stop(doc[after]) or doc[start].dep_ == "cc")
-    ):
+    closed = after is not None and is_break(doc[after])
+    opened = before is not None and is_break(doc[before]) and (end - start > 1 or closed)
+    if before is not None and opened:
         gone.add(before)
-    elif opened and before is not None and not is_break(doc[end - 1]):
-        gone.add(before)
-    if after is not None and is_break(doc[after]) and (opened or before is None):
+    if after is not None and closed and (before is None or opened) and not opens_clause(doc, after + 1):
         gone.add(after)
     return [i for i in kept if i not in gone]
+
+
+def opens_clause(doc: Doc, at: int) -> bool:
+    """Does a further clause begin here (", and the strategy …"), so that its comma must stay?"""
+    return at < len(doc) and doc[at].dep_ == "cc" and g.is_verb(doc[at].head)
 
 
 def is_break(token: Token) -> bool:
@@ -217,9 +213,9 @@ def relatives(sent: Span) -> Iterator[Cut]:
 def participles(sent: Span) -> Iterator[Cut]:
     """Clauses after a comma that hang on a participle: ", forcing …", ", seeking to …", "exhausted by …"."""
     for token in sent:
-        if token.dep_ in g.ADVERBIAL | {"acl"} and token.tag_ in {"VBG", "VBN"} and set_off(token) and spare(token):
-            if not g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT):
-                yield span_cut(token)
+        hangs = token.dep_ in g.ADVERBIAL | {"acl"} and token.tag_ in {"VBG", "VBN"}
+        if hangs and not g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT) and set_off(token) and spare(token):
+            yield span_cut(token)
 
 
 def asides(sent: Span) -> Iterator[Cut]:
@@ -288,9 +284,9 @@ def set_off_phrases(sent: Span) -> Iterator[Cut]:
 def names_apart(sent: Span) -> Iterator[Cut]:
     """A name that repeats a full description: "the defence minister, X,"."""
     for token in sent:
-        if token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and spare(token) and set_off(token):
-            if token.head.pos_ == "NOUN":
-                yield span_cut(token)
+        repeats = token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
+        if repeats and set_off(token) and spare(token):
+            yield span_cut(token)
 
 
 Finder = Callable[[Span], Iterator[Cut]]

@@ -201,36 +201,36 @@ LEAVES = (
 """What hangs on a noun and is no part of the phrase that names the thing."""
 
 
-def phrase(noun: Token, *, relative: bool = False) -> Span:
+def phrase(noun: Token, *, relative: bool = False, also: frozenset[str] = frozenset()) -> Span:
     """The noun phrase that ``noun`` heads, without appositions, clauses, conjuncts, prepositional
     phrases other than "of" and "for", the preposition before it and punctuation at its edges.
-    ``relative`` keeps clauses and all prepositional phrases."""
-    left, right = _bounds(noun, {"cc", "conj", "punct", "case"} if relative else LEAVES, relative=relative)
+    ``relative`` keeps clauses and all prepositional phrases, ``also`` those of the prepositions it names."""
+    left, right = _bounds(noun, {"cc", "conj", "punct", "case"} if relative else LEAVES, also, relative=relative)
     while left < noun.i and noun.doc[left].pos_ in {"ADP", "SCONJ", "CCONJ"}:
         left += 1
     return trim(noun.doc[left : right + 1])
 
 
-def _bounds(noun: Token, leaves: set[str], *, relative: bool) -> tuple[int, int]:
+def _bounds(noun: Token, leaves: set[str], also: frozenset[str], *, relative: bool) -> tuple[int, int]:
     left, right = noun.i, noun.i
     for child in noun.children:
         after = child.i > noun.i
         if child.dep_ in leaves or (child.dep_ == "advmod" and after and not relative):
             continue
         if child.dep_ in {"nmod", "prep"} and after and not relative:
-            if not _binds(child):
+            if not _binds(child, also):
                 continue
-            inner = _bounds(child, leaves - {"case"}, relative=relative)
+            inner = _bounds(child, leaves - {"case"}, frozenset(), relative=relative)
         else:
             inner = child.left_edge.i, child.right_edge.i
         left, right = min(left, inner[0]), max(right, inner[1])
     return left, right
 
 
-def _binds(modifier: Token) -> bool:
+def _binds(modifier: Token, also: frozenset[str]) -> bool:
     """Of-phrases belong to the name of a thing; other prepositional phrases may leave."""
     word = modifier.lower_ if modifier.dep_ == "prep" else preposition(modifier)
-    return word in {"of", "for", "'s", ""}
+    return word in {"of", "for", "'s", ""} or word in also
 
 
 def trim(span: Span) -> Span:

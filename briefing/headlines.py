@@ -33,7 +33,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = (
         (
             "killed",
-            rf"(?<![\w,]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?|shot (?:dead|to death))\b",
+            rf"(?<![\w,]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?"
+            r"|shot (?:dead|to death))\b",
         ),
         ("killed", rf"\b(?:kills?|killing|killed|slays|leaves|left) {NUMBER}\b(?!{NOUN} (?:injured|wounded|hurt)\b)"),
         ("injured", rf"(?<![\w,]){NUMBER}{NOUN} (?:injured|wounded|hurt)\b"),

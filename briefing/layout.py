@@ -430,7 +430,8 @@ def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
     fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
-    if fate and not {fate, *FATES} & set(figure.what.split()):
+    words = figure.what.split()
+    if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
     return figure.what or figure.measure
 

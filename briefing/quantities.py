@@ -67,7 +67,8 @@ def units() -> dict[str, Unit]:
     out = {}
     for form, row in lexicon.table("units").items():
         found = re.fullmatch(r"(.+?) ([a-z:]+) ([\d.]+)(?: ([\d.]+))?", row)
-        assert found, form
+        if found is None:
+            raise ValueError(f'units.txt: "{form}" has no name, dimension and factor: "{row}"')
         name, dimension, factor, offset = found.groups()
         out[form] = Unit(name, dimension, float(factor), float(offset or 0))
     return out
@@ -165,10 +166,10 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(
         re.escape(f) + (r"\b" if f[-1].isalpha() else "") for f in sorted(units(), key=lambda f: (-len(f), f))
     )
-    number = _number()
+    number, vague = _number(), _any(lexicon.table("vague_numbers"))
     return re.compile(
         rf"(?:\b(?P<qual>(?i:{before})) (?:another |a further )?)?(?:\b(?P<span>(?i:between|from)) )?"
-        rf"(?P<money>{money})? ?(?<![\w.,:/-])(?:(?P<vague>(?i:{_any(lexicon.table('vague_numbers'))})\b)|(?P<one>(?i:{number}))"
+        rf"(?P<money>{money})? ?(?<![\w.,:/-])(?:(?P<vague>(?i:{vague})\b)|(?P<one>(?i:{number}))"
         rf"(?:(?P<join>{JOIN})(?:{money})?(?P<two>(?i:{number})))?)"
         rf"(?:(?P<more>(?i: or more| or so| or fewer| or less|[- ]plus\b|\+))(?!\w))?"
         rf"(?: ?-? ?(?P<unit>{unit})(?![\w]))?"
@@ -180,14 +181,17 @@ def _share() -> re.Pattern[str]:
     """Parts of a whole: "half the country", "two-thirds of its crew", "one in five"."""
     before = _any(q for q in lexicon.table("qualifiers"))
     return re.compile(
-        rf"(?:\b(?P<qual>(?i:{before})) )?\b(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
+        rf"(?:\b(?P<qual>(?i:{before})) )?"
+        r"\b(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
         r"(?= (?:of )?(?:the|all|its|their|his|her|our|those|these|that)\b)"
     )
 
 
+STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
-    r"(?:[- ](?:year|month|week|day)s?[- ]old\b|(?::\d\d)|(?: ?(?:a\.? ?m\b|p\.? ?m\b|o['’]clock))|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ (?:Street|Avenue)"
-    r"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){0,2}(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd))"
+    r"(?:[- ](?:year|month|week|day)s?[- ]old\b|(?::\d\d)|(?: ?(?:a\.? ?m\b|p\.? ?m\b|o['’]clock))"
+    rf"|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ {STREET}"
+    rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"
 )
 AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -170,7 +170,7 @@ def _unlabelled(verb: Token) -> Token | None:
 
 
 def _author(found: Token, verb: Token) -> Token:
-    """Who made the statement that "says": the subject of "issued a statement saying …", "his" in "his statement says"."""
+    """Who made the statement that speaks: the subject of "issued a statement saying …"."""
     if cues.noun_stance(found) is None or verb.dep_ not in g.RELATIVE | {"acl"}:
         return found
     by = g.subject(found.head) if found.dep_ in g.OBJECT and not g.is_passive(found.head) else None

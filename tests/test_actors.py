@@ -33,7 +33,7 @@ def groups(*facts: Facts) -> list[set[str]]:
 
 
 @pytest.mark.parametrize(
-    "first, second, kind",
+    ("first", "second", "kind"),
     [
         ("Jaysh al-Fateh", "Jaish al-Fatah", "group"),
         ("Bashar al-Assad", "Bashar Assad", "person"),
@@ -54,7 +54,7 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
 
 
 @pytest.mark.parametrize(
-    "first, second, kind",
+    ("first", "second", "kind"),
     [
         ("Helena Brandt", "Piet Brandt", "person"),
         ("Interior Ministry", "Defence Ministry", "organisation"),
@@ -108,7 +108,7 @@ def test_every_mention_with_a_name_is_in_exactly_one_actor():
 
 
 @pytest.mark.parametrize(
-    "name, expected",
+    ("name", "expected"),
     [
         ("The Hague Court’s", "hague court"),
         ("President Ann Reed", "ann reed"),

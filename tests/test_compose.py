@@ -143,7 +143,7 @@ def test_no_source_fills_the_quotes_alone():
         text = "word " * 12
         return Quote(id=f"Q{n}", kind="direct", text=text, content=(passage("a", n),), source=Source(name=who))
 
-    quotes = tuple(quote(n, "Ann") for n in range(6)) + (quote(6, "Bo"),)
+    quotes = (*tuple(quote(n, "Ann") for n in range(6)), quote(6, "Bo"))
     brief = compose(Dossier(articles=(listed("a"),), quotes=quotes), [], lengths=Lengths(quotes=3))
     assert sorted(q.source.name for q in brief.quotes if q.source) == ["Ann", "Ann", "Bo"]
 
@@ -177,7 +177,7 @@ def test_the_timeline_keeps_its_order_when_it_is_cut():
 
 
 @pytest.mark.parametrize(
-    "published, cut_off",
+    ("published", "cut_off"),
     [((None, None), None), (("2026-03-01", None), "2026-03-01"), (("2026-03-01", "2026-03-02"), "2026-03-02")],
 )
 def test_the_cut_off_is_the_newest_articles_time(published, cut_off):

@@ -37,7 +37,8 @@ def test_an_event_has_its_people_place_and_day():
     assert [p.text for p in event.agents] == ["Jets"]
     assert [p.text for p in event.patients] == ["depots"]
     assert [p.text for p in event.places] == ["Lusna"]
-    assert event.when is not None and (event.when.start, event.when.text) == ("2026-03-02", "Monday")
+    assert event.when is not None
+    assert (event.when.start, event.when.text) == ("2026-03-02", "Monday")
     assert (event.stance, event.main, event.said_by) == ("asserted", True, None)
 
 
@@ -59,7 +60,7 @@ def stance_of(auxiliary: str, lemma: str, tag: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "auxiliary, lemma, tag, stance",
+    ("auxiliary", "lemma", "tag", "stance"),
     [("will", "will", "MD", "planned"), ("may", "may", "MD", "hedged"), ("did", "do", "VBD", "asserted")],
 )
 def test_an_auxiliary_says_how_far_the_event_is_a_fact(auxiliary, lemma, tag, stance):
@@ -120,7 +121,7 @@ def test_one_kind_of_event_in_two_articles_is_one_event():
 
 
 @pytest.mark.parametrize(
-    "first, second",
+    ("first", "second"),
     [
         ({"stance": "asserted"}, {"stance": "denied"}),
         ({"stance": "claimed"}, {"stance": "planned"}),

@@ -14,7 +14,7 @@ def found(nlp, text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    "text, kind",
+    ("text", "kind"),
     [
         ("The army's report could not be independently verified.", "unconfirmed"),
         ("There was no official confirmation of the strike.", "unconfirmed"),

@@ -62,7 +62,7 @@ EDITED = FERRY.replace("Eleven passengers are missing. ", "") + " A mass will be
 
 
 @pytest.mark.parametrize(
-    "second, origin, duplicate_of",
+    ("second", "origin", "duplicate_of"),
     [
         (article("b", FERRY), "a", "a"),
         (article("b", FERRY + "\n"), "a", "a"),

@@ -55,7 +55,7 @@ def test_a_true_brief_has_no_findings():
 
 
 @pytest.mark.parametrize(
-    "change, said",
+    ("change", "said"),
     [
         ({"bottom_line": (Line(text="The ferry burned.", citations=(SENTENCE,)),)}, "bottom line 1"),
         ({"bottom_line": (Line(text="The coast guard sank the ferry.", citations=(SENTENCE,)),)}, "bottom line 1"),

@@ -45,7 +45,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             lemma = trigger_lemma(token)
             if lemma is None:
                 continue
-            said = attribution_of(token)
+            said, at = attribution_of(token), when.of(token)
             yield EventMention(
                 trigger=cut(token),
                 passage=passage,
@@ -53,8 +53,8 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
                 agents=tuple(cut(t) for t in _agents(token)),
                 patients=tuple(cut(t) for t in _patients(token)),
                 places=tuple(cut(p) for p in _places(token)),
-                when=when.of(token),
-                stance=_stance(token, said),
+                when=at,
+                stance=_stance(token, said, ahead=_is_ahead(at, day)),
                 said_by=_source(said, cut),
                 main=token.i in mains,
                 weight=weight(token, lemma),
@@ -180,13 +180,18 @@ def _transparent(verb: Token, trigger: Token) -> bool:
     return trigger.head == verb and trigger.dep_ in grammar.COMPLEMENT | {"conj"}
 
 
-def _stance(token: Token, said: Attribution | None) -> Stance:
+def _is_ahead(at: Date | None, day: date | None) -> bool:
+    """Is the event dated after the article's own day?"""
+    return at is not None and at.start is not None and day is not None and at.start > day.isoformat()
+
+
+def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     verb = token if grammar.is_verb(token) else grammar.clause_head(token)
     if grammar.is_negated(token) or (verb != token and grammar.is_negated(verb) and token in grammar.objects(verb)):
         return "denied"
     if said is not None and said.stance in {"denied", "planned"}:
         return said.stance
-    if _is_planned(verb):
+    if ahead or _is_planned(verb):
         return "planned"
     if _is_hedged(verb) or (said is not None and said.stance == "hedged"):
         return "hedged"
@@ -197,7 +202,10 @@ def _is_planned(verb: Token) -> bool:
     if any(a.lower_ in {"will", "shall", "'ll", "’ll", "wo"} for a in grammar.auxiliaries(verb)):
         return True
     governor = verb.head
-    return verb.dep_ == "xcomp" and governor.lemma_.lower() in lexicon.words("plans")
+    to = any(t.tag_ == "TO" for t in verb.children)
+    if to and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
+        return True  # "The minister is to meet the union": the parse hangs "is" on the infinitive
+    return verb.dep_ == "xcomp" and (governor.lemma_.lower() in lexicon.words("plans") or (to and governor.lemma_ == "be"))
 
 
 def _is_hedged(verb: Token) -> bool:

@@ -9,37 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, grammar, headlines, lexicon, quantities
+from briefing import dates, grammar, harm, headlines, lexicon, quantities
 from briefing.attribution import attribution_of
 from briefing.model import Article, Date, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
-ROLES = ("patient", "subject", "state", "noun")
 NOBODY = {"nobody", "none"}
-FATAL = {"fatally", "mortally"}
-TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sent"}
 TOTAL = {"toll", "tally", "count", "total"}
-IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
-TRYING = {
-    "try",
-    "attempt",
-    "threaten",
-    "plan",
-    "plot",
-    "want",
-    "conspire",
-    "intend",
-    "conspiracy",
-    "attempted",
-    "threat",
-    "bid",
-    "hope",
-}
 GENERIC = {
     "victim",
     "person",
@@ -121,7 +101,7 @@ def _has_survived(found: Found) -> bool:
 def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
     """Wounds and hospitals of those who died of it: as many as were killed, or said in the same breath."""
     if found.measure not in {"injured", "hospitalised"} or not (
-        _has_wounds(found.trigger) or _is_hospital(found.trigger)
+        harm.has_wounds(found.trigger) or harm.is_hospital(found.trigger)
     ):
         return False
     words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
@@ -129,13 +109,6 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
         return False
     died = any(t.lower_ in {"died", "dead", "succumbed", "deceased"} for t in found.trigger.sent)
     return died or found.count.value in killed or found.count.value == 1
-
-
-@cache
-def _measures(form: str) -> dict[str, str]:
-    """Role to measure for a form of a word."""
-    row = lexicon.table("measures").get(form, "")
-    return dict(pair.split(":") for pair in row.split())
 
 
 def _is_person_noun(token: Token) -> bool:
@@ -173,7 +146,7 @@ class _Reader:
         root = span.root
         if root.i > span.start and span[0].dep_ in {"nummod"} and span[0].head != root and len(span) == 1:
             root = span[0]
-        slot, noun = _counted(root, span)
+        slot, noun = harm.counted(root, span)
         self.slots.setdefault(slot.i, quantity)
         if noun is not None:
             self.nouns[slot.i] = noun
@@ -204,17 +177,17 @@ class _Reader:
                 span = self.doc.char_span(start, end, alignment_mode="expand")
                 if counted.explicit and span is not None and (counted.measure, counted.value) not in taken:
                     taken.add((counted.measure, counted.value))
-                    count = Count(counted.value, counted.value, counted.value, start, end, counted.text)
+                    count = Count(counted.value, counted.value, counted.value, start, end, "")
                     yield Found(counted.measure, count, span[-1])
 
     def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(measure, head of the phrase that says how many) for a word that counts."""
-        roles = _measures(token.lower_)
-        if token.lower_ in FATAL and token.i and token.i - 1 in self.slots:
+        roles = harm.measures(token.lower_)
+        if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots:
             yield "killed", self.doc[token.i - 1]
-        if _is_hospital(token):
-            yield from (("hospitalised", person) for person in _patients(token))
-        if _has_wounds(token):
+        if harm.is_hospital(token):
+            yield from (("hospitalised", person) for person in harm.patients(token))
+        if harm.has_wounds(token):
             yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
         if not roles:
             return
@@ -227,16 +200,16 @@ class _Reader:
 
     def _by_verb(self, verb: Token, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:
         measure = roles.get("patient") or roles["subject"]
-        if not _is_real(verb) or _is_natural(verb):
+        if not harm.is_real(verb) or harm.is_natural(verb):
             return
-        if measure in {"shot", "stabbed", "struck", "injured"} and _is_fatal(verb):
+        if measure in {"shot", "stabbed", "struck", "injured"} and harm.is_fatal(verb):
             measure = "killed"
         if "patient" not in roles:
             people = [s for s in [grammar.subject(verb)] if s is not None]
         else:
-            people = _patients(verb) or self._headline(verb)
+            people = harm.patients(verb) or self._headline(verb)
         if measure == "struck":
-            measure, people = "shot", people if _is_gunfire(verb) else []
+            measure, people = "shot", people if harm.is_gunfire(verb) else []
         for person in people:
             yield measure, grammar.antecedent(person)
 
@@ -247,7 +220,7 @@ class _Reader:
         return [s for s in subject if s.i in self.slots] if bare else []
 
     def _by_state(self, word: Token, measure: str) -> Iterator[tuple[str, Token]]:
-        if not measure or not _is_real(word) or _is_natural(word):
+        if not measure or not harm.is_real(word) or harm.is_natural(word):
             return
         if word.i in self.slots:
             yield measure, word
@@ -261,14 +234,14 @@ class _Reader:
         elif word.dep_ in {"amod", "acl"} and (word.i > word.head.i or word.head.i in self.slots):
             heads = [word.head]
         elif word.dep_ in {"xcomp", "acomp", "oprd", "advcl", "dep", "advmod"} and grammar.is_verb(word.head):
-            heads = _of_complement(word.head)
-        elif word.dep_ == "conj" and "state" in _measures(word.head.lower_):
+            heads = harm.of_complement(word.head)
+        elif word.dep_ == "conj" and "state" in harm.measures(word.head.lower_):
             yield from ((measure, head) for _, head in self._by_state(word.head, measure))
-        yield from ((measure, _nearest(grammar.antecedent(head), word)) for head in heads[:1])
+        yield from ((measure, harm.nearest(grammar.antecedent(head), word)) for head in heads[:1])
 
     def _by_noun(self, noun: Token, measure: str) -> Iterator[tuple[str, Token]]:
         before = {t.lower_ for t in grammar.modifiers(noun)}
-        if before & {"attempted", "alleged"} or not _is_real(noun):
+        if before & {"attempted", "alleged"} or not harm.is_real(noun):
             return
         if measure == "victims":
             if noun.i in self.slots and before & {"gunshot", "shooting", "stabbing"}:
@@ -324,7 +297,9 @@ class _Reader:
     def _has_own(self, part: Token, trigger: Token) -> bool:
         """Does this member of a list count something else ("two dead and FOUR wounded", "ages 25 and 26")?"""
         around = [part, *part.children, *self.doc[part.i + 1 : part.i + 2]]
-        other = any(t.i != trigger.i and t.lower_ not in {"victim", "victims"} and _measures(t.lower_) for t in around)
+        other = any(
+            t.i != trigger.i and t.lower_ not in {"victim", "victims"} and harm.measures(t.lower_) for t in around
+        )
         bare = (
             part.pos_ == "NUM"
             and part.i not in self.nouns
@@ -455,159 +430,7 @@ class _Reader:
         return min(near, key=lambda row: row[:2])[2] if near else None
 
 
-# --- rules over tokens -----------------------------------------------------------------------
-
-
-def _counted(root: Token, number: Span) -> tuple[Token, Token | None]:
-    """The slot in which a number stands, and the noun it counts.
-
-    "Three men": the noun for both. "Three of the men", "a quarter of a million people": the
-    number's own slot, and the noun that hangs on it. "Three were killed": no noun.
-    """
-    if (
-        root.dep_ in {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"}
-        and root.i < root.head.i
-    ):
-        if root.head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"} and root.head.i - root.i <= 8:
-            return root.head, root.head
-    if (
-        root.pos_ in {"NOUN", "PROPN"}
-        and root.tag_ != "CD"
-        and root.lower_ not in lexicon.table("vague_numbers")
-        and not _is_number_word(root)
-    ):
-        return root, root
-    for token in number:
-        for case, noun in grammar.obliques(token):
-            if noun.i >= number.end and case in {"of", ""} and noun.pos_ in {"NOUN", "PROPN"}:
-                return root, noun
-    return root, None
-
-
-def _is_number_word(token: Token) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?",
-            token.lower_,
-        )
-    )
-
-
-def _patients(verb: Token) -> list[Token]:
-    """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
-    found = grammar.objects(verb)
-    if found:
-        return found
-    if _is_passive(verb):
-        one = grammar.subject(verb)
-        return [one] if one is not None else []
-    if verb.dep_ != "conj":
-        later = [t for t in verb.children if t.dep_ == "conj" and grammar.is_verb(t) and t.tag_ == verb.tag_]
-        return grammar.objects(later[0]) if later and not grammar.children(later[0], grammar.SUBJECT) else []
-    return []
-
-
-def _is_passive(verb: Token) -> bool:
-    if grammar.is_passive(verb):
-        return True
-    if verb.tag_ != "VBN" and "Part" not in verb.morph.get("VerbForm"):
-        return False
-    if grammar.children(verb, grammar.PASSIVE_SUBJECT):
-        return True
-    active = any(t.lower_ in {"have", "has", "had", "having", "'ve", "'d"} for t in grammar.auxiliaries(verb))
-    if active:
-        return False
-    if verb.dep_ == "conj":
-        return _is_passive(verb.head) if grammar.is_verb(verb.head) else False
-    return verb.dep_ in {"acl", "ROOT"}
-
-
-def _is_fatal(verb: Token) -> bool:
-    """Shot dead, shot to death, fatally shot; not "six were shot, two fatally"."""
-    below = {t.lower_ for t in verb.children if abs(t.i - verb.i) <= 2}
-    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
-    return (
-        bool(
-            (below | {before}) & (FATAL | {"dead"})
-            and not any(t.lower_ in FATAL and t.i > verb.i for t in verb.children)
-        )
-        or any(c == "to" and n.lower_ == "death" for c, n in grammar.obliques(verb))
-        or any(t.dep_ == "conj" and t.lower_ == "killed" and not _has_arguments(t) for t in verb.children)
-    )
-
-
-def _has_arguments(verb: Token) -> bool:
-    return bool(grammar.objects(verb) or grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT))
-
-
-def _is_natural(word: Token) -> bool:
-    return any(t.lower_ in {"natural", "cancer", "illness"} for t in grammar.subtree(word)[:40])
-
-
-def _is_gunfire(verb: Token) -> bool:
-    """Struck by bullets, hit in the leg: wounded, and not run into."""
-    words = {n.lower_ for c, n in grammar.obliques(verb) if c in {"by", "with", "in", "during"}} | {
-        t.lower_ for t in grammar.agents(verb)
-    }
-    return any(
-        re.match(
-            r"bullet|gunfire|shot|gunshot|shrapnel|round|pellet|crossfire|leg|arm|hand|foot|chest|back|head|shoulder", w
-        )
-        for w in words
-    )
-
-
-def _is_hospital(verb: Token) -> bool:
-    """Taken to a hospital."""
-    return (
-        verb.lower_ in TAKEN
-        and _is_real(verb)
-        and any(
-            c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n))
-            for c, n in grammar.obliques(verb)
-        )
-    )
-
-
-def _has_wounds(verb: Token) -> bool:
-    """Suffered wounds, sustained injuries, were treated for wounds."""
-    if verb.lower_ in {"suffered", "sustained", "received", "suffering"}:
-        return _is_real(verb) and any(re.match(r"wound|injur", t.lower_) for t in grammar.objects(verb))
-    return verb.lower_ == "treated" and any(
-        c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb)
-    )
-
-
-def _of_complement(verb: Token) -> list[Token]:
-    """Of whom a state is told that completes ``verb``: "left two dead", "were found shot dead"."""
-    for _ in range(3):
-        heads = grammar.objects(verb) or _patients(verb)
-        if heads or verb.dep_ not in {"xcomp", "advcl"}:
-            break
-        verb = verb.head
-    if heads:
-        return heads
-    one = grammar.subject(verb)
-    return [one] if one is not None else []
-
-
-def _nearest(head: Token, word: Token) -> Token:
-    """The member of a list that a state word speaks of: with "two dead and four others hurt", "hurt" is of the four."""
-    parts = [p for p in grammar.conjuncts(head) if p.i < word.i]
-    own = [n for n, p in enumerate(parts[:-1]) if any("state" in _measures(t.lower_) for t in [p, *p.children])]
-    return parts[own[-1] + 1] if own else head
-
-
-def _is_real(word: Token) -> bool:
-    """False for what might be, was tried, threatened or denied."""
-    if any(t.lower_ in IRREAL for t in grammar.auxiliaries(word)):
-        return False
-    if any(t.lower_ in {"not", "n't", "n’t", "never"} for t in word.children):
-        return False
-    if any(t.lower_ in {"if", "unless", "lest"} for t in grammar.children(word, {"mark"})):
-        return False
-    infinitive = any(t.lower_ == "to" for t in word.children if t.dep_ in {"mark", "aux"})
-    return not infinitive and not (word.head != word and {word.head.lemma_.lower(), word.head.lower_} & TRYING)
+# --- counts ----------------------------------------------------------------------------------
 
 
 def _together(counts: list[Count]) -> Count:
@@ -640,7 +463,7 @@ def _name(noun: Token) -> str:
     lemma = noun.lemma_.lower() or noun.lower_
     return (
         noun.lower_
-        if any(lemma in _measures(form).values() for form in (lemma, noun.lower_)) or lemma in {"shot", "injured"}
+        if any(lemma in harm.measures(form).values() for form in (lemma, noun.lower_)) or lemma in {"shot", "injured"}
         else lemma
     )
 

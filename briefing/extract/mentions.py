@@ -41,10 +41,13 @@ GENERIC: dict[str, set[ActorKind]] = {
 }
 """Descriptions that any name of the kind answers to."""
 
+BELONGING = frozenset({"with", "from"})
+"""Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
+
 Gender = Literal["m", "f", "n"]
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A mention while its article is still being read."""
 
@@ -167,7 +170,7 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet"):
             gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
-            yield Draft(grammar.phrase(token), token, "person", "nominal", plural, gender, number[token.i])
+            yield Draft(grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i])
         elif lemma in groups:
             kind: ActorKind = groups[lemma]  # type: ignore[assignment]
             yield Draft(grammar.phrase(token), token, kind, "nominal", plural, None, number[token.i])
@@ -203,15 +206,16 @@ def _describe(name: Draft, by_head: dict[int, Draft]) -> None:
     """Roles beside a name: before it, in apposition, after a copula."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
-    for noun in grammar.appositions(name.head):
-        if noun.i in by_head and by_head[noun.i].form == "nominal":
+    nouns = grammar.appositions(name.head)
+    said_of = name.head.head
+    is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
+    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of):
+        nouns.append(said_of)
+    for noun in nouns:
+        other = by_head.get(noun.i)
+        if other is not None and other.form == "nominal":
             name.roles.append(grammar.phrase(noun))
-            by_head[noun.i].same_as = name
-    noun = name.head.head
-    if name.head.dep_ in grammar.SUBJECT and grammar.children(noun, {"cop"}) and not grammar.is_negated(noun):
-        if noun.i in by_head and by_head[noun.i].form == "nominal" and name.kind != "place":
-            name.roles.append(grammar.phrase(noun))
-            by_head[noun.i].same_as = name
+            other.same_as = name
 
 
 def _title(span: Span) -> Span | None:
@@ -240,13 +244,15 @@ def _identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     head = draft.head
     if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
         other = by_head.get(head.head.i)
-        if other and other is not draft and other.form == "nominal" and not other.plural:
+        free = other is not None and other.same_as in {None, draft}
+        if other and free and other is not draft and other.form == "nominal" and not other.plural:
             draft.roles.append(grammar.phrase(other.head))
             other.same_as = other.same_as or draft
             draft.kind = other.kind if other.kind == "group" else draft.kind
         elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
             draft.same_as = other
     if draft.form == "name":
+        _in_brackets(draft, by_head)
         _known_as(draft, by_head)
         _or_named(draft, by_head)
 
@@ -254,6 +260,18 @@ def _identify(draft: Draft, by_head: dict[int, Draft]) -> None:
 def _is_acronym_of(short: Span, long: Span) -> bool:
     letters = "".join(t.text[0] for t in long if t.text[:1].isupper())
     return len(short) == 1 and len(letters) > 1 and short.text.replace(".", "").upper() == letters.upper()
+
+
+def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
+    """ "the Union of Dock Workers (UDW)": letters of the name before the bracket, in order."""
+    doc, start = name.span.doc, name.span.start
+    if start < 2 or doc[start - 1].text not in "([" or len(name.span) > 1:
+        return
+    for other in by_head.values():
+        if other.form == "name" and other.span.end == start - 1:
+            letters = iter("".join(t.text[0] for t in other.span).upper())
+            if all(letter in letters for letter in name.span.text.replace(".", "").upper()):
+                name.same_as, name.kind = other, other.kind
 
 
 def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:

@@ -145,9 +145,9 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token)):
             continue
-        if token.i < pronoun.i or (token.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT and token.head == sent.root):
-            if token.i < pronoun.i or pronoun.head != sent.root:
-                return True
+        is_main = token.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT and token.head == sent.root
+        if token.i < pronoun.i or (is_main and pronoun.head != sent.root):
+            return True
     return False
 
 

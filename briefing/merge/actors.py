@@ -38,6 +38,8 @@ PARTICLES = {
     "sr.",
 }
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+LONGEST = 12
+"""Words that the description of an unnamed actor may have."""
 VOWELS = re.compile(r"[aeiouyw'’`]")
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
 
@@ -58,9 +60,12 @@ class Named(Joined):
         super().join(a, b)
         self.named[self.find(a)] = either
 
+    def is_named(self, a: int) -> bool:
+        return self.named[self.find(a)]
+
     def refer(self, a: int, b: int) -> None:
         """Join by reference: not where both sets are named already."""
-        if not (self.named[self.find(a)] and self.named[self.find(b)]):
+        if not (self.is_named(a) and self.is_named(b)):
             self.join(a, b)
 
 
@@ -110,7 +115,8 @@ def normal(name: str) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
     plain = re.sub(r"[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
-    return tuple(w for w in re.split(r"[\s-]+", plain) if w and w not in SMALL | PARTICLES)
+    words = (re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain))
+    return tuple(w for w in words if w and w not in SMALL | PARTICLES)
 
 
 def skeleton(name: str) -> tuple[str, ...]:
@@ -130,18 +136,17 @@ def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
     what looks like a person but is called a company, or begins a company's name, is one."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     surnames: dict[str, set[str]] = defaultdict(set)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    groups = lexicon.table("group_nouns")
+    bodies: set[str] = set()
     for m in mentions:
         if m.form != "name":
             continue
         words = tokens(m.passage.text)
-        called: list[ActorKind] = [groups[h] for r in m.roles if (h := _role_head(r.text)) in groups]  # type: ignore[misc]
+        called = [kind for role in m.roles if (kind := _called(role.text))]
         votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 1
         if m.kind == "person" and len(words) > 1:
             surnames[m.passage.article].add(words[-1])
         if m.kind in {"organisation", "group"} and len(words) > 1:
-            bodies[m.passage.article].add(words[0])
+            bodies.add(words[0])
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
 
     def kind_of(m: Mention) -> ActorKind:
@@ -150,7 +155,7 @@ def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         words, found = tokens(m.passage.text), best[normal(m.passage.text)]
         if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
             return "person"
-        if len(words) == 1 and words[0] in bodies[m.passage.article] and found == "person":
+        if len(words) == 1 and words[0] in bodies and found == "person":
             return "organisation"
         return found
 
@@ -218,7 +223,7 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined) -> None:
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, one first name cut short or in full?"""
+    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short or in full?"""
     if len(short) < len(long) and long[-len(short) :] == short:
         return True
     if len(short) < 2 or len(short) > len(long):
@@ -228,30 +233,49 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
-    """Acronyms, companies without their ending, and a shorter name that keeps the longer one's head."""
-    first: dict[tuple[str, ...], int] = {}
-    where: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    """Acronyms, the same words in another order, companies without their ending, and a shorter name that
+    keeps the longer one's head: in its own article first, else in the whole pile."""
+    long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
     heads: dict[tuple[str, ...], str] = {}
     for n, m in bodies:
         words = tokens(m.passage.text)
-        first.setdefault(words, n)
-        heads.setdefault(words, _head(m.passage.text))
-        where[words].add(m.passage.article)
-    by_letters: dict[str, list[int]] = defaultdict(list)
-    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words, n in first.items():
         if len(words) > 1:
-            by_letters["".join(w[0] for w in words)].append(n)
-            for word in dict.fromkeys(words):
-                by_word[word].append(words)
-    for words, n in first.items():
-        if len(words) == 1 and words[0] in by_letters and len(words[0]) > 1:
-            sets.join(n, by_letters[words[0]][0])
-            continue
-        longer = [w for w in by_word.get(words[0], []) if len(w) > len(words)] if words else []
-        fits = [w for w in longer if _is_short_for(words, w, heads[w], together=bool(where[words] & where[w]))]
-        if len({sets.find(first[w]) for w in fits}) == 1:
-            sets.join(n, first[fits[0]])
+            long[words].append((n, m.passage.article))
+            heads.setdefault(words, _head(m.passage.text))
+    _join_all(((("words", tuple(sorted(words))), rows[0][0]) for words, rows in long.items()), sets.join)
+    bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
+    _join_all(bare, sets.join)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in long:
+        by_letters["".join(w[0] for w in words)].append(words)
+        for word in dict.fromkeys(words):
+            by_word[word].append(words)
+    for n, m in bodies:
+        words = tokens(m.passage.text)
+        acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
+        longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
+        here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
+        for choice, together in ((here, True), (longer, False)):
+            fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
+            roots = {sets.find(long[w][0][0]) for w in fits}
+            if len(roots) == 1:
+                sets.join(n, roots.pop())
+            if roots or fits:
+                break
+
+
+def _capitals(name: str) -> str:
+    """``name`` where its first word is in capitals, else nothing."""
+    first = name.split()[0] if name.split() else ""
+    return name if first.isupper() else ""
+
+
+def _is_acronym(words: tuple[str, ...]) -> bool:
+    """One word of letters, with at most the kind of body behind it ("the UMB union")."""
+    if not words or not 1 < len(words[0]) < 8:
+        return False
+    return all(word in lexicon.table("group_nouns") for word in words[1:])
 
 
 def _head(name: str) -> str:
@@ -272,8 +296,9 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, t
     if all(word in lexicon.words("company_endings") for word in rest):
         return True
     if short[-1] == head or head in short:
-        return len(short) > 1 or together or head.rstrip("s") not in generic
-    return short == long[: len(short)] and head.rstrip("s") not in generic and len(short[0]) > 3
+        return len(short) > 1 or together or head not in generic
+    members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
+    return short == long[: len(short)] and not members and len(short[0]) > 3
 
 
 def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
@@ -299,7 +324,10 @@ def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappi
     and "the ministry", not "Russian officials" and "Turkish officials"."""
     heads: dict[Hashable, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
-        if m.form == "nominal":
+        # "A fighter" may be any fighter: only "the fighter" can be the one who has a name.
+        loose = sets.is_named(n) and not _is_definite(m)
+        of_many = not m.plural and m.lemma in lexicon.words("many_of_a_kind")
+        if m.form == "nominal" and not loose and not of_many:
             key = (story_of.get(m.passage.article, ""), m.lemma, m.kind, m.plural)
             heads[key][_names_in(m)].append(n)
     for kinds in heads.values():
@@ -311,6 +339,10 @@ def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappi
             _join_all((("", n) for n in bare), sets.refer)
         for members in kinds.values():
             _join_all((("", n) for n in members), sets.refer)
+
+
+def _is_definite(mention: Mention) -> bool:
+    return mention.passage.text.lower().startswith(("the ", "this ", "that ", "these ", "those "))
 
 
 def _names_in(mention: Mention) -> frozenset[str]:
@@ -329,7 +361,7 @@ def _actor(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) 
     names = [m for m in group if m.form == "name"] or [m for m in group if m.form == "nominal"]
     kind = Counter(m.kind for m in names).most_common(1)[0][0]
     variants = Counter(_surface(m) for m in names)
-    best = _best_name(variants, kind)
+    best = _best_name(variants, kind) if names[0].form == "name" else _description(variants)
     aliases = _aliases(best, variants) if names[0].form == "name" else ()
     roles, role_passages = _roles(group)
     cited = [*role_passages, *(m.passage for a in (best, *aliases) for m in names if _surface(m) == a)]
@@ -349,12 +381,18 @@ def _actor(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) 
     )
 
 
+def _called(role: str) -> ActorKind | None:
+    """The kind of body that a description names: a coalition, a militia; "group" says it only of fighters."""
+    head = _role_head(role)
+    found = lexicon.table("group_nouns").get(head)
+    if found == "group" and head == "group" and not set(role.lower().split()) & lexicon.words("fighting_words"):
+        return None
+    return found or None  # type: ignore[return-value]
+
+
 def _by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
     """An organisation that is called a coalition or a militia is a group."""
-    groups = lexicon.table("group_nouns")
-    if kind == "organisation" and any(groups.get(_role_head(role)) == "group" for role in roles):
-        return "group"
-    return kind
+    return "group" if kind == "organisation" and "group" in map(_called, roles) else kind
 
 
 def _surface(mention: Mention) -> str:
@@ -372,16 +410,20 @@ def _best_name(variants: Counter[str], kind: ActorKind) -> str:
     return max(order, key=lambda v: (not (v.isupper() and len(v) < 6), variants[v], len(v), -order.index(v)))
 
 
+def _description(variants: Counter[str]) -> str:
+    """The most specific description that is no longer than `LONGEST` words, the first of equals."""
+    fitting = [v for v in variants if len(v.split()) <= LONGEST] or list(variants)
+    return max(fitting, key=lambda v: (len(v.split()), -list(variants).index(v)))
+
+
 def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
-    """The other names, one spelling of each, leaving out what is only the best name's surname."""
-    seen, out = {normal(best)}, []
+    """The other names, one spelling of each, in order of the text."""
+    seen, out = {best.lower()}, []
     for name in variants:
-        key = " ".join(re.sub(r"['’]s?$", "", name).lower().split())
-        if key in seen or (set(tokens(name)) < set(tokens(best)) and len(tokens(name)) == 1 and not name.isupper()):
-            continue
-        seen.add(key)
-        out.append(name)
-    return tuple(n for n in out if n.lower() != best.lower())
+        if name.lower() not in seen:
+            seen.add(name.lower())
+            out.append(name)
+    return tuple(out)
 
 
 def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:

@@ -14,7 +14,7 @@ from briefing.wording import stem
 
 LEAD = 700
 """Characters of an article in which it states its main figures."""
-CLOSE = 0.05
+CLOSE = 0.03
 """Relative difference up to which two converted or rounded amounts are the same."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
@@ -51,7 +51,7 @@ class _Known:
 def merge(
     figures: Sequence[Figure], events: Sequence[Event], listed: Sequence[Listed], stories: Sequence[Story]
 ) -> tuple[tuple[Figure, ...], tuple[Discrepancy, ...]]:
-    """The figures with their ``rivals`` filled in, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
+    """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
     known = _Known(
         {a: n for n, story in enumerate(stories) for a in story.articles},
         {one.id: one.origin for one in listed},
@@ -119,7 +119,10 @@ def _headed(main: Figure, story: Sequence[Figure], known: _Known) -> Iterator[Po
 
 
 def _stated(group: Sequence[Figure]) -> dict[str, list[int]]:
-    """Article to the index of the figure that it gives the most weight, and of greater ones at its head; articles that give no number are left out."""
+    """Article to the index of the figure that it gives the most weight, and of greater ones at its head.
+
+    Articles that give no number are left out.
+    """
     best: dict[str, tuple[float, int, int]] = {}
     for n, figure in enumerate(group):
         for mention in figure.mentions:
@@ -188,20 +191,21 @@ LOOSE = 1.5
 
 
 def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Figure]]:
-    """Other counts and measured amounts of one thing, told by different articles in much the same words."""
+    """Other counts and measured amounts of one thing, told by two articles or speakers in much the same words."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.measure not in COUNTED and figure.value is not None:
             groups[_story(figure, known), figure.measure].append(figure)
     for group in groups.values():
         for one, other in combinations(group[:40], 2):
-            if _apart(one, other, known) and not _agree(one, other) and _is_same_thing(one, other):
+            apart = _apart(one, other, known) or _said_apart(one, other)
+            if apart and not _agree(one, other) and _is_same_thing(one, other):
                 yield [one, other]
 
 
 def _is_same_thing(one: Figure, other: Figure) -> bool:
     shared = _shared(one, other)
-    return len(shared) >= SHARED and len(shared) >= 0.25 * min(len(one.scope), len(other.scope))
+    return len(shared) >= SHARED and len(shared) >= 0.2 * min(len(one.scope), len(other.scope))
 
 
 def _shared(one: Figure, other: Figure) -> set[str]:
@@ -347,6 +351,12 @@ def _ordinal(day: str) -> int:
 
 def _story(figure: Figure, known: _Known) -> int:
     return known.story.get(figure.citations[0].article, -1) if figure.citations else -1
+
+
+def _said_apart(one: Figure, other: Figure) -> bool:
+    """Do two people or bodies say them?"""
+    a, b = one.said_by, other.said_by
+    return a is not None and b is not None and (a.actor or a.name) != (b.actor or b.name)
 
 
 def _apart(one: Figure, other: Figure, known: _Known) -> bool:

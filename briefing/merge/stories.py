@@ -289,7 +289,7 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     words, so a word that runs through a thousand articles makes a chain and no thousand squared.
     """
     last: defaultdict[str, list[int]] = defaultdict(list)
-    links: list[Counter[int]] = [Counter() for _ in profiles]
+    links: list[defaultdict[int, float]] = [defaultdict(float) for _ in profiles]
     for n, one in enumerate(profiles):
         for term in heaviest(one.vector):
             weight = one.vector[term]

@@ -28,9 +28,7 @@ class _Dated:
     """Is it the date under which the event is listed?"""
 
 
-def merge(
-    facts: Sequence[Facts], events: Sequence[Event], listed: Sequence[Listed]
-) -> tuple[tuple[Entry, ...], str | None]:
+def merge(facts: Sequence[Facts], events: Sequence[Event], _: Sequence[Listed]) -> tuple[tuple[Entry, ...], str | None]:
     """One entry for each date that the articles give to what happened, earliest first, and the main event's day.
 
     An event is listed under one date: that of its own words, else the nearest day that its sentence

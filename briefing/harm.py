@@ -1,0 +1,188 @@
+"""Who is hurt: the words of a sentence that tell of people killed, wounded or taken to hospital, and of whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from briefing import grammar, lexicon
+
+FATAL = {"fatally", "mortally"}
+TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sent"}
+IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
+TRYING = {
+    "try",
+    "attempt",
+    "threaten",
+    "plan",
+    "plot",
+    "want",
+    "conspire",
+    "intend",
+    "conspiracy",
+    "attempted",
+    "threat",
+    "bid",
+    "hope",
+}
+
+
+@cache
+def measures(form: str) -> dict[str, str]:
+    """Role to measure for a form of a word."""
+    row = lexicon.table("measures").get(form, "")
+    return dict(pair.split(":") for pair in row.split())
+
+
+COUNTING = {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"}
+COUNTABLE = {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"}
+
+
+def counted(root: Token, number: Span) -> tuple[Token, Token | None]:
+    """The slot in which a number stands, and the noun it counts.
+
+    "Three men": the noun for both. "Three of the men", "a quarter of a million people": the
+    number's own slot, and the noun that hangs on it. "Three were killed": no noun.
+    """
+    if root.dep_ in COUNTING and 0 < root.head.i - root.i <= 8 and root.head.pos_ in COUNTABLE:
+        return root.head, root.head
+    if (
+        root.pos_ in {"NOUN", "PROPN"}
+        and root.tag_ != "CD"
+        and root.lower_ not in lexicon.table("vague_numbers")
+        and not _is_number_word(root)
+    ):
+        return root, root
+    for token in number:
+        for case, noun in grammar.obliques(token):
+            if noun.i >= number.end and case in {"of", ""} and noun.pos_ in {"NOUN", "PROPN"}:
+                return root, noun
+    return root, None
+
+
+def _is_number_word(token: Token) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?",
+            token.lower_,
+        )
+    )
+
+
+def patients(verb: Token) -> list[Token]:
+    """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
+    found = grammar.objects(verb)
+    if found:
+        return found
+    if _is_passive(verb):
+        one = grammar.subject(verb)
+        return [one] if one is not None else []
+    if verb.dep_ != "conj":
+        later = [t for t in verb.children if t.dep_ == "conj" and grammar.is_verb(t) and t.tag_ == verb.tag_]
+        return grammar.objects(later[0]) if later and not grammar.children(later[0], grammar.SUBJECT) else []
+    return []
+
+
+def _is_passive(verb: Token) -> bool:
+    if grammar.is_passive(verb):
+        return True
+    if verb.tag_ != "VBN" and "Part" not in verb.morph.get("VerbForm", []):
+        return False
+    if grammar.children(verb, grammar.PASSIVE_SUBJECT):
+        return True
+    active = any(t.lower_ in {"have", "has", "had", "having", "'ve", "'d"} for t in grammar.auxiliaries(verb))
+    if active:
+        return False
+    if verb.dep_ == "conj":
+        return _is_passive(verb.head) if grammar.is_verb(verb.head) else False
+    return verb.dep_ in {"acl", "ROOT"}
+
+
+def is_fatal(verb: Token) -> bool:
+    """Shot dead, shot to death, fatally shot; not "six were shot, two fatally"."""
+    below = {t.lower_ for t in verb.children if abs(t.i - verb.i) <= 2}
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    return (
+        bool(
+            (below | {before}) & (FATAL | {"dead"})
+            and not any(t.lower_ in FATAL and t.i > verb.i for t in verb.children)
+        )
+        or any(c == "to" and n.lower_ == "death" for c, n in grammar.obliques(verb))
+        or any(t.dep_ == "conj" and t.lower_ == "killed" and not _has_arguments(t) for t in verb.children)
+    )
+
+
+def _has_arguments(verb: Token) -> bool:
+    return bool(grammar.objects(verb) or grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT))
+
+
+def is_natural(word: Token) -> bool:
+    return any(t.lower_ in {"natural", "cancer", "illness"} for t in grammar.subtree(word)[:40])
+
+
+def is_gunfire(verb: Token) -> bool:
+    """Struck by bullets, hit in the leg: wounded, and not run into."""
+    words = {n.lower_ for c, n in grammar.obliques(verb) if c in {"by", "with", "in", "during"}} | {
+        t.lower_ for t in grammar.agents(verb)
+    }
+    return any(
+        re.match(
+            r"bullet|gunfire|shot|gunshot|shrapnel|round|pellet|crossfire|leg|arm|hand|foot|chest|back|head|shoulder", w
+        )
+        for w in words
+    )
+
+
+def is_hospital(verb: Token) -> bool:
+    """Taken to a hospital."""
+    return (
+        verb.lower_ in TAKEN
+        and is_real(verb)
+        and any(
+            c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n))
+            for c, n in grammar.obliques(verb)
+        )
+    )
+
+
+def has_wounds(verb: Token) -> bool:
+    """Suffered wounds, sustained injuries, were treated for wounds."""
+    if verb.lower_ in {"suffered", "sustained", "received", "suffering"}:
+        return is_real(verb) and any(re.match(r"wound|injur", t.lower_) for t in grammar.objects(verb))
+    return verb.lower_ == "treated" and any(
+        c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb)
+    )
+
+
+def of_complement(verb: Token) -> list[Token]:
+    """Of whom a state is told that completes ``verb``: "left two dead", "were found shot dead"."""
+    for _ in range(3):
+        heads = grammar.objects(verb) or patients(verb)
+        if heads or verb.dep_ not in {"xcomp", "advcl"}:
+            break
+        verb = verb.head
+    if heads:
+        return heads
+    one = grammar.subject(verb)
+    return [one] if one is not None else []
+
+
+def nearest(head: Token, word: Token) -> Token:
+    """The member of a list that a state word speaks of: with "two dead and four others hurt", "hurt" is of the four."""
+    parts = [p for p in grammar.conjuncts(head) if p.i < word.i]
+    own = [n for n, p in enumerate(parts[:-1]) if any("state" in measures(t.lower_) for t in [p, *p.children])]
+    return parts[own[-1] + 1] if own else head
+
+
+def is_real(word: Token) -> bool:
+    """False for what might be, was tried, threatened or denied."""
+    if any(t.lower_ in IRREAL for t in grammar.auxiliaries(word)):
+        return False
+    if any(t.lower_ in {"not", "n't", "n’t", "never"} for t in word.children):
+        return False
+    if any(t.lower_ in {"if", "unless", "lest"} for t in grammar.children(word, {"mark"})):
+        return False
+    infinitive = any(t.lower_ == "to" for t in word.children if t.dep_ in {"mark", "aux"})
+    return not infinitive and not (word.head != word and {word.head.lemma_.lower(), word.head.lower_} & TRYING)

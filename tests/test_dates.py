@@ -1,0 +1,139 @@
+"""Words that name days: what is found, what it names, and what is never guessed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import dates
+from briefing.model import Article
+
+DAY = date(2015, 10, 7)  # a Wednesday
+
+RESOLVED = [
+    ("The army moved Wednesday at dawn.", ("Wednesday", "2015-10-07", "2015-10-07", "day")),
+    ("It fell on Tuesday night.", ("Tuesday night", "2015-10-06", "2015-10-06", "day")),
+    ("They left early Saturday.", ("early Saturday", "2015-10-03", "2015-10-03", "day")),
+    ("He resigned last Wednesday.", ("last Wednesday", "2015-09-30", "2015-09-30", "day")),
+    ("The court will sit on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
+    ("Talks are due to begin Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
+    ("He was shot by police Thursday.", ("Thursday", "2015-10-01", "2015-10-01", "day")),
+    ("The shop closed yesterday.", ("yesterday", "2015-10-06", "2015-10-06", "day")),
+    ("They came last night.", ("last night", "2015-10-06", "2015-10-06", "day")),
+    ("Floods came last week.", ("last week", "2015-09-28", "2015-10-04", "week")),
+    ("A jet strayed over the weekend.", ("the weekend", "2015-10-03", "2015-10-04", "week")),
+    ("Shelling has grown over the past week.", ("the past week", "2015-09-30", "2015-10-07", "week")),
+    ("The fort was taken in May.", ("May", "2015-05-01", "2015-05-31", "month")),
+    ("A vote is expected in November.", ("November", "2015-11-01", "2015-11-30", "month")),
+    ("Prices rose last month.", ("last month", "2015-09-01", "2015-09-30", "month")),
+    ("They fled this summer.", ("this summer", "2015-06-01", "2015-08-31", "season")),
+    ("They have waited since the spring.", ("spring", "2015-03-01", "2015-05-31", "season")),
+    ("The dam burst last spring.", ("last spring", "2015-03-01", "2015-05-31", "season")),
+    ("He was born on 3 May 1971.", ("3 May 1971", "1971-05-03", "1971-05-03", "day")),
+    ("The bridge opened May 3, 2013, with music.", ("May 3, 2013", "2013-05-03", "2013-05-03", "day")),
+    ("The bridge fell on Dec. 3.", ("Dec. 3", "2014-12-03", "2014-12-03", "day")),
+    ("The school faces an Oct. 19 deadline.", ("Oct. 19", "2015-10-19", "2015-10-19", "day")),
+    ("It began on Sunday, Nov. 15.", ("Sunday, Nov. 15", "2009-11-15", "2009-11-15", "day")),
+    ("The fair ran from May 3-5, 2013.", ("May 3-5, 2013", "2013-05-03", "2013-05-05", "day")),
+    ("He had been jailed in June 1998.", ("June 1998", "1998-06-01", "1998-06-30", "month")),
+    ("The law dates from 2013.", ("2013", "2013-01-01", "2013-12-31", "year")),
+    ("He sang through the 1990s.", ("1990s", "1990-01-01", "1999-12-31", "year")),
+    ("Three weeks ago nobody knew him.", ("Three weeks ago", "2015-09-14", "2015-09-20", "week")),
+    ("The mine shut two years ago.", ("two years ago", "2013-01-01", "2013-12-31", "year")),
+    ("They met on New Year's Eve.", ("New Year's Eve", "2014-12-31", "2014-12-31", "day")),
+    ("Easter Sunday 2024 was cold.", ("Easter Sunday 2024", "2024-03-31", "2024-03-31", "day")),
+    ("Filed 2013-05-03 at noon.", ("2013-05-03", "2013-05-03", "2013-05-03", "day")),
+]
+
+KEPT_AS_WORDS = [
+    ("A few days ago he was well.", ("A few days ago", "day")),
+    ("It closed about two years ago.", ("about two years ago", "year")),
+    ("Two days earlier, it rained.", ("Two days earlier", "day")),
+    ("He comes in the coming days.", ("the coming days", "week")),
+    ("Printed 5/3/13 in Leeds.", ("5/3/13", "day")),
+    ("On 30 February 2013 it snowed.", ("30 February 2013", "day")),
+]
+
+NO_DATES = [
+    "In May 26 people were fined.",
+    "Theresa May spoke.",
+    "The Sunday Times said so.",
+    "The Christmas party was loud.",
+    "After the fall of the city they left.",
+    "A spring offensive began.",
+    "They have four days left.",
+    "May 32 is no day.",
+]
+
+
+def found(text: str, day: date | None) -> list[tuple[str, str | None, str | None, str]]:
+    return [(d.text, d.start, d.end, d.precision) for _, _, d in dates.find(text, day)]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLVED)
+def test_words_name_days(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert found(text, DAY) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), KEPT_AS_WORDS)
+def test_vague_words_stay_words(text: str, expected: tuple[str, str]) -> None:
+    assert found(text, DAY) == [(expected[0], None, None, expected[1])]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_no_date(text: str) -> None:
+    assert found(text, DAY) == []
+
+
+@pytest.mark.parametrize("text", ["He fell Wednesday.", "He fell last week.", "He fell in May.", "He fell this summer."])
+def test_nothing_to_reckon_from_means_no_date(text: str) -> None:
+    ((_, _, one),) = dates.find(text, None)
+    assert (one.start, one.end) == (None, None)
+
+
+def test_the_day_named_last_is_what_later_words_count_from() -> None:
+    text = "The raid came on 3 May 2013. The next day he fled; three days earlier he had dined there."
+    assert found(text, None) == [
+        ("3 May 2013", "2013-05-03", "2013-05-03", "day"),
+        ("The next day", "2013-05-04", "2013-05-04", "day"),
+        ("three days earlier", "2013-05-01", "2013-05-01", "day"),
+    ]
+
+
+def test_a_weekday_is_that_of_the_full_date_before_it_where_the_article_has_no_day() -> None:
+    text = "It burned on Thursday, Feb. 20, 2014. By Thursday evening it was out, and on Friday they wept."
+    assert [d for _, d, _, _ in found(text, None)] == ["2014-02-20", "2014-02-20", None]
+
+
+STAMPED = [
+    ("A boat sinks\nPublished May 3, 2013\nIt sank on Thursday.", date(2013, 5, 3)),
+    ("A boat sinks\nUpdated: 7:31 AM ET, Thu May 2, 2013\nIt sank.", date(2013, 5, 2)),
+    ("05 / 02 / 2013 05:40 PM ET\nA boat sank.", date(2013, 5, 2)),
+    ("05/02/2013 17:40 GMT\nA boat sank.", date(2013, 2, 5)),
+    ("LEEDS, Oct. 7, 2015 (Echo) - A boat sank.", date(2015, 10, 7)),
+    ("05/02/2013\nA boat sank.", None),
+    ("LEEDS, Oct. 7 (Echo) - A boat sank.", None),
+    ("A boat sank on Thursday, May 2, 2013, near the old pier of Leeds, its owner said.", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STAMPED)
+def test_day_of_an_article_without_publication_date(text: str, expected: date | None) -> None:
+    assert dates.day_of(Article(id="a", text=text)) == expected
+
+
+def test_an_older_stamp_in_the_text_wins_over_the_date_of_the_feed() -> None:
+    article = Article(id="a", text="Published April 10, 2007\nHe was fired last week.", published="2010-04-10")
+    assert dates.day_of(article) == date(2007, 4, 10)
+
+
+def test_the_address_gives_a_day() -> None:
+    assert dates.day_of(Article(id="a", text="x", url="https://x.test/2013/may/03/boat")) == date(2013, 5, 3)
+
+
+@given(st.text(max_size=200), st.none() | st.dates(min_value=date(2, 1, 1), max_value=date(9990, 1, 1)))
+def test_any_text_is_read_and_offsets_hold(text: str, day: date | None) -> None:
+    for start, end, one in dates.find(text, day):
+        assert text[start:end] == one.text

@@ -1,0 +1,123 @@
+"""Where articles differ."""
+
+import pytest
+
+from briefing.merge import discrepancies
+from briefing.model import Date, Event, Figure, Listed, Passage, Source, Story, Told
+
+SCOPE = ("ship", "fire", "harbour", "fort", "sea")
+
+
+def passage(article: str, start: int, text: str) -> Passage:
+    return Passage(article=article, start=start, end=start + len(text), text=text)
+
+
+def figure(number: int, article: str, text: str, value: float, measure: str, **fields: object) -> Figure:
+    place = passage(article, 10 * number, text)
+    given = {"low": value, "high": value, "unit": None, "what": text.split()[-1], "scope": (*SCOPE, measure), **fields}
+    return Figure(id=f"F{number}", measure=measure, value=value, text=text, citations=(place,), mentions=(place,), **given)  # type: ignore[arg-type]
+
+
+def listed(key: str, title: str = "", day: str | None = None) -> Listed:
+    return Listed(id=key, title=title, outlet="", published=day, url=None, path=None, words=1, paragraphs=1, sha256="",
+                  language="en", origin=key, duplicate_of=None)
+
+
+STORY = [Story(id="S1", title="", articles=("a", "b"))]
+
+
+def differing(*figures: Figure, titles: tuple[str, str] = ("", ""), days: tuple[str | None, str | None] = (None, None)) -> list[tuple[object, ...]]:
+    info = [listed("a", titles[0], days[0]), listed("b", titles[1], days[1])]
+    _, found = discrepancies.merge(figures, (), info, STORY)
+    return [(d.id, d.kind, d.measure, d.relation, [(p.value, p.text) for p in d.positions]) for d in found]
+
+
+def test_another_value_of_one_measure() -> None:
+    assert differing(figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "5 men", 5, "killed")) == [
+        ("D1", "figure", "killed", "contradicted", [(3, "3 men"), (5, "5 men")])
+    ]
+
+
+def test_a_later_and_higher_count_supersedes() -> None:
+    rows = figure(1, "b", "5 men", 5, "killed"), figure(2, "a", "3 men", 3, "killed")
+    ((_, _, _, relation, _),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert relation == "superseded"
+
+
+def test_rivals_name_each_other() -> None:
+    rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "5 men", 5, "killed")
+    figures, _ = discrepancies.merge(rows, (), [listed("a"), listed("b")], STORY)
+    assert [f.rivals for f in figures] == [("F2",), ("F1",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (figure(1, "a", "over a quarter of a million people", 250_000, "killed", high=None), figure(2, "b", "a quarter of a million people", 250_000, "killed")),
+        (figure(1, "a", "at least 4 men", 4, "killed", high=None), figure(2, "b", "5 men", 5, "killed")),
+        (figure(1, "a", "930 miles", 930, "distance", unit="mile"), figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre")),
+        (figure(1, "a", "2 tanks", 2, "tank", scope=("depot", "north")), figure(2, "b", "9 tanks", 9, "tank", scope=("parade", "south"))),
+        (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
+    ],
+)
+def test_what_can_both_be_true_is_no_discrepancy(rows: tuple[Figure, ...]) -> None:
+    assert differing(*rows) == []
+
+
+def test_converted_amounts_differ() -> None:
+    rows = (
+        figure(1, "a", "900 miles", 900, "distance", unit="mile"),
+        figure(2, "b", "greater than 1,500 kilometers", 1500, "distance", unit="kilometre", high=None),
+    )
+    assert [(kind, measure) for _, kind, measure, _, _ in differing(*rows)] == [("figure", "distance")]
+
+
+def test_one_number_of_two_things() -> None:
+    rows = figure(1, "a", "26 rockets", 26, "rocket"), figure(2, "b", "26 cruise missiles", 26, "missile")
+    assert [(kind, positions) for _, kind, _, _, positions in differing(*rows)] == [
+        ("wording", [(26, "26 rockets"), (26, "26 cruise missiles")])
+    ]
+
+
+def test_a_headline_that_gives_another_number_than_its_article() -> None:
+    rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
+    found = differing(*rows, titles=("5 dead in harbour fire", ""))
+    assert [positions for *_, positions in found] == [[(3, "3 men"), (5, "5 dead")]]
+
+
+# --- events ----------------------------------------------------------------------------------
+
+
+def told(article: str, text: str, **fields: object) -> Told:
+    place = passage(article, 0, text)
+    given = {"agents": ("A1",), "patients": ("A2",), "places": (), "when": None, "stance": "asserted", "said_by": None,
+             "main": True, "weight": 0.8, **fields}
+    return Told(trigger=passage(article, 5, "struck"), passage=place, **given)  # type: ignore[arg-type]
+
+
+def of_events(*reports: Told) -> list[tuple[str, list[str]]]:
+    events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate(reports, 1)]
+    _, found = discrepancies.merge((), events, [listed("a"), listed("b")], STORY)
+    return [(d.kind, [p.text for p in d.positions]) for d in found]
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    said = told("a", "Jets struck the clinic, medics said.", said_by=Source(name="medics"), stance="claimed")
+    denied = told("b", "The ministry denied its jets struck the clinic.", said_by=Source(name="ministry"), stance="denied")
+    assert of_events(said, denied) == [("denial", [said.passage.text, denied.passage.text])]
+
+
+def test_nobody_denies_himself_and_an_unnamed_no_is_no_denial() -> None:
+    said = told("a", "Jets struck.", said_by=Source(name="ministry"), stance="claimed")
+    assert of_events(said, told("b", "Jets had not struck.", said_by=Source(name="ministry"), stance="denied")) == []
+    assert of_events(said, told("b", "Jets have not struck.", stance="denied")) == []
+
+
+def day(text: str) -> Date:
+    return Date(start=text, end=text, precision="day", text=text)
+
+
+def test_one_deed_on_two_days() -> None:
+    text = "Masked robbers struck the central jewel market with hammers and axes"
+    rows = told("a", text, when=day("2020-01-01")), told("b", text + " again", when=day("2020-01-02"))
+    assert of_events(*rows) == [("date", ["2020-01-01", "2020-01-02"])]

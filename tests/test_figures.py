@@ -1,0 +1,204 @@
+"""Figures: who is counted as what, how many, and what is one figure in several articles."""
+
+import pytest
+from docs import doc
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.extract import figures as extractor
+from briefing.merge import figures as merger
+from briefing.model import Article, Date, Facts, Figure, Listed, Passage, Source, Story
+
+
+def counted(parse: Doc, text: str | None = None) -> list[tuple[str, float | None, str]]:
+    article = Article(id="a", text=text or parse.text)
+    return [(f.measure, f.value, f.text) for f in extractor.extract(parse, article)]
+
+
+# --- extraction, on parses made by hand ------------------------------------------------------
+
+SHOT_AND_KILLED = """
+    Two     two    NUM   CD  nummod    1
+    men     man    NOUN  NNS nsubj:pass 3
+    were    be     AUX   VBD aux:pass  3
+    shot    shoot  VERB  VBN ROOT      3
+    and     and    CCONJ CC  cc        5
+    killed~ kill   VERB  VBN conj      3
+    .       .      PUNCT .   punct     3
+"""
+
+LIST = """
+    The     the   DET   DT  det    1
+    blast   blast NOUN  NN  nsubj  2
+    killed  kill  VERB  VBD ROOT   2
+    two     two   NUM   CD  nummod 4
+    guards  guard NOUN  NNS obj    2
+    and     and   CCONJ CC  cc     7
+    a       a     DET   DT  det    7
+    driver~ driver NOUN NN  conj   4
+    .       .     PUNCT .   punct  2
+"""
+
+TWO_STATES = """
+    It      it    PRON  PRP nsubj  1
+    left    leave VERB  VBD ROOT   1
+    two     two   NUM   CD  obj    1
+    dead    dead  ADJ   JJ  xcomp  1
+    and     and   CCONJ CC  cc     6
+    four    four  NUM   CD  nummod 6
+    others  other NOUN  NNS conj   2
+    wounded~ wound VERB VBN acl    6
+    .       .     PUNCT .   punct  1
+"""
+
+NOBODY = """
+    No      no    DET   DT  det        1
+    guards  guard NOUN  NNS nsubj:pass 3
+    were    be    AUX   VBD aux:pass   3
+    killed~ kill  VERB  VBN ROOT       3
+    .       .     PUNCT .   punct      3
+"""
+
+UNREAL = """
+    It      it    PRON  PRP nsubj  2
+    could   could AUX   MD  aux    2
+    kill    kill  VERB  VB  ROOT   2
+    two     two   NUM   CD  nummod 4
+    men~    man   NOUN  NNS obj    2
+    .       .     PUNCT .   punct  2
+"""
+
+THINGS = """
+    Ships   ship   NOUN  NNS nsubj  1
+    fired   fire   VERB  VBD ROOT   1
+    26      26     NUM   CD  nummod 4
+    cruise  cruise NOUN  NN  compound 4
+    missiles missile NOUN NNS obj   1
+    900     900    NUM   CD  nummod 6
+    miles~  mile   NOUN  NNS obl:unmarked 1
+    .       .      PUNCT .   punct  1
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (SHOT_AND_KILLED, [("killed", 2, "Two men")]),
+        (LIST, [("killed", 3, "two guards and a driver")]),
+        (TWO_STATES, [("killed", 2, "two"), ("injured", 4, "four others")]),
+        (NOBODY, [("killed", 0, "No guards")]),
+        (UNREAL, [("man", 2, "two men")]),
+        (THINGS, [("missile", 26, "26 cruise missiles"), ("distance", 900, "900 miles")]),
+    ],
+)
+def test_what_a_sentence_counts(table: str, expected: list[tuple[str, float, str]]) -> None:
+    assert counted(doc(table)) == expected
+
+
+def test_a_figure_keeps_its_qualifier_bounds_and_place() -> None:
+    parse = doc(
+        """
+        At      at    ADP  IN  case   1
+        least   least ADJ  JJS nmod   2
+        12      12    NUM  CD  nummod 3
+        people  person NOUN NNS nsubj 4
+        died~   die   VERB VBD ROOT   4
+        .       .     PUNCT .  punct  4
+        """
+    )
+    (figure,) = extractor.extract(parse, Article(id="a", text=parse.text))
+    sentence = Passage(article="a", start=0, end=25, text="At least 12 people died.")
+    assert (figure.measure, figure.value, figure.low, figure.high) == ("killed", 12, 12, None)
+    assert (figure.text, figure.what) == ("At least 12 people", "people")
+    assert figure.citations[0].text.rstrip(".") == sentence.text.rstrip(".")
+    assert figure.mentions == (Passage(article="a", start=0, end=18, text="At least 12 people"),)
+
+
+SENTENCES = [
+    ("A fire killed over a quarter of a million hens' keepers.", []),
+    ("Nine people were killed and 30 wounded in the market.", [("killed", 9), ("injured", 30)]),
+    ("The death toll rose to 22.", [("killed", 22)]),
+    ("Three of the five sailors drowned.", [("killed", 3)]),
+    ("The man killed himself.", [("killed", 1)]),
+    ("Floods have displaced half the country.", [("displaced", 0.5)]),
+    ("Six others are missing.", [("missing", 6)]),
+    ("Nearly 300 were arrested.", [("arrested", 300)]),
+    ("Four people were struck by gunfire.", [("injured", 4)]),
+    ("Four people were shot, one fatally.", [("killed", 1), ("shot", 4)]),
+    ("Two killed, three hurt in pier fire", [("injured", 3), ("killed", 2)]),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), SENTENCES[1:])
+def test_people_are_counted_by_what_happened_to_them(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
+    people = {"killed", "injured", "shot", "displaced", "missing", "arrested"}
+    found = sorted((m, v) for m, v, _ in counted(nlp(text), text) if m in people)
+    assert found == sorted(expected)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", "x", "“", "A" * 10_000, "😀 😀", "Two", "5 dead", "3-4-5-6 of the", "one two three"])
+def test_any_text_is_read(nlp: Language, text: str) -> None:
+    article = Article(id="a", text=text)
+    for figure in extractor.extract(nlp(text), article):
+        for passage in (*figure.mentions, *figure.citations):
+            assert text[passage.start : passage.end] == passage.text
+
+
+# --- merging ---------------------------------------------------------------------------------
+
+
+def figure(article: str, start: int, text: str, value: float, measure: str = "killed", **fields: object) -> Figure:
+    place = Passage(article=article, start=start, end=start + len(text), text=text)
+    given = {"low": value, "high": value, "unit": None, "what": text.split()[-1], **fields}
+    return Figure(measure=measure, value=value, text=text, citations=(place,), mentions=(place,), **given)  # type: ignore[arg-type]
+
+
+def merged(*rows: Figure, titles: dict[str, str] | None = None, days: dict[str, str] | None = None) -> list[Figure]:
+    keys = list(dict.fromkeys(r.mentions[0].article for r in rows))
+    facts = [
+        Facts(article=Article(id=key, text="." * 5000), figures=tuple(r for r in rows if r.mentions[0].article == key))
+        for key in keys
+    ]
+    listed = [
+        Listed(id=key, title=(titles or {}).get(key, ""), outlet="", published=(days or {}).get(key), url=None, path=None,
+               words=1, paragraphs=1, sha256="", language="en", origin=key, duplicate_of=None)
+        for key in keys
+    ]
+    story = Story(id="S1", title="", articles=tuple(keys))
+    return list(merger.merge(facts, lambda source: source, listed, [story]))
+
+
+def test_equal_figures_are_one_entry_and_nothing_is_added_up() -> None:
+    found = merged(figure("a", 0, "3 men", 3), figure("b", 0, "three men", 3), figure("c", 0, "2 men", 2))
+    assert [(f.id, f.value, [m.article for m in f.mentions]) for f in found] == [("F1", 3, ["a", "b"]), ("F2", 2, ["c"])]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kwargs", "first"),
+    [
+        ((figure("a", 4000, "3 men", 3), figure("b", 0, "5 men", 5)), {}, 5),
+        ((figure("a", 0, "3 men", 3), figure("b", 0, "5 men", 5)), {"days": {"a": "2020-01-01", "b": "2020-01-02"}}, 5),
+        ((figure("a", 0, "5 men", 5), figure("b", 0, "3 men", 3)), {"titles": {"b": "3 killed at sea"}}, 3),
+        ((figure("a", 0, "at least 4 men", 4, high=None), figure("b", 0, "5 men", 5)), {}, 5),
+        ((figure("a", 0, "the gunman", 1), figure("b", 3000, "2 men", 2)), {}, 2),
+    ],
+)
+def test_the_first_value_is_that_of_the_main_event(rows: tuple[Figure, ...], kwargs: dict[str, dict[str, str]], first: float) -> None:
+    assert merged(*rows, **kwargs)[0].value == first
+
+
+def test_what_one_article_asserts_is_not_only_claimed() -> None:
+    claim = figure("a", 0, "3 men", 3, stance="claimed", said_by=Source(name="Police"))
+    assert [f.stance for f in merged(claim, figure("b", 0, "3 men", 3))] == ["asserted"]
+
+
+def test_people_come_before_things_and_lengths_of_time_last() -> None:
+    rows = (figure("a", 0, "3 days", 3, "duration", unit="day"), figure("a", 9, "2 ships", 2, "ship"), figure("a", 20, "4 men", 4))
+    assert [f.measure for f in merged(*rows)] == ["killed", "ship", "duration"]
+
+
+def test_a_figure_keeps_its_date() -> None:
+    when = Date(start="2020-01-01", end="2020-01-01", precision="day", text="Wednesday")
+    assert merged(figure("a", 0, "3 men", 3), figure("b", 9, "3 men", 3, when=when))[0].when == when

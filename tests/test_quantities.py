@@ -1,0 +1,85 @@
+"""Numbers in words and digits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import quantities
+
+# text: words found, value, low, high, unit
+READ = [
+    ("It killed over a quarter of a million people.", ("over a quarter of a million", 250_000, 250_000, None, None)),
+    ("It killed a quarter of a million people.", ("a quarter of a million", 250_000, 250_000, 250_000, None)),
+    ("It drove out half the country.", ("half", 0.5, 0.5, 0.5, "share")),
+    ("More than two-thirds of the crew left.", ("More than two-thirds", 2 / 3, 2 / 3, None, "share")),
+    ("They fired 26 rockets.", ("26", 26, 26, 26, None)),
+    ("At least a dozen blasts were heard.", ("At least a dozen", 12, 12, None, None)),
+    ("It lies 900 miles away.", ("900 miles", 900, 900, 900, "mile")),
+    ("A range greater than 1,500 kilometers.", ("greater than 1,500 kilometers", 1500, 1500, None, "kilometre")),
+    ("Between 3 and 5 men came.", ("Between 3 and 5", None, 3, 5, None)),
+    ("Some 4-6 men came.", ("Some 4-6", None, 4, 6, None)),
+    ("Two to three million fled.", ("Two to three million", None, 2_000_000, 3_000_000, None)),
+    ("Two dozen shops shut.", ("Two dozen", 24, 24, 24, None)),
+    ("Dozens of shops shut.", ("Dozens", None, 24, None, None)),
+    ("Tens of thousands fled.", ("Tens of thousands", None, 20_000, None, None)),
+    ("The loss was $3bn.", ("$3bn", 3e9, 3e9, 3e9, "dollar")),
+    ("The loss was £1.5m.", ("£1.5m", 1.5e6, 1.5e6, 1.5e6, "pound sterling")),
+    ("Prices rose 40 per cent.", ("40 per cent", 40, 40, 40, "per cent")),
+    ("As many as 300 are held.", ("As many as 300", 300, None, 300, None)),
+    ("Nearly 300 are held.", ("Nearly 300", 300, None, 300, None)),
+    ("About 300 are held.", ("About 300", 300, None, None, None)),
+    ("Two hundred and fifty are held.", ("Two hundred and fifty", 250, 250, 250, None)),
+    ("A million and a half are held.", ("A million and a half", 1.5e6, 1.5e6, 1.5e6, None)),
+    ("Some 1.2 million are held.", ("Some 1.2 million", 1.2e6, None, None, None)),
+    ("Twenty-five were held.", ("Twenty-five", 25, 25, 25, None)),
+    ("The fights took place around three villages.", ("three", 3, 3, 3, None)),
+    ("A crowd of 10,000 or so stood there.", ("10,000 or so", 10_000, None, None, None)),
+    ("It lasted four and a half years.", ("four and a half years", 4.5, 4.5, 4.5, "year")),
+]
+
+NOT_COUNTED = [
+    "A 19-year-old drove off.",
+    "Jane Roe, 34, drove off.",
+    "They met at 3:30 p.m.",
+    "They met at 3 p.m.",
+    "He lives at 300 West Main Street.",
+    "A lorry burned on Highway 9.",
+    "That was in 2013.",
+    "That was on May 3.",
+    "That was on 3 May.",
+    "He came 4th.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_a_quantity_is_read(text: str, expected: tuple[str, float | None, float | None, float | None, str | None]) -> None:
+    read = [(text[q.start : q.end], q.value, q.low, q.high, q.unit) for q in quantities.find(text)]
+    assert read == [expected]
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED)
+def test_ages_times_days_and_addresses_are_no_quantities(text: str) -> None:
+    assert quantities.find(text) == ()
+
+
+def test_two_numbers_that_are_no_range() -> None:
+    text = "It rose from 14 to 22, in four and six weeks."
+    assert [(q.value, q.unit) for q in quantities.find(text)] == [(14, None), (22, None), (4, None), (6, "week")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [((1, "mile"), (1.609344, "kilometre")), ((1, "acre"), (0.40468564224, "hectare")), ((212, "degree Fahrenheit"), (100, "degree Celsius"))],
+)
+def test_units_convert(one: tuple[float, str], other: tuple[float, str]) -> None:
+    assert quantities.in_base(*one) == pytest.approx(quantities.in_base(*other))
+
+
+def test_every_unit_has_a_dimension() -> None:
+    assert all(quantities.dimension(unit.name) == unit.dimension for unit in quantities.units().values())
+
+
+@given(st.text(alphabet="0123456789 one two-half,.$%mk of the a", max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    found = quantities.find(text)
+    assert all(0 <= q.start <= q.number[0] < q.number[1] <= q.end <= len(text) for q in found)

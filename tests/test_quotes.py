@@ -1,0 +1,150 @@
+"""Quotes of an article, and one quotation printed by several."""
+
+from dataclasses import replace
+
+import pytest
+from spacy.language import Language
+
+from briefing.extract.quotes import extract
+from briefing.merge.quotes import merge
+from briefing.model import Article, Facts, Passage, Quote, Source
+
+
+def quotes(text: str, nlp: Language) -> list[Quote]:
+    return list(extract(nlp(text), Article(id="a", text=text)))
+
+
+def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
+    source = quote.source
+    return (quote.kind, source and source.name, source and source.role, quote.text, quote.to)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The river is still rising,” said harbour master Greta Lind.",
+            [("direct", "Greta Lind", "harbour master", "The river is still rising", None)],
+        ),
+        (
+            "“Nobody will starve here,” Paul Okoro told Reuters. “We have bread for a month.”",
+            [
+                (
+                    "direct",
+                    "Paul Okoro",
+                    None,
+                    "Nobody will starve here … We have bread for a month.",
+                    "Reuters",
+                )
+            ],
+        ),
+        (
+            "The dam burst before dawn, according to Ilse Marn, a nurse at the clinic.",
+            [("indirect", "Ilse Marn", "a nurse at the clinic", "The dam burst before dawn", None)],
+        ),
+        (
+            "The minister said at a news conference in Oslo that the port would reopen on Friday.",
+            [
+                (
+                    "indirect",
+                    "The minister",
+                    None,
+                    "that the port would reopen on Friday",
+                    "at a news conference in Oslo",
+                )
+            ],
+        ),
+        (
+            "The mayor called for calm. He added: “We will rebuild every house.”",
+            [("direct", "He", None, "We will rebuild every house.", None)],
+        ),
+        ("The “volunteers” crossed the river at night.", []),
+        ("The crowd sang “Rivers of Home” until midnight.", []),
+    ],
+)
+def test_quotes_of_a_sentence(
+    text: str, expected: list[tuple[str, str | None, str | None, str, str | None]], nlp: Language
+) -> None:
+    assert [brief(q) for q in quotes(text, nlp)] == expected
+
+
+@pytest.mark.model
+def test_a_quotation_over_paragraphs_is_one(nlp: Language) -> None:
+    text = "“We walked for two days,” said Anna Weld. “There was no water.\n\n“Then the trucks came.”"
+    (quote,) = quotes(text, nlp)
+    assert quote.text == "We walked for two days … There was no water. … Then the trucks came."
+    assert [c.text for c in quote.citations] == text.replace("Weld. “", "Weld.\n\n“").split("\n\n")
+
+
+@pytest.mark.model
+def test_passages_are_slices_and_citations_hold_content(nlp: Language) -> None:
+    text = "Reporters asked again. “It is over,” Lee said, “and we go home.” The hall emptied."
+    for quote in quotes(text, nlp):
+        for passage in (*quote.content, *quote.citations):
+            assert passage.text == text[passage.start : passage.end]
+        assert all(any(s.start <= c.start and c.end <= s.end for s in quote.citations) for c in quote.content)
+
+
+# --- merging ---------------------------------------------------------------------------------
+
+LONG = "We have lost the lower town, but the bridges stand and the trains run"
+CUT = "the bridges stand, and the trains run"
+
+
+def quote(article: str, text: str, name: str | None = "Mara Quist", *, kind: str = "direct", start: int = 0) -> Quote:
+    at = Passage(article=article, start=start, end=start + len(text), text=text)
+    source = Source(name=name) if name else None
+    return Quote(kind=kind, text=text, content=(at,), source=source)  # type: ignore[arg-type]
+
+
+def facts(*found: Quote) -> list[Facts]:
+    ids = dict.fromkeys(q.content[0].article for q in found)
+    return [
+        Facts(article=Article(id=i, text=""), quotes=tuple(q for q in found if q.content[0].article == i)) for i in ids
+    ]
+
+
+def same(source: Source | None) -> Source | None:
+    return source
+
+
+def test_the_longest_form_is_kept_and_the_others_are_listed() -> None:
+    cut, long = quote("a", CUT, "Quist"), quote("b", LONG)
+    assert merge(facts(cut, long), same) == (replace(long, id="Q1", also_in=cut.content),)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param(quote("a", LONG), quote("b", LONG, "Jon Berg"), id="rival sources"),
+        pytest.param(quote("a", LONG), quote("a", CUT, start=200), id="one article says it twice"),
+        pytest.param(quote("a", LONG), quote("b", "We have lost the lower town, and the war"), id="other words"),
+        pytest.param(quote("a", LONG, kind="indirect"), quote("b", CUT, kind="indirect"), id="part of indirect speech"),
+    ],
+)
+def test_what_is_not_one_quotation(one: Quote, two: Quote) -> None:
+    assert merge(facts(one, two), same) == (replace(one, id="Q1"), replace(two, id="Q2"))
+
+
+def test_a_pronoun_gives_way_to_the_name_that_another_article_has() -> None:
+    (merged,) = merge(facts(quote("a", LONG, "she"), quote("b", CUT)), same)
+    assert merged.source == Source(name="Mara Quist")
+
+
+def test_sources_are_resolved_before_they_are_compared() -> None:
+    actors = {"the governor": "A1", "Mara Quist": "A1"}
+
+    def resolve(source: Source | None) -> Source | None:
+        return source and replace(source, actor=actors[source.name], name="Mara Quist")
+
+    (merged,) = merge(facts(quote("a", LONG), quote("b", CUT, "the governor")), resolve)
+    assert merged.source == Source(name="Mara Quist", actor="A1")
+
+
+def test_ids_follow_the_order_of_the_articles() -> None:
+    found = [quote("b", "one two three four"), quote("a", "five six seven eight")]
+    assert [(q.id, q.text) for q in merge(facts(*found), same)] == [
+        ("Q1", "one two three four"),
+        ("Q2", "five six seven eight"),
+    ]

@@ -1,0 +1,227 @@
+"""Sentences as a brief may print them: their headlines, and whether they stand alone."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.extract.sentences import extract
+from briefing.model import Article, Sentence
+from tests.docs import VOCAB, doc
+
+
+def found(made: Doc) -> tuple[Sentence, ...]:
+    return tuple(extract(made, Article(id="a", text=made.text)))
+
+
+DESCRIBED = """
+Nordlink~ nordlink PROPN NNP nsubj 11
+, _ PUNCT , punct 4
+a _ DET DT det 4
+ferry _ NOUN NN compound 4
+company _ NOUN NN appos 0
+with _ ADP IN case 7
+twelve _ NUM CD nummod 7
+ships ship NOUN NNS nmod 4
+in _ ADP IN case 9
+Aldo~ _ PROPN NNP nmod 4
+, _ PUNCT , punct 4
+said say VERB VBD ROOT 11
+the _ DET DT det 13
+storm _ NOUN NN nsubj 15
+had have AUX VBD aux 15
+broken break VERB VBN ccomp 11
+the _ DET DT det 19
+bow _ NOUN NN compound 19
+steel _ NOUN NN compound 19
+door~ _ NOUN NN obj 15
+. _ PUNCT . punct 11
+"""
+
+CLAUSES = """
+Lifeboats lifeboat NOUN NNS nsubj 1
+searched search VERB VBD ROOT 1
+the _ DET DT det 4
+wide _ ADJ JJ amod 4
+bay _ NOUN NN obj 1
+all _ DET DT det 6
+night~ _ NOUN NN obl:unmarked 1
+, _ PUNCT , punct 8
+forcing force VERB VBG advcl 1
+the _ DET DT det 10
+port _ NOUN NN obj 8
+to _ PART TO mark 12
+close~ _ VERB VB xcomp 8
+, _ PUNCT , punct 17
+and _ CCONJ CC cc 17
+the _ DET DT det 16
+mayor _ NOUN NN nsubj 17
+thanked thank VERB VBD conj 1
+them they PRON PRP obj 17
+warmly~ _ ADV RB advmod 17
+. _ PUNCT . punct 1
+"""
+
+CONDITION = """
+The _ DET DT det 1
+port _ NOUN NN nsubj 3
+will _ AUX MD aux 3
+open _ VERB VB ROOT 3
+to _ ADP IN case 6
+all _ DET DT det 6
+ships ship NOUN NNS obl 3
+on _ ADP IN case 8
+Friday _ PROPN NNP obl 3
+morning~ _ NOUN NN flat 8
+, _ PUNCT , punct 15
+if _ SCONJ IN mark 15
+the _ DET DT det 14
+divers diver NOUN NNS nsubj 15
+find _ VERB VBP advcl 3
+no _ DET DT det 17
+further _ ADJ JJ amod 17
+wreckage~ _ NOUN NN obj 14
+. _ PUNCT . punct 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "headline"),
+    [
+        (DESCRIBED, "Nordlink said the storm had broken the bow steel door"),
+        (CLAUSES, "Lifeboats searched the wide bay all night, and the mayor thanked them warmly"),
+        (CONDITION, "The port will open to all ships on Friday morning, if the divers find no further wreckage"),
+    ],
+)
+def test_headline(table: str, headline: str) -> None:
+    assert [s.headline for s in found(doc(table))] == [headline]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Still, the port authority (which runs the harbour) also closed the old ferry terminal.",
+            "The port authority closed the old ferry terminal",
+        ),
+        (
+            "The mine, which employs four hundred people, was not inspected before the roof fell in March.",
+            "The mine was not inspected before the roof fell in March",
+        ),
+        (
+            "The mayor said the bridge was “safe, sound and, above all, paid for” after talks with engineers.",
+            "The mayor said the bridge was “safe, sound and, above all, paid for”",
+        ),
+        (
+            "In Veldt, thousands of teachers left their schools on Thursday to march to the ministry, the union said.",
+            "In Veldt, thousands of teachers left their schools on Thursday to march to the ministry, the union said",
+        ),
+    ],
+)
+def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> None:
+    assert [s.headline for s in found(nlp(text))] == [headline]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The ferry Marta sank off Port Aldo on Monday night.", True),
+        ("The president of Veldt will meet the miners on Friday.", True),
+        ("Ilse Brandt said she had warned the company about the door.", True),
+        ("“No ferry should have sailed that night,” captain Ilse Brandt told reporters.", True),
+        ("It is unclear when the harbour of Port Aldo will open.", True),
+        ("He said the door had been open for an hour.", False),
+        ("But the harbour of Port Aldo stayed closed on Tuesday.", False),
+        ("The group blocked the only road to the ministry.", False),
+        ("The two men were released on Tuesday evening.", False),
+        ("This was the third accident in the mine.", False),
+        ("They have asked the court to stop the sale.", False),
+        ("Who opened the door of the ferry?", False),
+        ("“Nobody told us that the door was open.”", False),
+        ("Search goes on for eleven", False),
+        ("We should all be ashamed of this budget.", False),
+    ],
+)
+def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
+    assert [s.stands_alone for s in found(nlp(text))] == [alone]
+
+
+@pytest.mark.model
+def test_who_says_it(nlp: Language) -> None:
+    (sentence,) = found(nlp("Harbour police said the ferry had sunk within minutes."))
+    assert sentence.said_by is not None
+    assert sentence.said_by.name == "Harbour police"
+
+
+@pytest.mark.model
+def test_a_title_and_the_sentence_below_it_are_two(nlp: Language) -> None:
+    text = "Ferry sinks off Port Aldo\n\nThe Marta sank off Port Aldo on Monday night."
+    assert [s.passage.text for s in found(nlp(text))] == text.split("\n\n")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", "one", "“", "x" * 10_000, "🙂 🙂", "\n\n", "( [ — – , ; . ’s", "said said said"])
+def test_any_text_can_be_read(nlp: Language, text: str) -> None:
+    assert all(text[s.passage.start : s.passage.end] == s.passage.text for s in found(nlp(text)))
+
+
+DEPS = [
+    "nsubj",
+    "obj",
+    "obl",
+    "advcl",
+    "acl:relcl",
+    "appos",
+    "conj",
+    "cc",
+    "punct",
+    "advmod",
+    "ccomp",
+    "parataxis",
+    "mark",
+    "case",
+]
+TOKENS = [
+    "Port",
+    "Aldo",
+    "said",
+    "ferry",
+    "sank",
+    ",",
+    "—",
+    "and",
+    "not",
+    "which",
+    "after",
+    "he",
+    "“",
+    "”",
+    "(",
+    ")",
+    "also",
+]
+TAGS = {"said": "VBD", "sank": "VBD"}
+
+
+@st.composite
+def parsed(draw: st.DrawFn) -> Doc:
+    """Any words with any tree: what a parser may make of anything."""
+    words = [*draw(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=24)), "."]
+    heads = [0] + [draw(st.integers(0, n - 1)) for n in range(1, len(words))]
+    deps = ["ROOT"] + [draw(st.sampled_from(DEPS)) for _ in words[1:]]
+    tags = [TAGS.get(word, "NN") for word in words]
+    pos = ["VERB" if tag == "VBD" else "NOUN" for tag in tags]
+    return Doc(VOCAB, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=[w.lower() for w in words])
+
+
+@given(parsed())
+def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
+    for sentence in found(made):
+        said = iter(re.findall(r"\w+", sentence.passage.text.lower()))
+        assert all(word in said for word in re.findall(r"\w+", sentence.headline.lower()))
+        assert sentence.headline

@@ -1,0 +1,80 @@
+"""The timeline: when things happened, and the day of the main event."""
+
+from briefing.merge import timeline
+from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Told
+
+
+def day(text: str) -> Date:
+    return Date(start=text, end=text, precision="day", text=text)
+
+
+def words(text: str) -> Date:
+    return Date(start=None, end=None, precision="season", text=text)
+
+
+TEXTS = {
+    "a": "Robbers struck at noon. A guard fell. The mayor will speak.",
+    "b": "Robbers struck a bank. Years ago it had burned.",
+}
+
+
+def passage(article: str, sentence: str) -> Passage:
+    start = TEXTS[article].index(sentence)
+    return Passage(article=article, start=start, end=start + len(sentence), text=sentence)
+
+
+def told(article: str, sentence: str, when: Date | None, **fields: object) -> Told:
+    place = passage(article, sentence)
+    given = {"agents": (), "patients": (), "places": (), "stance": "asserted", "said_by": None, "main": True, "weight": 0.8, **fields}
+    return Told(trigger=place, passage=place, when=when, **given)  # type: ignore[arg-type]
+
+
+def facts(*reports: Told) -> list[Facts]:
+    return [
+        Facts(
+            article=Article(id=key, text=text, published="2020-01-05"),
+            events=tuple(
+                EventMention(trigger=r.trigger, passage=r.passage, lemma="x", when=r.when, stance=r.stance, weight=r.weight)
+                for r in reports
+                if r.passage.article == key
+            ),
+        )
+        for key, text in TEXTS.items()
+    ]
+
+
+def lines(*events: tuple[str, Told]) -> tuple[list[tuple[str | None, str, tuple[str, ...]]], str | None]:
+    made = [Event(id=key, mentions=(one,)) for key, one in events]
+    entries, main = timeline.merge(facts(*(one for _, one in events)), made, ())
+    return [(e.date.start, e.text, e.events) for e in entries], main
+
+
+STRUCK = told("a", "Robbers struck at noon.", day("2020-01-03"))
+BURNED = told("b", "Years ago it had burned.", day("1999-05-01"), weight=0.5)
+
+
+def test_entries_are_in_order_of_what_happened() -> None:
+    found, main = lines(("E1", STRUCK), ("E2", BURNED))
+    assert found == [("1999-05-01", "Years ago it had burned.", ("E2",)), ("2020-01-03", "Robbers struck at noon.", ("E1",))]
+    assert main == "2020-01-03"
+
+
+def test_an_undated_event_stands_with_the_main_event_and_makes_no_line() -> None:
+    found, _ = lines(("E1", STRUCK), ("E2", told("a", "A guard fell.", None)))
+    assert found == [("2020-01-03", "Robbers struck at noon.", ("E1", "E2"))]
+
+
+def test_words_without_a_day_come_last_and_stay_words() -> None:
+    found, _ = lines(("E1", told("b", "Robbers struck a bank.", words("in the spring"))), ("E2", STRUCK))
+    assert [(start, ids) for start, _, ids in found] == [("2020-01-03", ("E2",)), (None, ("E1",))]
+
+
+def test_plans_denials_and_days_to_come_are_no_history() -> None:
+    planned = told("a", "The mayor will speak.", day("2020-01-04"), stance="planned")
+    denied = told("b", "Robbers struck a bank.", day("2020-01-02"), stance="denied")
+    coming = told("a", "A guard fell.", day("2020-02-01"))
+    assert lines(("E1", planned), ("E2", denied), ("E3", coming))[0] == []
+
+
+def test_no_dates_no_main_day() -> None:
+    assert lines(("E1", told("a", "A guard fell.", None))) == ([], None)
