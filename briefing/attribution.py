@@ -201,7 +201,7 @@ class _Reader:
             yield _Draft([verb], source, tokens, stance, rule)
 
     def about(self, verb: Token) -> set[int]:
-        """The noun of a verb that takes its content with a preposition: "pointed to the turnout"."""
+        """The noun of a verb that takes its content with a preposition: "talked about the turnout"."""
         for case, noun in g.obliques(verb):
             if cues.takes(verb, case):
                 case_words = {t.i for t in noun.children if t.dep_ in g.CASE}
@@ -246,9 +246,6 @@ class _Reader:
             around = self.around(verb, run, tokens)
             if around:
                 return self.quoted.snap(around), "around"
-            trailing = self.trailing(verb, run, tokens)
-            if trailing:
-                return self.quoted.snap(trailing), "trailing"
         tokens -= cue - {i for c in clauses for i in range(c.left_edge.i, c.right_edge.i + 1)}
         return self.quoted.snap(tokens), "inserted" if inserted else clauses[0].dep_ if clauses else ""
 
@@ -443,28 +440,6 @@ class _Reader:
     def between_commas(self, run: range) -> bool:
         inside = run.start > 0 and run.stop < len(self.doc)
         return inside and self.doc[run.start - 1].text == "," and self.doc[run.stop].text == ","
-
-    def trailing(self, verb: Token, run: range, tokens: set[int]) -> set[int]:
-        """The sentence before a cue that ends it: "The plan failed, he said on Friday."."""
-        sent = verb.sent
-        left = range(sent.start, run.start)
-        if any(i >= run.stop for i in tokens) or not g.children(verb, g.SUBJECT) or g.children(verb, g.OBJECT):
-            return set()
-        if len(left) < 2 or self.doc[left[-1]].text != "," or verb.tag_ not in cues.FINITE:
-            return set()
-        if verb.dep_ in g.ADVERBIAL | g.RELATIVE or not self.ends_sentence(run, sent) or self.is_fronted(verb, left):
-            return set()
-        return set(left) if any(g.is_verb(self.doc[i]) or self.doc[i].pos_ == "AUX" for i in left) else set()
-
-    def ends_sentence(self, run: range, sent: Span) -> bool:
-        """Does nothing but punctuation follow the clause of the cue, and no "and" begin it?"""
-        after = self.doc[run.stop] if run.stop < sent.end else None
-        return self.doc[run.start].dep_ != "cc" and (after is None or after.is_punct or after.is_space)
-
-    def is_fronted(self, verb: Token, left: range) -> bool:
-        """Is all that stands before the cue an adverbial clause of its own ("While …, Lee says")?"""
-        clauses = [c for c in g.children(verb, {"advcl"}) if c.i < verb.i]
-        return any(c.left_edge.i == left.start and c.right_edge.i >= left.stop - 2 for c in clauses)
 
     def around(self, verb: Token, run: range, tokens: set[int]) -> set[int]:
         """The sentence round a cue between commas: "The plan, he said, would fail"."""

@@ -26,6 +26,7 @@ from briefing.model import (
     Passage,
     Period,
     Pick,
+    Position,
     Question,
     Quote,
     Status,
@@ -74,7 +75,7 @@ def compose(
         as_of=cut_off,
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
-        bottom_line=bottom_line(developments, room.bottom_line),
+        bottom_line=bottom_line(developments, room.bottom_line, outdated(dossier)),
         stories=dossier.stories,
         developments=developments,
         figures=with_rivals(figures[: room.figures], dossier.figures),
@@ -172,12 +173,35 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def bottom_line(developments: Sequence[Development], room: int) -> tuple[Line, ...]:
-    """The first developments in one sentence each, those of the best status before the others."""
+def bottom_line(
+    developments: Sequence[Development], room: int, old: frozenset[tuple[str, int]] = frozenset()
+) -> tuple[Line, ...]:
+    """The first developments in one sentence each, those of the best status before the others.
+
+    ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest.
+    """
     rank = {"corroborated": 0, "reported": 1, "claimed": 1, "unconfirmed": 2, "disputed": 2}
-    first = sorted(developments[: room + 2], key=lambda d: rank[d.status])[:room]
-    chosen = [d for d in developments if d in first]
+    current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
+    first = sorted(current[: room + 2], key=lambda d: rank[d.status])[:room]
+    chosen = [d for d in current if d in first]
     return tuple(Line(text=_sentence(d.headline), citations=d.citations) for d in chosen)
+
+
+def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) with a figure that a later count superseded."""
+    when = {a.id: moment for a in dossier.articles if a.published and (moment := _moment(a.published))}
+
+    def last(position: Position) -> tuple[bool, datetime | None]:
+        times = [when[c.article] for c in position.citations if c.article in when]
+        return bool(times), max(times) if times else None
+
+    out: set[tuple[str, int]] = set()
+    for one in dossier.discrepancies:
+        dated = [p for p in one.positions if last(p)[0]]
+        if one.relation == "superseded" and dated:
+            latest = max(dated, key=last)
+            out |= {(c.article, c.start) for p in one.positions if p is not latest for c in p.citations}
+    return frozenset(out)
 
 
 def _sentence(headline: str) -> str:
@@ -185,8 +209,13 @@ def _sentence(headline: str) -> str:
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
-    """The largest story's title; else the first headline; else fixed words."""
+    """The newest headline of the largest story, which tells the latest toll; else the story's; else the first
+    development's; else fixed words."""
     largest = max(dossier.stories, key=lambda s: len(s.articles), default=None)
+    told = [a for a in dossier.articles if largest and a.id in largest.articles and a.title]
+    latest = newest(told)
+    if latest:
+        return next(a.title for a in told if a.published == latest)
     if largest and largest.title:
         return largest.title
     return developments[0].headline if developments else "Situation brief"
@@ -269,10 +298,11 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     """Named actors that act or speak, those of most articles and of ``quotes`` first, with what they did;
     a mere place is none."""
     did = _deeds(dossier)
+    outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles}
     speakers = {q.source.actor for q in quotes if q.source}
     out = []
     for actor in dossier.actors:
-        if actor.kind == "place" or not actor.named:
+        if actor.kind == "place" or not actor.named or actor.name.lower().removeprefix("the ") in outlets:
             continue
         deeds = did.get(actor.id, [])
         speaks = actor.id in speakers
@@ -299,7 +329,7 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
     rows: dict[str, dict[Passage, float]] = {}
     for event in dossier.events:
         for told in event.mentions:
-            for actor in told.agents:
+            for actor in told.agents if len(told.passage.text.split()) > 2 else ():
                 found = rows.setdefault(actor, {})
                 found[told.passage] = max(found.get(told.passage, 0.0), told.weight + 0.3 * told.main)
     for quote in dossier.quotes:

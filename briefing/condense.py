@@ -130,9 +130,33 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     opened = before is not None and is_break(doc[before]) and (end - start > 1 or closed)
     if before is not None and opened:
         gone.add(before)
-    if after is not None and closed and (before is None or opened) and not opens_clause(doc, after + 1):
+    shared = before is not None and after is not None and opened and closed and doc[after].text == ","
+    shared = shared and (closes_aside(doc, kept, before) or opens_aside(doc, kept, after))
+    if after is not None and closed and (before is None or opened) and not shared and not opens_clause(doc, after + 1):
         gone.add(after)
     return [i for i in kept if i not in gone]
+
+
+def closes_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:
+    """Do the words before ``comma`` stand in an aside that is still open ("King, 39, a clerk, said")?"""
+    if comma is None:
+        return False
+    earlier = next((i for i in reversed(kept) if i < comma and is_break(doc[i])), None)
+    if earlier is None:
+        return False
+    inside = [doc[i] for i in kept if earlier < i < comma]
+    return bool(inside) and all(t.head.i < comma for t in inside) and any(t.head.i < earlier for t in inside)
+
+
+def opens_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:
+    """Do the words after ``comma`` make a further aside on what stands before it?"""
+    if comma is None:
+        return False
+    later = next((i for i in kept if i > comma and is_break(doc[i])), None)
+    if later is None:
+        return False
+    inside = [doc[i] for i in kept if comma < i < later]
+    return bool(inside) and all(t.head.i < later for t in inside) and any(t.head.i < comma for t in inside)
 
 
 def opens_clause(doc: Doc, at: int) -> bool:
@@ -199,7 +223,7 @@ def linking_words(sent: Span) -> Iterator[Cut]:
 def described(sent: Span) -> Iterator[Cut]:
     """Appositions that describe a name: "X, a group of …,"."""
     for token in sent:
-        if token.dep_ in g.APPOSITION and token.pos_ != "PROPN" and spare(token) and set_off(token):
+        if token.dep_ in g.APPOSITION and token.pos_ not in {"PROPN", "NUM"} and spare(token) and set_off(token):
             yield span_cut(token)
 
 
@@ -241,7 +265,7 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
         if says(g.subtree(token)) and first.dep_ in g.COMPLEMENT:
             continue
         end = span_cut(token).end
-        if end >= sent.end or sent.doc[end].is_punct or sent.doc[end].is_space:
+        if ends_clean(sent, end):
             yield Cut(joined[0].i, end)
 
 
@@ -267,7 +291,8 @@ def circumstances(sent: Span) -> Iterator[Cut]:
         if token.i < token.head.i or not spare(token) or is_limited(token.head):
             continue
         if token.dep_ in g.ADVERBIAL | g.ASIDE and opens(token) not in KEEPING_CLAUSES and has_own_clause(token):
-            yield span_cut(token)
+            if ends_clean(sent, span_cut(token).end):
+                yield span_cut(token)
         elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(span_cut(token), sent.doc, loose):
             yield span_cut(token)
 
@@ -388,6 +413,13 @@ def shares_object(first: Token, second: Token) -> bool:
     """Do the two verbs stand side by side with one object ("attacked and destroyed the base")?"""
     between = [t for t in first.doc[first.i + 1 : second.i] if t.dep_ not in {"cc", "advmod", "punct"} | g.AUXILIARY]
     return not between
+
+
+def ends_clean(sent: Span, end: int) -> bool:
+    """Is the clause over at ``end``? After a dash it may go on, and its rest would pass to another clause."""
+    if end >= sent.end:
+        return True
+    return (sent.doc[end].is_punct and sent.doc[end].text not in DASHES) or sent.doc[end].is_space
 
 
 def first_word(sent: Span) -> int:

@@ -29,7 +29,7 @@ def stance(verb: Token) -> Stance:
 
 
 def takes(verb: Token, preposition: str) -> bool:
-    """Does the verb take its content with this preposition ("pointed to")?"""
+    """Does the verb take its content with this preposition ("talked about")?"""
     lemmas = (verb.lemma_.lower(), _bases("reporting_verbs").get(verb.lower_, ""))
     return any(f"{lemma} {preposition}" in lexicon.words("reporting_phrases") for lemma in lemmas)
 

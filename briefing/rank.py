@@ -16,26 +16,36 @@ from math import log2, sqrt
 from briefing.model import Dossier, Event, Listed, Passage, Pick, Sentence, Story, Told
 from briefing.wording import Vector, add, dot, rarity, stem, stems, weigh, words
 
-FEWEST, MOST = 8, 12
-"""Developments of a brief of its own accord: about eight, a few more for a large pile."""
+FEWEST, MOST = 12, 16
+"""Developments of a brief of its own accord: about twelve, a few more for a large pile."""
 NEAR_TOP = 0.8
-"""Power of 1 / (1 + sentences before it)."""
+"""Power of 1 / (1 + sentences before it), for the first choice."""
+WIDENING = 0.8
+"""What each further choice multiplies that power with: a brief opens with what articles open with, then looks farther."""
+ACTOR = 1.0
+"""Worth of an actor whom no chosen sentence has shown, in pairs of words."""
+POOL = 400
+"""Sentences of a story, best first, among which the choice is made."""
 HEADLINES = 0.35
 """Power of likeness to the headlines."""
+NEWS = 1.5
+"""Power of (1 + weight of the main event) / 2."""
 FLOOR = 0.1
 """Likeness that a sentence has with the headlines when it shares no word with them."""
-ALONE = 0.3
+ALONE = 0.1
 """Weight of a pair of words that one origin uses; two origins give it 1 more, and so on."""
-SHORT = 10
+SHORT = 20
 """Words that a shorter sentence is counted as having: a short one is no bargain."""
 LEANING = 0.7
 """Worth of a sentence that leans on its context, where such are let in at all."""
-SENTENCES = 25
+SENTENCES = 60
 """Sentences of each article that are looked at, from its first."""
 EVENT_WEIGHT = 0.3
 """News that an event must carry (`Told.weight`) for its sentences to count as telling one thing."""
-SAME = 0.6
+SAME = 0.45
 """Likeness from which two sentences say the same thing in other words."""
+AKIN = 0.2
+"""Likeness from which two sentences with one main event report the same: "shares fell" is not "a wall fell"."""
 EXHAUSTED = 0.02
 """Share of the first choice's worth below which nothing more is chosen."""
 
@@ -52,9 +62,11 @@ class Candidate:
     events: tuple[str, ...]
     """Ids of the events it tells, the main one first."""
     main: str | None
+    actors: frozenset[str]
+    """Who acts, suffers or speaks in it."""
     vector: Vector
     worth: float
-    """What position, headlines and standing alone make of it."""
+    """What headlines, news and standing alone make of it."""
 
 
 def rank(dossier: Dossier, *, limit: int | None = None, seen: frozenset[str] = frozenset()) -> tuple[Pick, ...]:
@@ -109,46 +121,40 @@ def story_picks(dossier: Dossier, story: Story, *, room: int, seen: frozenset[st
 
 
 def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) -> list[Candidate]:
-    """Greedy choice. What a candidate adds only shrinks as others are chosen, so only the one on top
-    of the heap is reckoned again."""
+    """Greedy choice: each time the candidate that adds most to what is told already."""
     covered: set[Pair] = set()
-    events: set[str] = set()
+    shown: set[str] = set()
     out: list[Candidate] = []
+    least = 0.0
 
     def gain(one: Candidate) -> float:
-        return one.worth * sum(value[p] for p in one.pairs if p not in covered) / max(one.words, SHORT)
+        place = (1 + one.at) ** -(NEAR_TOP * WIDENING ** len(out))
+        new = sum(value[p] for p in one.pairs if p not in covered) + ACTOR * len(one.actors - shown)
+        return one.worth * place * new / max(one.words, SHORT)
 
-    heap = [(-gain(c), n) for n, c in enumerate(pool)]
-    heapq.heapify(heap)
-    while heap and len(out) < room:
-        _, n = heapq.heappop(heap)
-        one, now = pool[n], gain(pool[n])
-        if one.main in events or now <= 0 or any(is_same(one, other) for other in out):
-            continue
-        if heap and now < -heap[0][0]:
-            heapq.heappush(heap, (-now, n))
-            continue
-        if not out:
-            least = now * EXHAUSTED
-        if now < least:
+    rest = heapq.nlargest(POOL, pool, key=gain)
+    while rest and len(out) < room:
+        best = max(rest, key=gain)
+        now = gain(best)
+        if now <= least:
             break
-        out.append(one)
-        covered |= one.pairs
-        events |= {one.main} if one.main else set()
+        least = least or now * EXHAUSTED
+        out.append(best)
+        covered |= best.pairs
+        shown |= best.actors
+        rest = [c for c in rest if c is not best and not is_same(c, best)]
     return out
 
 
 def is_same(one: Candidate, other: Candidate) -> bool:
-    return dot(one.vector, other.vector) >= SAME
+    """Do both report one event, or say the same in other words?"""
+    likeness = dot(one.vector, other.vector)
+    return likeness >= (AKIN if one.main is not None and one.main == other.main else SAME)
 
 
 def support(chosen: Candidate, found: Sequence[Candidate]) -> tuple[Passage, ...]:
-    """The other sentences that report the main event of ``chosen``, or say the same in other words."""
-    return tuple(
-        c.sentence.passage
-        for c in found
-        if c is not chosen and ((chosen.main is not None and c.main == chosen.main) or is_same(chosen, c))
-    )
+    """The other sentences that report the same as ``chosen``."""
+    return tuple(c.sentence.passage for c in found if c is not chosen and is_same(chosen, c))
 
 
 def pair_values(found: Sequence[Candidate], origin: Mapping[str, str]) -> dict[Pair, float]:
@@ -195,7 +201,9 @@ def candidate(
     events = tuple(dict.fromkeys(key for key, _ in inside))
     main = next((key for key, one in inside if one.main and one.weight >= EVENT_WEIGHT), None)
     news = max((one.weight for _, one in inside if one.main), default=0.0)
-    worth = (FLOOR + like) ** HEADLINES / (1 + at) ** NEAR_TOP * (1 + news) / 2
+    actors = {a for _, one in inside for a in (*one.agents, *one.patients)}
+    actors |= {one.said_by.actor for _, one in inside if one.said_by and one.said_by.actor}
+    worth = (FLOOR + like) ** HEADLINES * ((1 + news) / 2) ** NEWS
     worth *= 1 if sentence.stands_alone else LEANING
     return Candidate(
         sentence=sentence,
@@ -204,6 +212,7 @@ def candidate(
         words=len(text.split()),
         events=events,
         main=main,
+        actors=frozenset(actors),
         vector=vector,
         worth=worth,
     )

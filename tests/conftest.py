@@ -1,5 +1,7 @@
 """Fixtures that several test modules share."""
 
+from collections.abc import Generator
+
 import pytest
 from hypothesis import settings
 from spacy.language import Language
@@ -11,6 +13,16 @@ settings.load_profile("briefing")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew; read the diff")
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped fails the run")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where every tool is installed, a skipped test is a hole in the net."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session")

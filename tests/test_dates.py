@@ -86,7 +86,9 @@ def test_no_date(text: str) -> None:
     assert found(text, DAY) == []
 
 
-@pytest.mark.parametrize("text", ["He fell Wednesday.", "He fell last week.", "He fell in May.", "He fell this summer."])
+@pytest.mark.parametrize(
+    "text", ["He fell Wednesday.", "He fell last week.", "He fell in May.", "He fell this summer."]
+)
 def test_nothing_to_reckon_from_means_no_date(text: str) -> None:
     ((_, _, one),) = dates.find(text, None)
     assert (one.start, one.end) == (None, None)

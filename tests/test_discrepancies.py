@@ -15,18 +15,34 @@ def passage(article: str, start: int, text: str) -> Passage:
 def figure(number: int, article: str, text: str, value: float, measure: str, **fields: object) -> Figure:
     place = passage(article, 10 * number, text)
     given = {"low": value, "high": value, "unit": None, "what": text.split()[-1], "scope": (*SCOPE, measure), **fields}
-    return Figure(id=f"F{number}", measure=measure, value=value, text=text, citations=(place,), mentions=(place,), **given)  # type: ignore[arg-type]
+    return Figure(
+        id=f"F{number}", measure=measure, value=value, text=text, citations=(place,), mentions=(place,), **given
+    )  # type: ignore[arg-type]
 
 
 def listed(key: str, title: str = "", day: str | None = None) -> Listed:
-    return Listed(id=key, title=title, outlet="", published=day, url=None, path=None, words=1, paragraphs=1, sha256="",
-                  language="en", origin=key, duplicate_of=None)
+    return Listed(
+        id=key,
+        title=title,
+        outlet="",
+        published=day,
+        url=None,
+        path=None,
+        words=1,
+        paragraphs=1,
+        sha256="",
+        language="en",
+        origin=key,
+        duplicate_of=None,
+    )
 
 
 STORY = [Story(id="S1", title="", articles=("a", "b"))]
 
 
-def differing(*figures: Figure, titles: tuple[str, str] = ("", ""), days: tuple[str | None, str | None] = (None, None)) -> list[tuple[object, ...]]:
+def differing(
+    *figures: Figure, titles: tuple[str, str] = ("", ""), days: tuple[str | None, str | None] = (None, None)
+) -> list[tuple[object, ...]]:
     info = [listed("a", titles[0], days[0]), listed("b", titles[1], days[1])]
     _, found = discrepancies.merge(figures, (), info, STORY)
     return [(d.id, d.kind, d.measure, d.relation, [(p.value, p.text) for p in d.positions]) for d in found]
@@ -53,10 +69,19 @@ def test_rivals_name_each_other() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        (figure(1, "a", "over a quarter of a million people", 250_000, "killed", high=None), figure(2, "b", "a quarter of a million people", 250_000, "killed")),
+        (
+            figure(1, "a", "over a quarter of a million people", 250_000, "killed", high=None),
+            figure(2, "b", "a quarter of a million people", 250_000, "killed"),
+        ),
         (figure(1, "a", "at least 4 men", 4, "killed", high=None), figure(2, "b", "5 men", 5, "killed")),
-        (figure(1, "a", "930 miles", 930, "distance", unit="mile"), figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre")),
-        (figure(1, "a", "2 tanks", 2, "tank", scope=("depot", "north")), figure(2, "b", "9 tanks", 9, "tank", scope=("parade", "south"))),
+        (
+            figure(1, "a", "930 miles", 930, "distance", unit="mile"),
+            figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre"),
+        ),
+        (
+            figure(1, "a", "2 tanks", 2, "tank", scope=("depot", "north")),
+            figure(2, "b", "9 tanks", 9, "tank", scope=("parade", "south")),
+        ),
         (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
     ],
 )
@@ -90,8 +115,17 @@ def test_a_headline_that_gives_another_number_than_its_article() -> None:
 
 def told(article: str, text: str, **fields: object) -> Told:
     place = passage(article, 0, text)
-    given = {"agents": ("A1",), "patients": ("A2",), "places": (), "when": None, "stance": "asserted", "said_by": None,
-             "main": True, "weight": 0.8, **fields}
+    given = {
+        "agents": ("A1",),
+        "patients": ("A2",),
+        "places": (),
+        "when": None,
+        "stance": "asserted",
+        "said_by": None,
+        "main": True,
+        "weight": 0.8,
+        **fields,
+    }
     return Told(trigger=passage(article, 5, "struck"), passage=place, **given)  # type: ignore[arg-type]
 
 
@@ -103,7 +137,9 @@ def of_events(*reports: Told) -> list[tuple[str, list[str]]]:
 
 def test_a_denial_stands_beside_what_it_denies() -> None:
     said = told("a", "Jets struck the clinic, medics said.", said_by=Source(name="medics"), stance="claimed")
-    denied = told("b", "The ministry denied its jets struck the clinic.", said_by=Source(name="ministry"), stance="denied")
+    denied = told(
+        "b", "The ministry denied its jets struck the clinic.", said_by=Source(name="ministry"), stance="denied"
+    )
     assert of_events(said, denied) == [("denial", [said.passage.text, denied.passage.text])]
 
 

@@ -1,13 +1,13 @@
 """Figures: who is counted as what, how many, and what is one figure in several articles."""
 
 import pytest
-from docs import doc
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.extract import figures as extractor
 from briefing.merge import figures as merger
 from briefing.model import Article, Date, Facts, Figure, Listed, Passage, Source, Story
+from docs import doc
 
 
 def counted(parse: Doc, text: str | None = None) -> list[tuple[str, float | None, str]]:
@@ -115,7 +115,6 @@ def test_a_figure_keeps_its_qualifier_bounds_and_place() -> None:
 
 
 SENTENCES = [
-    ("A fire killed over a quarter of a million hens' keepers.", []),
     ("Nine people were killed and 30 wounded in the market.", [("killed", 9), ("injured", 30)]),
     ("The death toll rose to 22.", [("killed", 22)]),
     ("Three of the five sailors drowned.", [("killed", 3)]),
@@ -130,15 +129,19 @@ SENTENCES = [
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), SENTENCES[1:])
-def test_people_are_counted_by_what_happened_to_them(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_people_are_counted_by_what_happened_to_them(
+    nlp: Language, text: str, expected: list[tuple[str, float]]
+) -> None:
     people = {"killed", "injured", "shot", "displaced", "missing", "arrested"}
     found = sorted((m, v) for m, v, _ in counted(nlp(text), text) if m in people)
     assert found == sorted(expected)
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", "x", "“", "A" * 10_000, "😀 😀", "Two", "5 dead", "3-4-5-6 of the", "one two three"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "“", "A" * 10_000, "😀 😀", "Two", "5 dead", "3-4-5-6 of the", "one two three"]
+)
 def test_any_text_is_read(nlp: Language, text: str) -> None:
     article = Article(id="a", text=text)
     for figure in extractor.extract(nlp(text), article):
@@ -162,8 +165,20 @@ def merged(*rows: Figure, titles: dict[str, str] | None = None, days: dict[str, 
         for key in keys
     ]
     listed = [
-        Listed(id=key, title=(titles or {}).get(key, ""), outlet="", published=(days or {}).get(key), url=None, path=None,
-               words=1, paragraphs=1, sha256="", language="en", origin=key, duplicate_of=None)
+        Listed(
+            id=key,
+            title=(titles or {}).get(key, ""),
+            outlet="",
+            published=(days or {}).get(key),
+            url=None,
+            path=None,
+            words=1,
+            paragraphs=1,
+            sha256="",
+            language="en",
+            origin=key,
+            duplicate_of=None,
+        )
         for key in keys
     ]
     story = Story(id="S1", title="", articles=tuple(keys))
@@ -172,7 +187,10 @@ def merged(*rows: Figure, titles: dict[str, str] | None = None, days: dict[str, 
 
 def test_equal_figures_are_one_entry_and_nothing_is_added_up() -> None:
     found = merged(figure("a", 0, "3 men", 3), figure("b", 0, "three men", 3), figure("c", 0, "2 men", 2))
-    assert [(f.id, f.value, [m.article for m in f.mentions]) for f in found] == [("F1", 3, ["a", "b"]), ("F2", 2, ["c"])]
+    assert [(f.id, f.value, [m.article for m in f.mentions]) for f in found] == [
+        ("F1", 3, ["a", "b"]),
+        ("F2", 2, ["c"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +203,9 @@ def test_equal_figures_are_one_entry_and_nothing_is_added_up() -> None:
         ((figure("a", 0, "the gunman", 1), figure("b", 3000, "2 men", 2)), {}, 2),
     ],
 )
-def test_the_first_value_is_that_of_the_main_event(rows: tuple[Figure, ...], kwargs: dict[str, dict[str, str]], first: float) -> None:
+def test_the_first_value_is_that_of_the_main_event(
+    rows: tuple[Figure, ...], kwargs: dict[str, dict[str, str]], first: float
+) -> None:
     assert merged(*rows, **kwargs)[0].value == first
 
 
@@ -195,7 +215,11 @@ def test_what_one_article_asserts_is_not_only_claimed() -> None:
 
 
 def test_people_come_before_things_and_lengths_of_time_last() -> None:
-    rows = (figure("a", 0, "3 days", 3, "duration", unit="day"), figure("a", 9, "2 ships", 2, "ship"), figure("a", 20, "4 men", 4))
+    rows = (
+        figure("a", 0, "3 days", 3, "duration", unit="day"),
+        figure("a", 9, "2 ships", 2, "ship"),
+        figure("a", 20, "4 men", 4),
+    )
     assert [f.measure for f in merged(*rows)] == ["killed", "ship", "duration"]
 
 

@@ -52,7 +52,9 @@ NOT_COUNTED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), READ)
-def test_a_quantity_is_read(text: str, expected: tuple[str, float | None, float | None, float | None, str | None]) -> None:
+def test_a_quantity_is_read(
+    text: str, expected: tuple[str, float | None, float | None, float | None, str | None]
+) -> None:
     read = [(text[q.start : q.end], q.value, q.low, q.high, q.unit) for q in quantities.find(text)]
     assert read == [expected]
 
@@ -69,7 +71,11 @@ def test_two_numbers_that_are_no_range() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [((1, "mile"), (1.609344, "kilometre")), ((1, "acre"), (0.40468564224, "hectare")), ((212, "degree Fahrenheit"), (100, "degree Celsius"))],
+    [
+        ((1, "mile"), (1.609344, "kilometre")),
+        ((1, "acre"), (0.40468564224, "hectare")),
+        ((212, "degree Fahrenheit"), (100, "degree Celsius")),
+    ],
 )
 def test_units_convert(one: tuple[float, str], other: tuple[float, str]) -> None:
     assert quantities.in_base(*one) == pytest.approx(quantities.in_base(*other))

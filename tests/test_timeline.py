@@ -25,7 +25,16 @@ def passage(article: str, sentence: str) -> Passage:
 
 def told(article: str, sentence: str, when: Date | None, **fields: object) -> Told:
     place = passage(article, sentence)
-    given = {"agents": (), "patients": (), "places": (), "stance": "asserted", "said_by": None, "main": True, "weight": 0.8, **fields}
+    given = {
+        "agents": (),
+        "patients": (),
+        "places": (),
+        "stance": "asserted",
+        "said_by": None,
+        "main": True,
+        "weight": 0.8,
+        **fields,
+    }
     return Told(trigger=place, passage=place, when=when, **given)  # type: ignore[arg-type]
 
 
@@ -34,7 +43,9 @@ def facts(*reports: Told) -> list[Facts]:
         Facts(
             article=Article(id=key, text=text, published="2020-01-05"),
             events=tuple(
-                EventMention(trigger=r.trigger, passage=r.passage, lemma="x", when=r.when, stance=r.stance, weight=r.weight)
+                EventMention(
+                    trigger=r.trigger, passage=r.passage, lemma="x", when=r.when, stance=r.stance, weight=r.weight
+                )
                 for r in reports
                 if r.passage.article == key
             ),
@@ -55,7 +66,10 @@ BURNED = told("b", "Years ago it had burned.", day("1999-05-01"), weight=0.5)
 
 def test_entries_are_in_order_of_what_happened() -> None:
     found, main = lines(("E1", STRUCK), ("E2", BURNED))
-    assert found == [("1999-05-01", "Years ago it had burned.", ("E2",)), ("2020-01-03", "Robbers struck at noon.", ("E1",))]
+    assert found == [
+        ("1999-05-01", "Years ago it had burned.", ("E2",)),
+        ("2020-01-03", "Robbers struck at noon.", ("E1",)),
+    ]
     assert main == "2020-01-03"
 
 

@@ -14,6 +14,8 @@ from briefing.passages import Slicer
 PLACES = {"LOC", "GPE", "FAC"}
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|e)$")
 NAMES = {"PERSON", "ORG", "NORP"} | PLACES
+FIRING = "fire at"
+"""The kind of event that firing a weapon is."""
 SKIPPED = {"be", "do", "let"}
 IN_PLACE = {
     "in",
@@ -76,7 +78,14 @@ def trigger_lemma(token: Token) -> str | None:
         return "say" if token.lower_ == "according" else None
     if not token.is_alpha or not grammar.is_verb(token) or lemma in SKIPPED or token.dep_ == "mark":
         return None
+    if lemma in lexicon.words("firing_verbs") and _is_of_weapons(token):
+        return FIRING
     return kind(lemma)
+
+
+def _is_of_weapons(verb: Token) -> bool:
+    """ "fired rockets", "launched 26 missiles": not "fired its manager", not "launched an inquiry"."""
+    return any(noun.lemma_.lower() in lexicon.words("weapons") for noun in grammar.patients(verb))
 
 
 def kind(verb: str) -> str:
@@ -104,6 +113,8 @@ def _mains(root: Token) -> set[int]:
                 todo += [t for t in inner if t != token]
             else:
                 out.append(one)
+                # "managed to blunt", "began shelling": the news is in the open complement.
+                todo += [t for t in inner if t.dep_ == "xcomp"]
                 out += [t for t in grammar.objects(one) + grammar.patients(one) if t.pos_ == "NOUN"]
     return {t.i for t in out}
 

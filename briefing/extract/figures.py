@@ -361,7 +361,10 @@ class _Reader:
         negated = next((c for c in head.children if c.lower_ == "no"), None)
         if negated is None and head.lower_ not in NOBODY:
             return None
-        near = {t.lower_ for t in grammar.subtree(head)} | {t.lower_ for t in self.doc[head.i + 1 : head.i + 2]}
+        near = {
+            t.lower_
+            for t in (*grammar.subtree(head), *self.doc[head.i + 1 : head.i + 2], *grammar.subtree(trigger)[:30])
+        }
         singular_noun = (
             head.pos_ in {"NOUN", "PROPN"}
             and not _is_person_noun(head)

@@ -320,8 +320,8 @@ def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
 
 
 def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """Descriptions of one story with one head word, unless names in them differ: "the defence ministry"
-    and "the ministry", not "Russian officials" and "Turkish officials"."""
+    """Descriptions of one story with one head word, unless what else they say differs: "the defence ministry"
+    and "the ministry", not "Russian officials" and "Turkish officials", nor two directors of two bodies."""
     heads: dict[Hashable, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         # "A fighter" may be any fighter: only "the fighter" can be the one who has a name.
@@ -329,16 +329,21 @@ def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappi
         of_many = not m.plural and m.lemma in lexicon.words("many_of_a_kind")
         if m.form == "nominal" and not loose and not of_many:
             key = (story_of.get(m.passage.article, ""), m.lemma, m.kind, m.plural)
-            heads[key][_names_in(m)].append(n)
+            one_person = m.kind == "person" and not m.plural
+            heads[key][_words_in(m) if one_person else _names_in(m)].append(n)
     for kinds in heads.values():
-        bare = kinds.pop(frozenset(), [])
-        if len(kinds) == 1 and bare:
-            (named,) = kinds.values()
-            named += bare
-        else:
-            _join_all((("", n) for n in bare), sets.refer)
         for members in kinds.values():
             _join_all((("", n) for n in members), sets.refer)
+        for words, members in kinds.items():
+            fuller = [other for other in kinds if words < other]
+            if len(fuller) == 1:
+                sets.refer(members[0], kinds[fuller[0]][0])
+
+
+def _words_in(mention: Mention) -> frozenset[str]:
+    """The words of a description but its head and the small ones."""
+    words = re.findall(r"[\w-]+", mention.passage.text.lower())
+    return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
 
 
 def _is_definite(mention: Mention) -> bool:

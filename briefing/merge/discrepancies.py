@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations, zip_longest
 
 from briefing import days, headlines, quantities
@@ -86,6 +87,9 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     for figure in figures:
         if figure.measure in COUNTED and figure.value and figure.stance not in {"denied", "planned"}:
             groups[_story(figure, known), figure.measure].append(figure)
+    by_story: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_story[_story(figure, known)].append(figure)
     for (story, measure), group in groups.items():
         killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
@@ -93,7 +97,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         rivals = main[:1] + [
             f for f in main[1:] if not _agree(main[0], f) and not _is_with_the_dead(main[0], f, killed)
         ]
-        headed = tuple(_headed(main[0], [f for f in figures if _story(f, known) == story], known)) if main else ()
+        headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
 
@@ -341,8 +345,6 @@ def _told(told: Told, text: str) -> Position:
 
 
 def _ordinal(day: str) -> int:
-    from datetime import date
-
     return date.fromisoformat(day).toordinal()
 
 

@@ -42,10 +42,19 @@ PEOPLE = (
     "infected",
 )
 LAST = ("money", "distance", "area", "mass", "share", "speed", "temperature", "volume", "power", "duration")
-LEAD = 350
+LEAD = 200
 """Characters of an article that tell its main news."""
+OPENING = 600
+"""Characters of an article that open its story."""
+DEADLY = re.compile(
+    r"\b(?:massacre\w*|fatal\w*|deadly|dead|deaths?|dies?|died|kill\w*|murder\w*|homicides?|slain|slays?|slaying\w*)\b",
+    re.I,
+)
+SUICIDE = re.compile(r"\b(?:suicide|self-inflicted|(?:him|her)self|took (?:his|her) own life)\b", re.I)
 PART_OF_WHOLE = 0.5
 NEARLY_AS_GOOD = 0.6
+LATER = 0.3
+"""How much more the last article counts than the first."""
 ELSEWHEN = 0.25
 PART = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.I)
 
@@ -91,8 +100,72 @@ def _of_story(facts: Sequence[Facts], info: Mapping[str, Listed]) -> list[list[_
     for key, seen in groups.items():
         bonus = _bonus(seen[0].figure, titled, agreed=key in agreed)
         scores[key] = _score(seen, info) * bonus * _open_end(seen[0].figure, groups)
+        scores[key] *= _with_attacker(key, groups) * _with_the_dead(seen[0].figure, groups)
     order = {key: n for n, key in enumerate(groups)}
-    return [groups[key] for key in sorted(groups, key=lambda key: (-round(scores[key], 9), order[key]))]
+    ranked = [groups[key] for key in sorted(groups, key=lambda key: (-round(scores[key], 9), order[key]))]
+    titles = [info[one.article.id].title for one in facts if one.article.id in info]
+    return ranked if _is_deadly(groups, titles, main) else [kept for seen in ranked if (kept := _elsewhere(seen))]
+
+
+def _is_deadly(groups: Mapping[tuple[object, ...], list[_Seen]], titles: Sequence[str], main: str | None) -> bool:
+    """Does the story tell of its own dead? It does not where its headlines and openings count people hurt and none
+    killed: then deaths deep in its articles are of other days and places."""
+    if any(DEADLY.search(title) for title in titles) or any(_is_shared(seen) for seen in groups.values()):
+        return True
+    at_head = {
+        (f.measure, bool(f.value))
+        for seen in groups.values()
+        for f in (one.figure for one in seen)
+        if f.mentions[0].start <= OPENING and _nearness(f, main) == 1.0
+    }
+    return ("killed", True) in at_head or not at_head & {("injured", True), ("shot", True)}
+
+
+def _is_shared(seen: Sequence[_Seen]) -> bool:
+    """Is it a printed number of people killed that two articles give?"""
+    numbered = [s for s in seen if s.figure.measure == "killed" and s.figure.value and quantities.find(s.figure.text)]
+    return len({s.article for s in numbered}) > 1
+
+
+def _elsewhere(seen: list[_Seen]) -> list[_Seen] | None:
+    """Deaths of another event go by what is counted ("homicide", "officer"); single ones are no figure."""
+    figure = seen[0].figure
+    if figure.measure != "killed" or not figure.value:
+        return seen
+    if not any(quantities.find(one.figure.text) for one in seen):
+        return None
+    noun = _singular(figure.what)
+    return [replace(one, figure=replace(one.figure, measure=noun)) for one in seen]
+
+
+def _singular(what: str) -> str:
+    """The singular of the last word, as far as an ending tells it; "person" where there is no word."""
+    word = (re.findall(r"[a-z]+", what.lower()) or ["person"])[-1]
+    return "person" if word == "people" else word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _with_the_dead(figure: Figure, groups: Mapping[tuple[object, ...], list[_Seen]]) -> float:
+    """An early count of the hurt that is as many as the killed and the hurt of another count yields to it."""
+    if figure.measure != "injured" or not figure.value:
+        return 1.0
+    killed, hurt = (
+        {f.value for seen in groups.values() for f in [seen[0].figure] if f.measure == m and f.value}
+        for m in ("killed", "injured")
+    )
+    return 0.5 if any(figure.value - k in hurt for k in killed if k) else 1.0
+
+
+def _with_attacker(key: tuple[object, ...], groups: Mapping[tuple[object, ...], list[_Seen]]) -> float:
+    """A toll that is one more than that of the victims, where the attacker died too, is the whole toll."""
+    figure = groups[key][0].figure
+    if figure.measure != "killed" or not figure.value or figure.value < 2:
+        return 1.0
+    dead = [seen for k, seen in groups.items() if seen[0].figure.measure == "killed"]
+    less = any(seen[0].figure.value == figure.value - 1 and figure.value > 2 for seen in dead)
+    died = any(
+        _by_own_hand(s.figure) or any(SUICIDE.search(c.text) for c in s.figure.citations) for seen in dead for s in seen
+    )
+    return 2.5 if less and died else 1.0
 
 
 # --- what is one entry -----------------------------------------------------------------------
@@ -195,7 +268,7 @@ def _lateness(listed: Sequence[Listed]) -> dict[str, float]:
     days = sorted({one.published[:10] for one in listed if one.published})
     if len(days) < 2:
         return {}
-    return {one.id: 1 + 0.3 * days.index(one.published[:10]) / (len(days) - 1) for one in listed if one.published}
+    return {one.id: 1 + LATER * days.index(one.published[:10]) / (len(days) - 1) for one in listed if one.published}
 
 
 def _score(seen: Sequence[_Seen], info: Mapping[str, Listed]) -> float:

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import pairwise
 
 from briefing.model import Facts, Quote, Source
 
@@ -43,16 +43,27 @@ def _groups(quotes: Sequence[Quote]) -> list[list[int]]:
     for n, found in enumerate(shingles):
         for shingle in sorted(found):
             holders[shingle].append(n)
-    pairs = sorted({pair for held in holders.values() for pair in combinations(held, 2)})
-    root = list(range(len(quotes)))
-    for one, two in pairs:
-        if _is_same(quotes[one], quotes[two], shingles[one], shingles[two]):
-            low, high = sorted((root[one], root[two]))
-            root = [low if r == high else r for r in root]
+    roots = list(range(len(quotes)))
+    for one, two in sorted({pair for held in holders.values() for pair in _candidates(held)}):
+        low, high = sorted((_root(roots, one), _root(roots, two)))
+        if low != high and _is_same(quotes[one], quotes[two], shingles[one], shingles[two]):
+            roots[high] = low
     groups: dict[int, list[int]] = defaultdict(list)
-    for n, r in enumerate(root):
-        groups[r].append(n)
+    for n in range(len(quotes)):
+        groups[_root(roots, n)].append(n)
     return list(groups.values())
+
+
+def _candidates(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs to compare among the quotes that share some words: neighbours, and each with the first."""
+    yield from pairwise(held)
+    yield from ((held[0], other) for other in held[2:])
+
+
+def _root(roots: list[int], n: int) -> int:
+    while roots[n] != n:
+        n = roots[n]
+    return n
 
 
 def _is_same(one: Quote, two: Quote, ones: frozenset[tuple[str, ...]], twos: frozenset[tuple[str, ...]]) -> bool:
