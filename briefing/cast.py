@@ -10,6 +10,9 @@ HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | a
 """A noun phrase is headed by the last noun before one of these."""
 
 
+PRONOUNS = {"he", "she", "it", "they", "who", "i", "we", "this", "that", "one", "another", "some", "others", "many"}
+UNIDENTIFIED = "source not identified"
+"""Said of a source that is a pronoun for nobody known: better than a guess."""
 BARE = 2
 """Words of a source that says too little by itself: "he", "the official"."""
 
@@ -42,6 +45,8 @@ class Cast:
         if source is None or source.mention is None:
             return source
         actor = self.by_id.get(self._headed(source, source.mention) or "")
+        if actor is None and source.name.lower() in PRONOUNS:
+            return replace(source, name=UNIDENTIFIED)
         if actor is None or " and " in source.mention.text.split(",")[0]:
             return source
         role = source.role or (actor.roles[0] if actor.roles else None)

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -169,9 +170,11 @@ def brief(args: argparse.Namespace) -> int:
     timings: Timings = {}
     dossier, nlp = _dossier(asked, timings)
     with timed(timings, "compose"):
+        from briefing.compose import newest
         from briefing.make import make_brief
 
-        made = make_brief(dossier, title=asked.title, limit=asked.limit, as_of=asked.as_of, pipeline=_named(nlp))
+        as_of = asked.as_of or newest(dossier.articles) or _today()
+        made = make_brief(dossier, title=asked.title, limit=asked.limit, as_of=as_of, pipeline=_named(nlp))
     files: dict[str, bytes] = {}
     failures: list[str] = []
     for name in asked.formats:
@@ -189,6 +192,14 @@ def brief(args: argparse.Namespace) -> int:
         say(f"make-brief: {failure}")
     _tell(dossier.problems, timings if "timings" in args else None)
     return 1 if failures or (asked.strict and dossier.problems) else 0
+
+
+def _today() -> str:
+    """The cut-off of a pile in which no article is dated: a day, so that two runs of one day give the same bytes.
+
+    ``SOURCE_DATE_EPOCH`` (seconds since 1970) stands for the clock where it is set.
+    """
+    return datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC).date().isoformat()
 
 
 def facts(args: argparse.Namespace) -> int:

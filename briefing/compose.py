@@ -3,6 +3,7 @@
 Nothing is worded here: a headline is a deletion from its passage, a text a whole sentence.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,6 @@ from briefing.model import (
     Status,
     Told,
 )
-import itertools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Lengths:
     bottom_line: int = 3
     figures: int = 8
     discrepancies: int = 8
-    actors: int = 20
+    actors: int = 16
     quotes: int = 10
     timeline: int = 10
     questions: int = 10
@@ -82,9 +82,9 @@ def compose(
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),
         quotes=tuple(quotes[: room.quotes]),
-        timeline=in_order(timeline[: room.timeline], dossier.timeline),
+        timeline=desk.shortened(in_order(timeline[: room.timeline], dossier.timeline)),
         questions=tuple(questions[: room.questions]),
-        watch=watch[: room.watch],
+        watch=desk.shortened(watch[: room.watch]),
         articles=dossier.articles,
         problems=dossier.problems,
         omitted=Omitted(
@@ -113,6 +113,7 @@ class Desk:
             (c.article, c.start) for q in dossier.questions if q.kind in {"unconfirmed"} for c in q.citations
         }
         self.followers = _followers(dossier)
+        self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
 
     def development(self, number: int, pick: Pick) -> Development:
         """What ``pick`` says, with the status its reports give it."""
@@ -134,6 +135,19 @@ class Desk:
             origins=len({self.origin[c.article] for c in citations}),
             citations=citations,
             story=self.story.get(sentence.passage.article, ""),
+        )
+
+    def headline(self, passage: Passage) -> str:
+        """The sentence in short, as a sentence."""
+        return _sentence(_first_upper(self.headlines.get((passage.article, passage.start), passage.text)))
+
+    def lines(self, passages: Iterable[Passage]) -> tuple[Line, ...]:
+        return tuple(Line(text=self.headline(p), citations=(p,)) for p in passages)
+
+    def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Entries whose text is a whole sentence, told in short."""
+        return tuple(
+            replace(e, text=self.headline(e.citations[0])) if e.text == e.citations[0].text else e for e in entries
         )
 
     def _caveat(self, passage: Passage) -> Passage | None:
@@ -176,15 +190,19 @@ def _first_upper(text: str) -> str:
 def bottom_line(
     developments: Sequence[Development], room: int, old: frozenset[tuple[str, int]] = frozenset()
 ) -> tuple[Line, ...]:
-    """The first developments in one sentence each, those of the best status before the others.
+    """The first developments in one sentence each, a claim with the sentence that says it is not confirmed.
 
     ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest.
     """
-    rank = {"corroborated": 0, "reported": 1, "claimed": 1, "unconfirmed": 2, "disputed": 2}
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
-    first = sorted(current[: room + 2], key=lambda d: rank[d.status])[:room]
-    chosen = [d for d in current if d in first]
-    return tuple(Line(text=_sentence(d.headline), citations=d.citations) for d in chosen)
+    return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
+
+
+def _with_caveat(development: Development) -> str:
+    sentence, caveat = development.citations[0].text, ""
+    if development.text.startswith(sentence):
+        caveat = development.text[len(sentence) :]
+    return _sentence(development.headline) + caveat
 
 
 def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
@@ -235,6 +253,9 @@ HUMAN_COST = {
     "rescued",
 }
 
+REPEATED = 1.5
+"""What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
+
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
     """Figures worth a place: human cost first, then those in developments, by origins; one of each set of rivals."""
@@ -242,19 +263,22 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
     origin = {a.id: a.origin for a in dossier.articles}
     order = {f.id: n for n, f in enumerate(dossier.figures)}
 
-    def worth(f: Figure) -> tuple[float, int]:
+    def worth(f: Figure) -> float:
         score = 3.0 * (f.measure in HUMAN_COST) + 1.5 * any((c.article, c.start) in cited for c in f.citations)
         score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
         score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in HUMAN_COST)
-        score -= 2.0 * (f.measure in {"duration", "age"})
-        return -score, order[f.id]
+        score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
+        return score
 
+    rest = [f for f in dossier.figures if f.value is not None]
     out: list[Figure] = []
-    told: set[str] = set()
-    for figure in sorted(dossier.figures, key=worth):
-        if figure.id not in told and figure.value is not None:
-            out.append(figure)
-            told |= {figure.id, *figure.rivals}
+    measures: Counter[str] = Counter()
+    while rest:
+        best = max(rest, key=lambda f: (worth(f) - REPEATED * measures[f.measure], -order[f.id]))
+        out.append(best)
+        measures[best.measure] += 1
+        told = {best.id, *best.rivals}
+        rest = [f for f in rest if f.id not in told]
     return out
 
 
@@ -311,7 +335,10 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
         out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
     alone = {s.passage for s in dossier.sentences if s.stands_alone}
-    return [replace(actor, did=_told_once(sorted(deeds, key=lambda p: p not in alone))[:2]) for _, actor, deeds in out]
+    return [
+        replace(actor, did=desk.lines(_told_once(sorted(deeds, key=lambda p: p not in alone))[:2]))
+        for _, actor, deeds in out
+    ]
 
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -327,9 +354,12 @@ def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:
 def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
     """Sentences in which each actor acts or speaks, weightier events first."""
     rows: dict[str, dict[Passage, float]] = {}
+    spoken = _spoken(dossier)
     for event in dossier.events:
         for told in event.mentions:
-            for actor in told.agents if len(told.passage.text.split()) > 2 else ():
+            if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
+                continue
+            for actor in told.agents:
                 found = rows.setdefault(actor, {})
                 found[told.passage] = max(found.get(told.passage, 0.0), told.weight + 0.3 * told.main)
     for quote in dossier.quotes:
@@ -340,6 +370,19 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
         actor: [p for p, _ in sorted(found.items(), key=lambda kv: (-kv[1], kv[0].article, kv[0].start))]
         for actor, found in rows.items()
     }
+
+
+def _spoken(dossier: Dossier) -> dict[str, list[tuple[int, int]]]:
+    """Article to what stands in quotation marks there: what somebody says of an actor is no deed of that actor."""
+    out: dict[str, list[tuple[int, int]]] = {}
+    for quote in dossier.quotes:
+        for p in (*quote.content, *quote.also_in) if quote.kind == "direct" else ():
+            out.setdefault(p.article, []).append((p.start, p.end))
+    return out
+
+
+def _is_spoken(trigger: Passage, spoken: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    return any(start <= trigger.start < end for start, end in spoken.get(trigger.article, ()))
 
 
 def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
@@ -366,7 +409,9 @@ def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Ent
 
 def _stands(entry: Entry, dossier: Dossier) -> bool:
     """Is the entry dated, or a sentence that says its thing without the one before it?"""
-    return entry.date.start is not None or any(s.stands_alone for s in dossier.sentences if s.passage in entry.citations)
+    return entry.date.start is not None or any(
+        s.stands_alone for s in dossier.sentences if s.passage in entry.citations
+    )
 
 
 # --- masthead -------------------------------------------------------------------------------

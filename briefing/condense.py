@@ -160,8 +160,16 @@ def opens_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:
 
 
 def opens_clause(doc: Doc, at: int) -> bool:
-    """Does a further clause begin here (", and the strategy …"), so that its comma must stay?"""
-    return at < len(doc) and doc[at].dep_ == "cc" and g.is_verb(doc[at].head)
+    """Does a further clause begin here (", and the strategy …"), or the one that says who says it
+    (", the minister said"), so that its comma must stay?"""
+    if at >= len(doc):
+        return False
+    if doc[at].dep_ == "cc" and g.is_verb(doc[at].head):
+        return True
+    root = doc[at].sent.root
+    subject = g.subject(root)
+    told = any(clause.i < at for clause in g.complements(root) + g.asides(root))
+    return told and subject is not None and subject.left_edge.i == at
 
 
 def is_break(token: Token) -> bool:
@@ -238,7 +246,10 @@ def participles(sent: Span) -> Iterator[Cut]:
     """Clauses after a comma that hang on a participle: ", forcing …", ", seeking to …", "exhausted by …"."""
     for token in sent:
         hangs = token.dep_ in g.ADVERBIAL | {"acl"} and token.tag_ in {"VBG", "VBN"}
-        if hangs and not g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT) and set_off(token) and spare(token):
+        own = g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT)
+        # ", bringing the toll to 22" is the news of its sentence.
+        counted = any(t.pos_ == "NUM" for t in token.subtree)
+        if hangs and not own and not counted and set_off(token) and spare(token):
             yield span_cut(token)
 
 
@@ -291,7 +302,8 @@ def circumstances(sent: Span) -> Iterator[Cut]:
         if token.i < token.head.i or not spare(token) or is_limited(token.head):
             continue
         if token.dep_ in g.ADVERBIAL | g.ASIDE and opens(token) not in KEEPING_CLAUSES and has_own_clause(token):
-            if ends_clean(sent, span_cut(token).end):
+            # "as soon AS IT KNEW" completes its adverb.
+            if g.is_verb(token.head) and ends_clean(sent, span_cut(token).end):
                 yield span_cut(token)
         elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(span_cut(token), sent.doc, loose):
             yield span_cut(token)

@@ -18,7 +18,8 @@ Found = tuple[int, int, Date]
 """Start, end, and the date that the words between them name."""
 
 AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|(?:is|are) going to"
+    r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
+    r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
@@ -131,6 +132,7 @@ def day_of(article: Article) -> date | None:
     return stamped
 
 
+@lru_cache(maxsize=4096)
 def _captioned(text: str) -> date | None:
     """The date of the first "(Published Monday, March 4, 2013)" inside a line."""
     found = CAPTION.search(text)
@@ -138,6 +140,7 @@ def _captioned(text: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+@lru_cache(maxsize=4096)
 def _stamped(text: str) -> date | None:
     rows = [line for line in text.split("\n") if line.strip()]
     edges = rows[:HEADER_LINES] + rows[HEADER_LINES:][-2:]

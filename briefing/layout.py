@@ -15,7 +15,20 @@ from itertools import groupby
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
-from briefing.model import Actor, Brief, Date, Development, Figure, Listed, Passage, Question, Quote, Status, Story
+from briefing.model import (
+    Actor,
+    Brief,
+    Date,
+    Development,
+    Figure,
+    Line,
+    Listed,
+    Passage,
+    Question,
+    Quote,
+    Status,
+    Story,
+)
 
 MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
@@ -329,7 +342,10 @@ class Layout:
         groups = ((kind, tuple(q for q in self.brief.questions if q.kind == kind)) for kind in QUESTIONS)
         return tuple((kind, group) for kind, group in groups if group)
 
-    def deeds(self, actor: Actor) -> tuple[Passage, ...]:
+    def other_names(self, actor: Actor) -> tuple[str, ...]:
+        return other_names(actor)
+
+    def deeds(self, actor: Actor) -> tuple[Line, ...]:
         return deeds(self.brief, actor)
 
     def quoted(self, quote: Quote) -> str:
@@ -388,7 +404,9 @@ def passages(brief: Brief) -> Iterable[Passage]:
         for position in discrepancy.positions:
             yield from position.citations
     for actor in brief.actors:
-        yield from (*actor.citations, *deeds(brief, actor))
+        yield from actor.citations
+        for line in deeds(brief, actor):
+            yield from line.citations
     for quote in brief.quotes:
         yield from quote.citations or quote.content
         yield from quote.also_in
@@ -398,7 +416,16 @@ def passages(brief: Brief) -> Iterable[Passage]:
         yield from question.citations
 
 
-def deeds(brief: Brief, actor: Actor) -> tuple[Passage, ...]:
+def other_names(actor: Actor) -> tuple[str, ...]:
+    """Aliases that tell the reader something: not a part of the name, nor the name in other case or order."""
+
+    def bare(name: str) -> set[str]:
+        return {re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", name.lower())} - {"the", "al", "el"}
+
+    return tuple(a for a in actor.aliases if not bare(a) <= bare(actor.name))
+
+
+def deeds(brief: Brief, actor: Actor) -> tuple[Line, ...]:
     """What is printed of what ``actor`` did: the best sentence, two where the actors are few."""
     return actor.did[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1]
 

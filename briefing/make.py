@@ -68,7 +68,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)
     counted, differing = discrepancies.merge(counted, happened, listed, piles)
-    entries, main_date = timeline.merge(facts, happened, listed)
+    entries, main_date = timeline.merge(facts, happened, listed, piles)
     return Dossier(
         articles=listed,
         stories=piles,

@@ -258,6 +258,12 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    text: str
+    citations: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     id: str
     name: str
@@ -269,8 +275,8 @@ class Actor:
     aliases: tuple[str, ...] = ()
     citations: tuple[Passage, ...] = ()
     """At least the passage that gives each role and each alias."""
-    did: tuple[Passage, ...] = ()
-    """Sentences in which it acts or speaks, best first."""
+    did: tuple[Line, ...] = ()
+    """What it did or said, best first; filled in the brief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,12 +369,6 @@ class Pick:
 
 
 # --- the brief ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    text: str
-    citations: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ FEWEST, MOST = 12, 16
 NEAR_TOP = 0.8
 """Power of 1 / (1 + sentences before it), for the first choice."""
 WIDENING = 0.8
-"""What each further choice multiplies that power with: a brief opens with what articles open with, then looks farther."""
+"""What each further choice multiplies that power with: a brief opens as articles open, then looks farther."""
 ACTOR = 1.0
 """Worth of an actor whom no chosen sentence has shown, in pairs of words."""
 POOL = 400
@@ -128,7 +128,7 @@ def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) ->
     least = 0.0
 
     def gain(one: Candidate) -> float:
-        place = (1 + one.at) ** -(NEAR_TOP * WIDENING ** len(out))
+        place: float = (1 + one.at) ** -(NEAR_TOP * WIDENING ** len(out))
         new = sum(value[p] for p in one.pairs if p not in covered) + ACTOR * len(one.actors - shown)
         return one.worth * place * new / max(one.words, SHORT)
 

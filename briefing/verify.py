@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.model import Article, Brief, Passage
@@ -77,12 +78,17 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
         yield f"entry of {entry.date.start or entry.date.text or 'no date'}", entry.text, entry.citations
     for figure in brief.figures:
         yield f"figure {figure.id}", figure.text, figure.citations
+    titles = {one.id: one.title for one in brief.articles}
     for discrepancy in brief.discrepancies:
         for position in discrepancy.positions:
-            yield f"position in {discrepancy.id}", position.text, position.citations
+            # A headline that gives another number than its own article is a position too; titles have no passages.
+            heads = [replace(c, text=titles[c.article]) for c in position.citations if titles.get(c.article)]
+            yield f"position in {discrepancy.id}", position.text, (*position.citations, *heads)
     for actor in brief.actors:
         for words in (actor.name, *actor.aliases, *actor.roles):
             yield f"actor {actor.id}", words, (*actor.citations, *actor.mentions)
+        for line in actor.did:
+            yield f"what {actor.name} did", line.text, line.citations
 
 
 def words(text: str) -> list[str]:

@@ -90,6 +90,10 @@ def cite(article: str, words: str) -> Passage:
     )
 
 
+def deeds(*passages: Passage) -> tuple[Line, ...]:
+    return tuple(Line(text=p.text, citations=(p,)) for p in passages)
+
+
 def sentence(article: str, paragraph: int) -> Passage:
     return cite(article, [line for line in TEXTS[article].split("\n") if line.strip()][paragraph - 1])
 
@@ -209,13 +213,13 @@ def ordinary() -> Brief:
         actors=(
             Actor(id="P1", name="Tarsk Hydro", kind="organisation", mentions=(cite("A1", "Tarsk Hydro"),),
                   roles=("the operator",), citations=(sentence("A1", 4),),
-                  did=(sentence("A1", 4), sentence("A2", 6))),
+                  did=deeds(sentence("A1", 4), sentence("A2", 6))),
             Actor(id="P2", name="Marta Quill", kind="person", mentions=(cite("A2", "Marta Quill"),),
-                  roles=("the union's secretary",), citations=(sentence("A2", 4),), did=(sentence("A2", 4),)),
+                  roles=("the union's secretary",), citations=(sentence("A2", 4),), did=deeds(sentence("A2", 4))),
             Actor(id="P3", name="Oska Thorn", kind="person", mentions=(cite("A3", "General Oska Thorn"),),
                   aliases=("General Thorn", "Oskar Thorn"), roles=("General",), citations=(sentence("A3", 3),)),
             Actor(id="P4", name="Jonas Weld", kind="person", mentions=(cite("A1", "Jonas Weld"),),
-                  roles=("Prime Minister",), citations=(sentence("A1", 5),), did=(sentence("A1", 5),)),
+                  roles=("Prime Minister",), citations=(sentence("A1", 5),), did=deeds(sentence("A1", 5))),
         ),
         quotes=(
             quote("Q1", cite("A1", "We heard one crack, then the siren, and then there was no street any more,"),
@@ -429,7 +433,9 @@ def saying(text: str) -> Brief:
                 positions=(Position(value=None, text=text, citations=(passage,), said_by=who),),
             ),
         ),
-        actors=(Actor(id="P1", name=text, kind="other", mentions=(), roles=(text,), aliases=(text,), did=(passage,)),),
+        actors=(
+            Actor(id="P1", name=text, kind="other", mentions=(), roles=(text,), aliases=(text,), did=deeds(passage)),
+        ),
         quotes=(replace(full.quotes[0], text=text, source=who, to=text, citations=(passage,)),),
         timeline=(Entry(date=Date(start=None, end=None, precision="day", text=text), text=text, citations=(passage,)),),
         questions=(replace(full.questions[0], text=text),),

@@ -430,11 +430,11 @@ class Judge:
         return bool(text.strip()) and self.texts.get(passage["article"], "")[start:end] == text
 
     def grounded(self) -> Iterator[Score]:
-        """Headlines and sentences whose words, in order, stand in one passage that they cite; a question or an
-        entry that is printed with the sentence before it stands in two."""
+        """Headlines and sentences whose words, in order, stand in one passage that they cite; a claim that is
+        printed with the next sentence, its caveat, and a question printed with the one before it stand in two."""
         lines = [(d[key], d) for d in self.found("developments") for key in ("headline", "text")]
         lines += [(line["text"], line) for line in self.found("bottom_line")]
-        rows = [(text, any(is_cut_from(text, p["text"]) for p in item.get("citations") or ())) for text, item in lines]
+        rows = [(text, any(is_cut_from(text, cited) for cited in with_next(item))) for text, item in lines]
         for section in ("questions", "timeline", "watch"):
             for item in self.found(section):
                 cited = " ".join(p["text"] for p in item.get("citations") or ())
@@ -464,6 +464,16 @@ class Judge:
         yield from self.citations()
         yield from self.grounded()
         yield from self.clean()
+
+
+def with_next(item: Json) -> Iterator[str]:
+    """Each passage that ``item`` cites, and each with the one that follows it in the same paragraph."""
+    cited = item.get("citations") or ()
+    for one in cited:
+        yield one["text"]
+        for other in cited:
+            if other["article"] == one["article"] and 0 < other["start"] - one["end"] < 3:
+                yield f"{one['text']} {other['text']}"
 
 
 def tally(name: str, rows: Sequence[tuple[str, bool]]) -> Score:

@@ -12,6 +12,7 @@ from briefing.model import (
     Entry,
     Event,
     Figure,
+    Line,
     Listed,
     Passage,
     Pick,
@@ -162,7 +163,7 @@ def test_an_actor_is_shown_with_what_it_did():
     dossier = Dossier(
         articles=(listed("a"),), actors=(actor("P1"),), events=(Event(id="E1", mentions=(told("a", agents=("P1",)),)),)
     )
-    assert compose(dossier, []).actors[0].did == (passage("a"),)
+    assert compose(dossier, []).actors[0].did == (Line(text="The dam broke.", citations=(passage("a"),)),)
 
 
 def test_the_timeline_keeps_its_order_when_it_is_cut():

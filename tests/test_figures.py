@@ -226,3 +226,19 @@ def test_people_come_before_things_and_lengths_of_time_last() -> None:
 def test_a_figure_keeps_its_date() -> None:
     when = Date(start="2020-01-01", end="2020-01-01", precision="day", text="Wednesday")
     assert merged(figure("a", 0, "3 men", 3), figure("b", 9, "3 men", 3, when=when))[0].when == when
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measure", "printed"),
+    [
+        ("Divers found two more bodies, bringing the death toll of the sinking to 31, the navy said.", "killed", "31"),
+        ("The number of people known to have died in the fire rose to 17 on Sunday.", "killed", "17"),
+        ("The toll has now reached 54.", "killed", "54"),
+        ("Officials put the number of dead at 30.", "killed", "30"),
+        ("The number of injured rose to more than 200, the clinic said.", "injured", "more than 200"),
+    ],
+)
+def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: str, printed: str) -> None:
+    found = [(f.measure, f.text) for f in extractor.extract(nlp(text), Article(id="a", text=text))]
+    assert (measure, printed) in found

@@ -95,7 +95,7 @@ def test_one_event_is_one_entry_and_the_other_report_supports_it() -> None:
     one, two = sentences("a", FERRY)[0], sentences("b", SINKING)[0]
     event = Event(id="E1", mentions=(told(one, "sank"), told(two, "sank")))
     found = rank(dossier((listed("a"), listed("b")), (one, two), (event,)))
-    assert found == (Pick(sentence=two, events=("E1",), support=(one.passage,)),)
+    assert [(p.events, {p.sentence.passage, *p.support}) for p in found] == [(("E1",), {one.passage, two.passage})]
 
 
 def test_an_event_told_before_is_left_out() -> None:

@@ -8,6 +8,7 @@ import pytest
 from briefs import BRIEFS, HOSTILE, ordinary
 
 from briefing import discover, render
+from briefing.layout import other_names
 from briefing.model import Brief
 from briefing.render import html, json, md
 from briefing.serial import brief_from
@@ -63,7 +64,7 @@ def printed(brief: Brief) -> list[str]:
         *(figure.what for figure in brief.figures),
         *(position.text for item in brief.discrepancies for position in item.positions),
         *(actor.name for actor in brief.actors),
-        *(alias for actor in brief.actors for alias in actor.aliases),
+        *(alias for actor in brief.actors for alias in other_names(actor)),
         *(quote.text.rstrip(",") for quote in brief.quotes),
         *(entry.text for entry in (*brief.timeline, *brief.watch)),
         *(question.text for question in brief.questions),

@@ -221,3 +221,24 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
         said = iter(re.findall(r"\w+", sentence.passage.text.lower()))
         assert all(word in said for word in re.findall(r"\w+", sentence.headline.lower()))
         assert sentence.headline
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Divers found two more bodies in the wreck of the ferry on Friday morning, bringing the toll to 31, "
+            "the navy said.",
+            "Divers found two more bodies in the wreck of the ferry on Friday morning, bringing the toll to 31, "
+            "the navy said",
+        ),
+        (
+            "Rebels shelled the northern suburbs of the capital on Friday morning, forcing hundreds of families to "
+            "flee toward the river, the ministry said.",
+            "Rebels shelled the northern suburbs of the capital on Friday morning, the ministry said",
+        ),
+    ],
+)
+def test_a_headline_keeps_its_toll_and_the_comma_before_who_says_it(nlp: Language, text: str, expected: str) -> None:
+    assert [s.headline for s in extract(nlp(text), Article(id="a", text=text))] == [expected]

@@ -216,7 +216,9 @@ def _is_planned(verb: Token) -> bool:
     to = any(t.tag_ == "TO" for t in verb.children)
     if to and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
         return True  # "The minister is to meet the union": the parse hangs "is" on the infinitive
-    return verb.dep_ == "xcomp" and (governor.lemma_.lower() in lexicon.words("plans") or (to and governor.lemma_ == "be"))
+    return verb.dep_ == "xcomp" and (
+        governor.lemma_.lower() in lexicon.words("plans") or (to and governor.lemma_ == "be")
+    )
 
 
 def _is_hedged(verb: Token) -> bool:

@@ -35,6 +35,7 @@ GENERIC = {
     "suspect",
 }
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
+REACHED = {"to", "at", "past", "above", "beyond"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -189,6 +190,8 @@ class _Reader:
             yield from (("hospitalised", person) for person in harm.patients(token))
         if harm.has_wounds(token):
             yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
+        if token.lower_ in {"number", "toll"} and not any(t.lower_ == "death" for t in token.lefts):
+            yield from self._number_of(token)
         if not roles:
             return
         if token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
@@ -264,14 +267,24 @@ class _Reader:
 
     def _toll(self, toll: Token) -> Iterator[Token]:
         """The number that a toll "of 22" has, or has risen "to" or stands "at"."""
-        around = [n for c, n in grammar.obliques(toll) if c == "of"]
         verb = toll.head
+        of = [n for c, n in grammar.obliques(toll) if c == "of"]
         if toll.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT | grammar.OBJECT:
-            around += [n for c, n in grammar.obliques(verb) if c in {"to", "at", "past", "above"}] + grammar.objects(
-                verb
-            )
-            around += [verb] if verb.i in self.slots else []
-        yield from (n for n in around[:1] if n.i in self.slots)
+            # "bringing the toll of the blast to 22": the parse may hang "to 22" on any of the three.
+            reached = [n for head in (verb, toll, *of) for c, n in grammar.obliques(head) if c in REACHED]
+            around = [*of, *reached, *grammar.objects(verb), verb]
+        else:
+            around = of
+        yield from [n for n in around if n.i in self.slots][:1]
+
+    def _number_of(self, noun: Token) -> Iterator[tuple[str, Token]]:
+        """ "The number of dead rose to 19", "the toll has reached 22"."""
+        measure = "killed" if noun.lower_ == "toll" else ""
+        for word in noun.subtree:
+            roles = harm.measures(word.lower_)
+            measure = roles.get("state") or roles.get("patient") or roles.get("subject") or measure
+        if measure in {"killed", "injured", "missing", "displaced"}:
+            yield from ((measure, number) for number in self._toll(noun))
 
     # --- how many ---
 

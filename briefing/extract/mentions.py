@@ -170,7 +170,9 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet"):
             gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
-            yield Draft(grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i])
+            yield Draft(
+                grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i]
+            )
         elif lemma in groups:
             kind: ActorKind = groups[lemma]  # type: ignore[assignment]
             yield Draft(grammar.phrase(token), token, kind, "nominal", plural, None, number[token.i])

@@ -207,9 +207,15 @@ def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Fi
                 yield [one, other]
 
 
+ALIKE, ALIKE_SHARES = 0.2, 0.5
+"""Share of the shorter clause's content words that two clauses about one thing have in common."""
+
+
 def _is_same_thing(one: Figure, other: Figure) -> bool:
     shared = _shared(one, other)
-    return len(shared) >= SHARED and len(shared) >= 0.2 * min(len(one.scope), len(other.scope))
+    # Everything can be so many per cent of something: shares need more of their clauses in common.
+    least = ALIKE_SHARES if one.measure == "share" else ALIKE
+    return len(shared) >= SHARED and len(shared) >= least * min(len(one.scope), len(other.scope))
 
 
 def _shared(one: Figure, other: Figure) -> set[str]:

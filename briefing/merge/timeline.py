@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefing import dates, days
-from briefing.model import Date, Entry, Event, Facts, Listed, Told
+from briefing.model import Date, Entry, Event, Facts, Listed, Story, Told
 
 LEAST_WEIGHT = 0.25
 """Below it a dated trigger ("was", "said") is no line of a timeline by itself."""
 LEAST_VOTE = 0.08
 """Share of an article's dated news below which a date that it alone gives is named in passing."""
 
-Places = Mapping[str, Sequence[tuple[int, Date]]]
+Days = Mapping[str, date | None]
+"""Article to the day it was written on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class _Dated:
     """Is it the date under which the event is listed?"""
 
 
-def merge(facts: Sequence[Facts], events: Sequence[Event], _: Sequence[Listed]) -> tuple[tuple[Entry, ...], str | None]:
+def merge(
+    facts: Sequence[Facts], events: Sequence[Event], _: Sequence[Listed], stories: Sequence[Story] = ()
+) -> tuple[tuple[Entry, ...], str | None]:
     """One entry for each date that the articles give to what happened, earliest first, and the main event's day.
 
     An event is listed under one date: that of its own words, else the nearest day that its sentence
@@ -37,13 +41,14 @@ def merge(facts: Sequence[Facts], events: Sequence[Event], _: Sequence[Listed]) 
     the text. What is planned, denied or hedged is no history: it is left out.
     """
     main = days.main_day(facts)
+    mains = _mains(facts, stories, main)
     votes = days.votes(facts)
-    told = {one.article.id: day.isoformat() for one in facts if (day := dates.day_of(one.article))}
-    named = {one.article.id: _named(one) for one in facts}
+    written = {one.article.id: dates.day_of(one.article) for one in facts}
     groups: dict[tuple[str | None, str | None, str], list[_Dated]] = defaultdict(list)
     for event in events:
-        for row in _rows(event, named, main):
-            if (row.date.start or "") > told.get(row.told.passage.article, "9"):
+        for row in _rows(event, written, mains):
+            day = written.get(row.told.passage.article)
+            if day and (row.date.start or "") > day.isoformat():
                 continue
             words = "" if row.date.start else f"{row.told.passage.article} {row.date.text.lower()}"
             groups[row.date.start, row.date.end, words].append(row)
@@ -52,16 +57,23 @@ def merge(facts: Sequence[Facts], events: Sequence[Event], _: Sequence[Listed]) 
     return (*dated, *(e for e in entries if not e.date.start)), main
 
 
-def _named(one: Facts) -> tuple[tuple[int, Date], ...]:
-    return tuple((start, date) for start, _, date in dates.find(one.article.text, dates.day_of(one.article)))
+def _mains(facts: Sequence[Facts], stories: Sequence[Story], main: str | None) -> dict[str, str | None]:
+    """Article to the main event's day of its story; of the whole pile where no stories are given."""
+    by_id = {one.article.id: one for one in facts}
+    if not stories:
+        return dict.fromkeys(by_id, main)
+    found: dict[str, str | None] = {}
+    for story in stories:
+        found |= dict.fromkeys(story.articles, days.main_day([by_id[a] for a in story.articles if a in by_id]))
+    return found
 
 
-def _rows(event: Event, named: Places, main: str | None) -> Iterator[_Dated]:
+def _rows(event: Event, written: Days, mains: Mapping[str, str | None]) -> Iterator[_Dated]:
     """The reports of one event with its date: that which most of them give or take over, their own words
     counting double."""
     rows = []
     for told in event.mentions:
-        date = told.when or _taken_over(told, named, main)
+        date = told.when or _taken_over(told, written, mains.get(told.passage.article))
         if _happened(told) and date is not None:
             rows.append(_Dated(event.id, told, date, told.when is not None))
     votes: Counter[tuple[str | None, str | None]] = Counter()
@@ -72,10 +84,13 @@ def _rows(event: Event, named: Places, main: str | None) -> Iterator[_Dated]:
         yield from (replace(row, usual=(row.date.start, row.date.end) == usual) for row in rows)
 
 
-def _taken_over(told: Told, named: Places, main: str | None) -> Date | None:
+def _taken_over(told: Told, written: Days, main: str | None) -> Date | None:
     """The date of the sentence that stands nearest, where it is a day; the main day where there is none."""
-    bounds, at = told.passage, told.trigger.start
-    here = [(abs(start - at), d) for start, d in named.get(bounds.article, ()) if bounds.start <= start < bounds.end]
+    at, found = (
+        told.trigger.start - told.passage.start,
+        dates.find(told.passage.text, written.get(told.passage.article)),
+    )
+    here = [(abs(start - at), d) for start, _, d in found]
     if here:
         nearest = min(here, key=lambda pair: pair[0])[1]
         return nearest if days.single(nearest) else None

@@ -24,8 +24,8 @@ def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
 
 
 def _is_coming(told: Told, main_date: str | None) -> bool:
-    if told.stance != "planned" or told.weight < LEAST_WEIGHT:
+    if told.stance != "planned":
         return False
     if told.when and told.when.start:
         return not main_date or told.when.start >= main_date
-    return told.main
+    return told.main and told.weight >= LEAST_WEIGHT
