@@ -61,7 +61,7 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths()
     desk = Desk(dossier)
-    developments = tuple(desk.development(n, pick) for n, pick in enumerate(picks, 1))
+    developments = tuple(desk.development(n, pick) for n, pick in enumerate(latest_first(picks, dossier), 1))
     figures = chosen_figures(dossier, developments)
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
@@ -78,7 +78,7 @@ def compose(
         bottom_line=bottom_line(developments, room.bottom_line, outdated(dossier)),
         stories=dossier.stories,
         developments=developments,
-        figures=with_rivals(figures[: room.figures], dossier.figures),
+        figures=tuple(desk.labelled(f) for f in with_rivals(figures[: room.figures], dossier)),
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),
         quotes=tuple(quotes[: room.quotes]),
@@ -141,6 +141,13 @@ class Desk:
         """The sentence in short, as a sentence."""
         return _sentence(_first_upper(self.headlines.get((passage.article, passage.start), passage.text)))
 
+    def labelled(self, figure: Figure) -> Figure:
+        """A share or a sum with the sentence in short that says of what: "11 per cent" alone says nothing."""
+        words = self.headline(figure.citations[0]).rstrip(".")
+        if not figure.unit or len(words.split()) > LABEL or figure.text not in words:
+            return figure
+        return replace(figure, what=words)
+
     def lines(self, passages: Iterable[Passage]) -> tuple[Line, ...]:
         return tuple(Line(text=self.headline(p), citations=(p,)) for p in passages)
 
@@ -195,7 +202,33 @@ def bottom_line(
     ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
+    current.sort(key=lambda d: d.headline.startswith(OPENING))  # a quotation only where there is nothing else
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
+
+
+OPENING = ("“", '"', "‘", "«", "„")
+
+
+def latest_first(picks: Sequence[Pick], dossier: Dossier) -> tuple[Pick, ...]:
+    """``picks`` with the ones whose figure a later report replaced after the one that replaces it."""
+    old = outdated(dossier)
+    new = {
+        (c.article, c.start)
+        for d in dossier.discrepancies
+        if d.relation == "superseded"
+        for p in d.positions
+        for c in p.citations
+        if (c.article, c.start) not in old
+    }
+
+    def at(pick: Pick) -> tuple[str, int]:
+        return pick.sentence.passage.article, pick.sentence.passage.start
+
+    first = next((n for n, p in enumerate(picks) if at(p) in old), None)
+    late = next((n for n, p in enumerate(picks) if at(p) in new), None)
+    if first is None or late is None or late < first:
+        return tuple(picks)
+    return (*picks[:first], picks[late], *picks[first:late], *picks[late + 1 :])
 
 
 def _with_caveat(development: Development) -> str:
@@ -207,7 +240,7 @@ def _with_caveat(development: Development) -> str:
 
 def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) with a figure that a later count superseded."""
-    when = {a.id: moment for a in dossier.articles if a.published and (moment := _moment(a.published))}
+    when = moments(dossier)
 
     def last(position: Position) -> tuple[bool, datetime | None]:
         times = [when[c.article] for c in position.citations if c.article in when]
@@ -253,6 +286,8 @@ HUMAN_COST = {
     "rescued",
 }
 
+LABEL = 14
+"""Words of a sentence that may stand as the label of a figure."""
 REPEATED = 1.5
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
@@ -277,15 +312,21 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         best = max(rest, key=lambda f: (worth(f) - REPEATED * measures[f.measure], -order[f.id]))
         out.append(best)
         measures[best.measure] += 1
-        told = {best.id, *best.rivals}
-        rest = [f for f in rest if f.id not in told]
+        told = [f for f in dossier.figures if f.id in {best.id, *best.rivals}]
+        values = {(f.measure, f.value) for f in told}
+        rest = [f for f in rest if f not in told and (f.measure, f.value) not in values]
     return out
 
 
-def with_rivals(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """``figures``, each followed by its rivals: side by side, never summed."""
-    by_id = {f.id: f for f in all_figures}
-    out = [g for f in figures for g in (f, *(by_id[r] for r in f.rivals if r in by_id))]
+def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ...]:
+    """``figures``, each among its rivals, the latest report first: side by side, never summed."""
+    by_id = {f.id: f for f in dossier.figures}
+    when = moments(dossier)
+    out: list[Figure] = []
+    for figure in figures:
+        group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
+        group.sort(key=lambda f: max((when.get(c.article, EVER) for c in f.citations), default=EVER), reverse=True)
+        out += group
     return tuple(dict.fromkeys(out))
 
 
@@ -421,6 +462,14 @@ def newest(articles: Sequence[Listed]) -> str | None:
     """The time of the newest article, as it gives it; a naive time is taken as UTC, a day as its beginning."""
     dated = [(moment, a.published) for a in articles if a.published and (moment := _moment(a.published))]
     return max(dated)[1] if dated else None
+
+
+EVER = datetime.min.replace(tzinfo=UTC)
+
+
+def moments(dossier: Dossier) -> dict[str, datetime]:
+    """When each dated article appeared."""
+    return {a.id: moment for a in dossier.articles if a.published and (moment := _moment(a.published))}
 
 
 def _moment(published: str) -> datetime | None:

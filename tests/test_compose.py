@@ -8,6 +8,7 @@ from briefing.compose import Lengths, compose, newest
 from briefing.model import (
     Actor,
     Date,
+    Discrepancy,
     Dossier,
     Entry,
     Event,
@@ -16,6 +17,7 @@ from briefing.model import (
     Listed,
     Passage,
     Pick,
+    Position,
     Question,
     Quote,
     Sentence,
@@ -195,3 +197,24 @@ def test_a_pile_without_facts_is_an_empty_brief_with_its_articles():
 
 def test_a_title_that_is_given_stands():
     assert replace(compose(Dossier(), [], title="Dam breach")).title == "Dam breach"
+
+
+def superseded() -> Dossier:
+    """A toll of 12 in an article of the 4th, of 22 in one of the 6th."""
+    articles = (listed("a", published="2026-03-04"), listed("b", published="2026-03-06"))
+    positions = tuple(
+        Position(value=value, text=str(value), citations=(passage(key),)) for value, key in ((12.0, "a"), (22.0, "b"))
+    )
+    toll = Discrepancy(id="D1", kind="figure", measure="killed", positions=positions, relation="superseded")
+    return Dossier(articles=articles, discrepancies=(toll,))
+
+
+def test_the_latest_toll_comes_before_the_one_it_replaces():
+    picks = [Pick(sentence=sentence(key), events=()) for key in ("a", "b")]
+    brief = compose(superseded(), picks)
+    assert [d.citations[0].article for d in brief.developments] == ["b", "a"]
+
+
+def test_the_bottom_line_leaves_a_replaced_toll_out():
+    picks = [Pick(sentence=sentence(key), events=()) for key in ("a", "b")]
+    assert [line.citations[0].article for line in compose(superseded(), picks).bottom_line] == ["b"]

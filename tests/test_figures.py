@@ -242,3 +242,11 @@ def test_a_figure_keeps_its_date() -> None:
 def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: str, printed: str) -> None:
     found = [(f.measure, f.text) for f in extractor.extract(nlp(text), Article(id="a", text=text))]
     assert (measure, printed) in found
+
+
+@pytest.mark.model
+def test_large_counts_in_a_list_are_never_summed(nlp: Language) -> None:
+    text = "The monitors said 14 soldiers and 11 rebels were killed near the dam."
+    values = {f.value for f in extractor.extract(nlp(text), Article(id="a", text=text))}
+    assert 14.0 in values
+    assert 25.0 not in values

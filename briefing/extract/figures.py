@@ -35,6 +35,8 @@ GENERIC = {
     "suspect",
 }
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
+MOST_LISTED = 9
+"""People of one kind in a list of victims that is counted together."""
 REACHED = {"to", "at", "past", "above", "beyond"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
@@ -303,7 +305,9 @@ class _Reader:
         if counts[0] is None:
             return None
         joined = [c for c in counts if c is not None]
-        if len(joined) == 1 or len(joined) != len(counts) or _names_them(parts, counts):
+        # "Two men and a woman" are three; "13 soldiers and 10 rebels" are two counts, and their sum is nobody's.
+        large = any((c.value or 0) > MOST_LISTED for c in joined)
+        if len(joined) == 1 or len(joined) != len(counts) or large or _names_them(parts, counts):
             return joined[0]
         return _together(joined)
 
