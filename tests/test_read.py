@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -139,10 +140,21 @@ def test_a_bad_file_is_one_sentence(name: str, data: bytes, what: str) -> None:
     assert read([name]) == ([], [Problem(article=None, what=f"{name}: {what}")])
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read() -> None:
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Run as somebody who is not root: root may read everything."""
+    Path().chmod(0o755)
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(was)
+
+
+def test_a_file_that_may_not_be_read(request: pytest.FixtureRequest) -> None:
     write("a.txt", TEXT)
     Path("a.txt").chmod(0)
+    request.getfixturevalue("nobody")
     assert whats(read(["a.txt"])[1]) == ["a.txt: permission denied; check the path and its permissions"]
 
 
