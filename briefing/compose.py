@@ -66,7 +66,7 @@ def compose(
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
-    timeline = chosen_entries(dossier.timeline)
+    timeline = chosen_entries(dossier)
     watch = tuple(e for e in dossier.watch if _stands(e, dossier))
     cut_off = as_of or newest(dossier.articles)
     return Brief(
@@ -148,8 +148,15 @@ class Desk:
             return figure
         return replace(figure, what=words)
 
-    def lines(self, passages: Iterable[Passage]) -> tuple[Line, ...]:
-        return tuple(Line(text=self.headline(p), citations=(p,)) for p in passages)
+    def lines(self, actor: Actor, passages: Iterable[Passage]) -> tuple[Line, ...]:
+        """What ``actor`` did in short; in full where the short form leaves the actor out."""
+        names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
+
+        def told(passage: Passage) -> str:
+            short = self.headline(passage)
+            return short if any(name in short.lower() for name in names) else passage.text
+
+        return tuple(Line(text=told(p), citations=(p,)) for p in passages)
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Entries whose text is a whole sentence, told in short."""
@@ -286,9 +293,11 @@ HUMAN_COST = {
     "rescued",
 }
 
+LEAD = 2.0
+"""Worth of a figure in an article's first paragraph; half as much in its second, and so on."""
 LABEL = 14
 """Words of a sentence that may stand as the label of a figure."""
-REPEATED = 1.5
+REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
@@ -301,6 +310,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
     def worth(f: Figure) -> float:
         score = 3.0 * (f.measure in HUMAN_COST) + 1.5 * any((c.article, c.start) in cited for c in f.citations)
         score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
+        score += LEAD / min(c.paragraph for c in f.citations)
         score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in HUMAN_COST)
         score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
         return score
@@ -377,7 +387,7 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     out.sort(key=lambda row: (-row[0], row[1].id))
     alone = {s.passage for s in dossier.sentences if s.stands_alone}
     return [
-        replace(actor, did=desk.lines(_told_once(sorted(deeds, key=lambda p: p not in alone))[:2]))
+        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: p not in alone))[:2]))
         for _, actor, deeds in out
     ]
 
@@ -438,9 +448,17 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
     return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
 
 
-def chosen_entries(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries of the timeline, those that more events rest on first."""
-    return sorted(entries, key=lambda e: -len(e.events))
+def chosen_entries(dossier: Dossier) -> list[Entry]:
+    """Entries of the timeline, those that more events rest on first; one sentence once, at its most exact date."""
+    exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
+    best: dict[Passage, Entry] = {}
+    for entry in dossier.timeline:
+        if entry.date.start is None and not _stands(entry, dossier):
+            continue
+        key = entry.citations[0]
+        if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
+            best[key] = entry
+    return sorted(best.values(), key=lambda e: -len(e.events))
 
 
 def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Entry, ...]:

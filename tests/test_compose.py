@@ -171,12 +171,19 @@ def test_an_actor_is_shown_with_what_it_did():
 def test_the_timeline_keeps_its_order_when_it_is_cut():
     def entry(day: str, *events: str) -> Entry:
         date = Date(start=day, end=day, precision="day", text=day)
-        return Entry(date=date, text="The dam broke.", citations=(passage("a"),), events=events)
+        return Entry(date=date, text="The dam broke.", citations=(passage("a", int(day[-2:])),), events=events)
 
     entries = (entry("2026-03-01", "E1"), entry("2026-03-02"), entry("2026-03-03", "E2", "E3"))
     brief = compose(Dossier(articles=(listed("a"),), timeline=entries), [], lengths=Lengths(timeline=2))
     assert brief.timeline == (entries[0], entries[2])
     assert brief.omitted.timeline == 1
+
+
+def test_one_sentence_is_one_entry_at_its_most_exact_date():
+    week = Date(start="2026-02-23", end="2026-03-01", precision="week", text="last week")
+    day = Date(start="2026-03-01", end="2026-03-01", precision="day", text="Sunday")
+    entries = tuple(Entry(date=date, text="The dam broke.", citations=(passage("a"),)) for date in (week, day))
+    assert compose(Dossier(articles=(listed("a"),), timeline=entries), []).timeline == entries[1:]
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,19 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
         rivals = main[:1] + [
-            f for f in main[1:] if not _agree(main[0], f) and not _is_with_the_dead(main[0], f, killed)
+            f
+            for f in main[1:]
+            if _is_of_one_size(main[0], f) and not _agree(main[0], f) and not _is_with_the_dead(main[0], f, killed)
         ]
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _is_of_one_size(one: Figure, other: Figure) -> bool:
+    """The dead of a day and the dead of a war are no two counts of one thing."""
+    a, b = sorted((one.value or 0.0, other.value or 0.0))
+    return b <= FARTHEST * max(a, 1.0)
 
 
 def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:
@@ -190,6 +198,8 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return quantities.in_base(low, figure.unit), quantities.in_base(high or 0.0, figure.unit)
 
 
+FARTHEST = 30.0
+"""How many times as high a rival count of one thing may be."""
 LOOSE = 1.5
 """How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
 
