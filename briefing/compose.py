@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from briefing import __version__
+from briefing import __version__, lexicon
 from briefing.model import (
     Actor,
     Brief,
@@ -281,17 +281,6 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 # --- figures --------------------------------------------------------------------------------
 
-HUMAN_COST = {
-    "killed",
-    "injured",
-    "missing",
-    "displaced",
-    "detained",
-    "arrested",
-    "evacuated",
-    "hospitalised",
-    "rescued",
-}
 
 LEAD = 2.0
 """Worth of a figure in an article's first paragraph; half as much in its second, and so on."""
@@ -308,10 +297,12 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
     order = {f.id: n for n, f in enumerate(dossier.figures)}
 
     def worth(f: Figure) -> float:
-        score = 3.0 * (f.measure in HUMAN_COST) + 1.5 * any((c.article, c.start) in cited for c in f.citations)
+        score = 3.0 * (f.measure in lexicon.words("human_cost")) + 1.5 * any(
+            (c.article, c.start) in cited for c in f.citations
+        )
         score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
         score += LEAD / min(c.paragraph for c in f.citations)
-        score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in HUMAN_COST)
+        score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in lexicon.words("human_cost"))
         score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
         return score
 

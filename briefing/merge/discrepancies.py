@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, zip_longest
 
-from briefing import days, headlines, quantities
+from briefing import days, headlines, lexicon, quantities
 from briefing.model import Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
@@ -19,19 +19,6 @@ CLOSE = 0.03
 """Relative difference up to which two converted or rounded amounts are the same."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
-COUNTED = {
-    "killed",
-    "injured",
-    "missing",
-    "displaced",
-    "detained",
-    "arrested",
-    "evacuated",
-    "homeless",
-    "hospitalised",
-    "abducted",
-    "casualties",
-}
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
@@ -85,7 +72,11 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     and the headlines that give another number than their own article."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.measure in COUNTED and figure.value and figure.stance not in {"denied", "planned"}:
+        if (
+            figure.measure in lexicon.words("human_cost")
+            and figure.value
+            and figure.stance not in {"denied", "planned"}
+        ):
             groups[_story(figure, known), figure.measure].append(figure)
     by_story: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -208,7 +199,7 @@ def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Fi
     """Other counts and measured amounts of one thing, told by two articles or speakers in much the same words."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.measure not in COUNTED and figure.value is not None:
+        if figure.measure not in lexicon.words("human_cost") and figure.value is not None:
             groups[_story(figure, known), figure.measure].append(figure)
     for group in groups.values():
         for one, other in combinations(group[:40], 2):
@@ -249,11 +240,11 @@ def _of_figures(group: Sequence[Figure], known: _Known, headed: Sequence[Positio
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where the higher count is in the later articles alone; else contradicted or differently scoped."""
     one, other = group[0], group[1]
-    if one.measure not in COUNTED and len(_shared(one, other)) < SHARED + 1:
+    if one.measure not in lexicon.words("human_cost") and len(_shared(one, other)) < SHARED + 1:
         return "differently scoped"
     low, high = sorted([one, other], key=lambda f: f.value or 0.0)
     before, after = _dates(low, known), _dates(high, known)
-    if before and after and one.measure in COUNTED and max(before) < min(after):
+    if before and after and one.measure in lexicon.words("human_cost") and max(before) < min(after):
         return "superseded"
     return "contradicted"
 
@@ -273,7 +264,7 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
             figure.value
             and figure.value >= 3
             and figure.unit is None
-            and figure.measure not in COUNTED
+            and figure.measure not in lexicon.words("human_cost")
             and figure.low == figure.high
         ):
             groups[_story(figure, known), figure.value].append(figure)
