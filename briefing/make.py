@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+REPEATED = "several articles have this id; only the first is read: give each its own"
+
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and their total."""
 
@@ -37,15 +39,15 @@ def make_dossier(
     progress: Progress | None = None,
     timings: Timings | None = None,
 ) -> Dossier:
-    """All facts of ``articles``, merged. Their ids are kept in every passage.
-
-    Raises:
-        ValueError: Two articles have one id.
-    """
-    pile = tuple(articles)
-    ids = Counter(article.id for article in pile)
-    if len(ids) < len(pile):
-        raise ValueError(f"two articles have the id {ids.most_common(1)[0][0]!r}; ids must differ")
+    """All facts of ``articles``, merged. Their ids are kept in every passage; of two articles with one id the
+    first is read and the other listed as a problem."""
+    given = tuple(articles)
+    first: dict[str, Article] = {}
+    for article in given:
+        first.setdefault(article.id, article)
+    pile = tuple(first.values())
+    repeated = [key for key, times in Counter(article.id for article in given).items() if times > 1]
+    problems = (*problems, *(Problem(article=key, what=REPEATED) for key in repeated))
     found: list[Facts] = []
     docs = parse(pile, nlp)
     while True:

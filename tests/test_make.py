@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import Article, make_brief, make_dossier, to_json
+from briefing.model import Problem
 from briefing.read import read
 from briefing.serial import brief_from
 from briefing.verify import passages, verify
@@ -97,6 +98,10 @@ def test_the_order_of_articles_does_not_change_what_belongs_together(nlp):
     assert groups(forward) == groups(backward)
 
 
-def test_ids_must_differ(nlp):
-    with pytest.raises(ValueError, match="two articles have the id 'a'"):
-        make_dossier([Article(id="a", text="One."), Article(id="a", text="Two.")], nlp)
+@pytest.mark.model
+def test_of_two_articles_with_one_id_the_first_is_read_and_the_other_listed(nlp):
+    given = [Article(id="a", text="A dam broke."), Article(id="b", text="A mill burned."), Article(id="a", text="No.")]
+    dossier = make_dossier(given, nlp)
+    assert [(one.id, one.words) for one in dossier.articles] == [("a", 3), ("b", 3)]
+    what = "several articles have this id; only the first is read: give each its own"
+    assert dossier.problems == (Problem(article="a", what=what),)
