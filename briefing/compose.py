@@ -31,6 +31,7 @@ from briefing.model import (
     Question,
     Quote,
     Status,
+    Story,
     Told,
 )
 
@@ -61,7 +62,10 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths()
     desk = Desk(dossier)
-    developments = tuple(desk.development(n, pick) for n, pick in enumerate(latest_first(picks, dossier), 1))
+    ordered = latest_first(picks, dossier)
+    grouped = desk.by_story(ordered)
+    developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
+    ranked = [developments[grouped.index(pick)] for pick in ordered]
     figures = chosen_figures(dossier, developments)
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
@@ -75,8 +79,8 @@ def compose(
         as_of=cut_off,
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
-        bottom_line=bottom_line(developments, room.bottom_line, outdated(dossier)),
-        stories=dossier.stories,
+        bottom_line=bottom_line(ranked, room.bottom_line, outdated(dossier)),
+        stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
         figures=tuple(desk.labelled(f) for f in with_rivals(figures[: room.figures], dossier)),
         discrepancies=dossier.discrepancies[: room.discrepancies],
@@ -114,6 +118,11 @@ class Desk:
         }
         self.followers = _followers(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+
+    def by_story(self, picks: Sequence[Pick]) -> list[Pick]:
+        """``picks`` with each story's together, stories in the order of their first: a part for each."""
+        stories = list(dict.fromkeys(self.story.get(p.sentence.passage.article, "") for p in picks))
+        return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
 
     def development(self, number: int, pick: Pick) -> Development:
         """What ``pick`` says, with the status its reports give it."""
@@ -267,16 +276,22 @@ def _sentence(headline: str) -> str:
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
-    """The newest headline of the largest story, which tells the latest toll; else the story's; else the first
-    development's; else fixed words."""
+    """How many situations, where there are several; else the newest headline of the story, which tells the
+    latest toll; else the story's; else the first development's; else fixed words."""
+    told_of = {d.story for d in developments if d.story}
+    if len(told_of) > 1:
+        return f"{len(told_of)} situations"
     largest = max(dossier.stories, key=lambda s: len(s.articles), default=None)
-    told = [a for a in dossier.articles if largest and a.id in largest.articles and a.title]
-    latest = newest(told)
-    if latest:
-        return next(a.title for a in told if a.published == latest)
-    if largest and largest.title:
-        return largest.title
+    if largest and (title := latest_title(largest, dossier)):
+        return title
     return developments[0].headline if developments else "Situation brief"
+
+
+def latest_title(story: Story, dossier: Dossier) -> str:
+    """The headline of the story's newest article; its own title where none is dated."""
+    told = [a for a in dossier.articles if a.id in story.articles and a.title]
+    latest = newest(told)
+    return next((a.title for a in told if latest and a.published == latest), story.title)
 
 
 # --- figures --------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from briefing.model import (
     Quote,
     Sentence,
     Source,
+    Story,
     Told,
 )
 
@@ -225,3 +226,16 @@ def test_the_latest_toll_comes_before_the_one_it_replaces():
 def test_the_bottom_line_leaves_a_replaced_toll_out():
     picks = [Pick(sentence=sentence(key), events=()) for key in ("a", "b")]
     assert [line.citations[0].article for line in compose(superseded(), picks).bottom_line] == ["b"]
+
+
+def test_each_story_has_its_part_and_the_bottom_line_one_of_each():
+    stories = tuple(Story(id=f"S{key}", title=f"Story {key}", articles=(key,)) for key in "ab")
+    dossier = Dossier(articles=(listed("a"), listed("b")), stories=stories)
+    picks = [
+        Pick(sentence=Sentence(passage=passage(key, at), headline="the dam broke", stands_alone=True), events=())
+        for key, at in (("a", 0), ("b", 0), ("a", 20))
+    ]
+    brief = compose(dossier, picks)
+    assert brief.title == "2 situations"
+    assert [(d.id, d.story) for d in brief.developments] == [("K1", "Sa"), ("K2", "Sa"), ("K3", "Sb")]
+    assert [line.citations[0].article for line in brief.bottom_line] == ["a", "b", "a"]

@@ -199,7 +199,8 @@ def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Fi
     """Other counts and measured amounts of one thing, told by two articles or speakers in much the same words."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.measure not in lexicon.words("human_cost") and figure.value is not None:
+        # Everything can be so many per cent of something: two shares of two owners are no contradiction.
+        if figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None:
             groups[_story(figure, known), figure.measure].append(figure)
     for group in groups.values():
         for one, other in combinations(group[:40], 2):
@@ -208,15 +209,13 @@ def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Fi
                 yield [one, other]
 
 
-ALIKE, ALIKE_SHARES = 0.2, 0.5
+ALIKE = 0.2
 """Share of the shorter clause's content words that two clauses about one thing have in common."""
 
 
 def _is_same_thing(one: Figure, other: Figure) -> bool:
     shared = _shared(one, other)
-    # Everything can be so many per cent of something: shares need more of their clauses in common.
-    least = ALIKE_SHARES if one.measure == "share" else ALIKE
-    return len(shared) >= SHARED and len(shared) >= least * min(len(one.scope), len(other.scope))
+    return len(shared) >= SHARED and len(shared) >= ALIKE * min(len(one.scope), len(other.scope))
 
 
 def _shared(one: Figure, other: Figure) -> set[str]:
