@@ -15,7 +15,6 @@ from briefing.model import QuoteKind, Stance
 from briefing.quoted import Quoted
 from briefing.sources import adjacent, fronted, inverted, resumes, source_of, source_phrase
 
-CLAUSES = {"ccomp", "xcomp", "parataxis", "conj", "punct", "advcl"}
 MENTIONED = {"obj", "about"}
 """Rules whose content is a thing that is spoken of, not a claim."""
 
@@ -525,7 +524,3 @@ class _Reader:
             return False
         between = self.doc[last + 1 : at]
         return all(t.is_punct or (t.is_space and "\n" not in t.text) for t in between)
-
-
-def _has_that(clause: Token) -> bool:
-    return any(t.lower_ == "that" for t in g.children(clause, {"mark"}))

@@ -400,7 +400,10 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """The first of each wording: agency copy says it in the same words again."""
-    return tuple({" ".join(p.text.split()): p for p in reversed(list(passages))}.values())[::-1]
+    out: dict[str, Passage] = {}
+    for passage in passages:
+        out.setdefault(" ".join(passage.text.split()), passage)
+    return tuple(out.values())
 
 
 def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:

@@ -11,9 +11,3 @@ class UsageError(BriefingError):
     """Wrong usage or configuration: exit 2."""
 
     exit_code = 2
-
-
-class NothingNew(BriefingError):
-    """Nothing new to report: exit 3."""
-
-    exit_code = 3

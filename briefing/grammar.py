@@ -132,10 +132,6 @@ def complements(verb: Token) -> list[Token]:
     return children(verb, COMPLEMENT)
 
 
-def is_finite_complement(clause: Token) -> bool:
-    return clause.dep_ == "ccomp" or any(t.lower_ in {"that", "whether", "if"} for t in children(clause, {"mark"}))
-
-
 def asides(verb: Token) -> list[Token]:
     return children(verb, ASIDE)
 

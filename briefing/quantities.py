@@ -35,10 +35,6 @@ class Quantity:
     qualifier: str = ""
     bound: Bound = "exact"
 
-    @property
-    def approx(self) -> bool:
-        return self.bound in {"near", "about", "vague"}
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:

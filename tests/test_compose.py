@@ -239,3 +239,20 @@ def test_each_story_has_its_part_and_the_bottom_line_one_of_each():
     assert brief.title == "2 situations"
     assert [(d.id, d.story) for d in brief.developments] == [("K1", "Sa"), ("K2", "Sa"), ("K3", "Sb")]
     assert [line.citations[0].article for line in brief.bottom_line] == ["a", "b", "a"]
+
+
+def test_deeds_in_the_same_words_are_told_once_and_the_best_stays_first():
+    """Another report tells the first deed again, with less weight: it must not lose its place to the second."""
+    rows = [
+        ("a", 0, "The dam broke at noon.", 1.0),
+        ("a", 30, "The dam was old.", 0.8),
+        ("b", 0, "The dam broke at noon.", 0.6),
+    ]
+    reports = tuple(
+        replace(told(key, agents=("P1",), weight=weight), passage=passage(key, at, text))
+        for key, at, text, weight in rows
+    )
+    dossier = Dossier(
+        articles=(listed("a"), listed("b")), actors=(actor("P1"),), events=(Event(id="E1", mentions=reports),)
+    )
+    assert [line.text for line in compose(dossier, []).actors[0].did] == ["The dam broke at noon.", "The dam was old."]
