@@ -168,10 +168,15 @@ class Desk:
         return tuple(Line(text=told(p), citations=(p,)) for p in passages)
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Entries whose text is a whole sentence, told in short."""
-        return tuple(
-            replace(e, text=self.headline(e.citations[0])) if e.text == e.citations[0].text else e for e in entries
-        )
+        """Entries whose text is a whole sentence, told in short where the words of their date are still in it:
+        "seized in May" must not leave "May" beside what happened later."""
+
+        def told(entry: Entry) -> Entry:
+            short = self.headline(entry.citations[0])
+            whole = entry.text == entry.citations[0].text
+            return replace(entry, text=short) if whole and entry.date.text.rstrip(".,") in short else entry
+
+        return tuple(told(entry) for entry in entries)
 
     def _caveat(self, passage: Passage) -> Passage | None:
         """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""

@@ -127,6 +127,8 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     after = next((i for i in kept if i >= end), None)
     gone = set(range(start, end))
     closed = after is not None and is_break(doc[after])
+    if after is not None and closed and opens_apposition(doc, after + 1):
+        return kept  # "X, a town that rebels took, a victory …": the second rests on the first
     opened = before is not None and is_break(doc[before]) and (end - start > 1 or closed)
     if before is not None and opened:
         gone.add(before)
@@ -170,6 +172,16 @@ def opens_clause(doc: Doc, at: int) -> bool:
     subject = g.subject(root)
     told = any(clause.i < at for clause in g.complements(root) + g.asides(root))
     return told and subject is not None and subject.left_edge.i == at
+
+
+def opens_apposition(doc: Doc, at: int) -> bool:
+    """Does a further description in apposition begin here?"""
+    if at >= len(doc) or doc[at].pos_ not in {"DET", "ADJ", "NOUN", "NUM"}:
+        return False
+    top = doc[at]
+    while top.head != top and top.head.left_edge.i == at:
+        top = top.head
+    return top.dep_ in g.APPOSITION and top.pos_ == "NOUN"
 
 
 def is_break(token: Token) -> bool:

@@ -256,3 +256,21 @@ def test_deeds_in_the_same_words_are_told_once_and_the_best_stays_first():
         articles=(listed("a"), listed("b")), actors=(actor("P1"),), events=(Event(id="E1", mentions=reports),)
     )
     assert [line.text for line in compose(dossier, []).actors[0].did] == ["The dam broke at noon.", "The dam was old."]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Jets hit Palmo", "Jets hit Palmo, which rebels seized in May."),
+        ("Palmo, which rebels seized in May", "Palmo, which rebels seized in May."),
+    ],
+)
+def test_an_entry_of_the_timeline_keeps_the_words_of_its_date(headline, expected):
+    whole = passage("a", 0, "Jets hit Palmo, which rebels seized in May.")
+    date = Date(start=None, end=None, precision="month", text="May")
+    dossier = Dossier(
+        articles=(listed("a"),),
+        timeline=(Entry(date=date, text=whole.text, citations=(whole,)),),
+        sentences=(Sentence(passage=whole, headline=headline, stands_alone=True),),
+    )
+    assert [entry.text for entry in compose(dossier, []).timeline] == [expected]
