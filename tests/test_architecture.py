@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import briefing
-from briefing import deliver, discover, extract, read, render
+from briefing import commands, deliver, discover, extract, read, render
 
 PACKAGE = Path(briefing.__file__).parent
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
@@ -110,6 +110,14 @@ def test_a_format_has_a_suffix_and_renders(module: ModuleType) -> None:
 @pytest.mark.parametrize("module", plugins(deliver))
 def test_a_channel_delivers(module: ModuleType) -> None:
     assert parameters(module.deliver) == ["files", "place"]
+
+
+@pytest.mark.parametrize("name", discover.names(commands))
+def test_a_command_has_a_summary_flags_and_work(name: str) -> None:
+    module = discover.module(commands, name)
+    assert module.SUMMARY.startswith("make-brief" if name == "brief" else f"make-brief {name}")
+    assert module.parser().prog == ("make-brief" if name == "brief" else f"make-brief {name}")
+    assert parameters(module.run) == ["args"]
 
 
 def test_private_modules_are_no_plugins() -> None:

@@ -1,0 +1,67 @@
+"""``make-brief verify``: a brief against its articles."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import BriefingError
+from briefing.terminal import Parser, add_inputs, say
+
+SUMMARY = "make-brief verify BRIEF [INPUT ...]    check every line of a brief (.json or .pdf) against its articles"
+
+
+def parser() -> Parser:
+    made = Parser(
+        prog="make-brief verify",
+        description="Check every line of a brief against its articles: those given, or those that it names.",
+        argument_default=argparse.SUPPRESS,
+    )
+    made.add_argument("brief", metavar="BRIEF", help="brief.json, or the brief.pdf that carries it")
+    add_inputs(made)
+    return made
+
+
+def run(args: argparse.Namespace) -> int:
+    """What does not hold, one line each; exit 1 where there is any."""
+    from briefing.read import read
+    from briefing.verify import verify as findings_of
+
+    document = _brief_in(Path(args.brief))
+    listed = document.get("articles")
+    paths = [one.get("path") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    articles, problems = read(getattr(args, "inputs", None) or sorted({path for path in paths if path}))
+    findings = findings_of(document, articles)
+    for problem in problems:
+        say(f"make-brief: {problem.what}")
+    for finding in findings:
+        print(finding)
+    if not findings:
+        say(f"{args.brief}: every line holds against {len(articles)} articles")
+    return 1 if findings else 0
+
+
+def _brief_in(path: Path) -> dict[str, Any]:
+    """The brief in a ``.json``, or in the ``.pdf`` that carries it.
+
+    Raises:
+        BriefingError: There is none.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise BriefingError(f"{path}: {why}; give brief.json or brief.pdf") from error
+    if data.startswith(b"%PDF"):
+        from briefing.render.pdf import facts_in_pdf
+
+        data = facts_in_pdf(data)
+    try:
+        document = json.loads(data)
+    except ValueError as error:
+        raise BriefingError(f"{path}: no brief: {error}") from error
+    if not isinstance(document, dict):
+        raise BriefingError(f"{path}: no brief: not a JSON object")
+    return document
