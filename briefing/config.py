@@ -1,25 +1,74 @@
 """Settings: a flag counts before the environment, the environment before briefing.toml, that before the default.
 
 Every key has the name of its flag. Keys at the top of briefing.toml hold for all situations, those
-in ``[situations.NAME]`` for the one that ``--situation NAME`` picks. The environment's variables
-are ``BRIEFING_`` and the key in capitals.
+in ``[situations.NAME]`` for the one that ``--situation NAME`` picks; so do the tables ``[fetch]`` and
+``[mail]`` and ``[situations.NAME.mail]``, key by key. The environment's variables are ``BRIEFING_`` and the
+key in capitals, ``BRIEFING_MAIL_HOST`` for one of a table.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from briefing.errors import UsageError
+from briefing.schedules import Schedule
+from briefing.values import checked
 
 FILE = "briefing.toml"
+HISTORY = ".briefing/history.sqlite"
 PAPERS = ("A4", "Letter")
-PLACES = ("inputs", "out", "template")
+PLACES = ("inputs", "out", "template", "history", "mail.password_file", "mail.folder", "mail.ca_file")
 """Keys whose values are paths; those in briefing.toml are reckoned from its folder."""
+NAME = re.compile(r"\w[\w.-]*")
+"""What a situation may be called: its name is part of the names of files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """How feeds and pages are fetched."""
+
+    allow_private: bool = False
+    """May an address lead into the machine's own network?"""
+    timeout: int = 20
+    """Seconds."""
+    max_bytes: int = 10_000_000
+    max_redirects: int = 5
+    per_host: int = 2
+    """Requests to one host at the same time."""
+    user_agent: str | None = None
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """How an edition is sent. Of the four places of a password at most one is used, in their order here."""
+
+    sender: str | None = None
+    reply_to: str | None = None
+    channel: str = "smtp"
+    host: str | None = None
+    port: int | None = None
+    """None: the usual one of ``security``."""
+    security: str = "starttls"
+    user: str | None = None
+    password_env: str | None = None
+    password_command: str | None = None
+    password_file: str | None = None
+    password_keyring: str | None = None
+    sendmail: str = "/usr/sbin/sendmail"
+    folder: str | None = None
+    list_id: str | None = None
+    unsubscribe: str | None = None
+    warn_bytes: int = 7_000_000
+    max_bytes: int = 15_000_000
+    ca_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +87,31 @@ class Config:
     """Most developments; None for a length that fits 2 to 4 pages."""
     pipeline: str | None = None
     strict: bool = False
+    keywords: tuple[str, ...] = ()
+    """An article must hold one of them, where there are any."""
+    query: str | None = None
+    languages: tuple[str, ...] = ("en",)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    """Outlet to the user's own grade of its reliability, A to F."""
+    look_back: timedelta | None = None
+    recipients: tuple[str, ...] = ()
+    schedule: Schedule | None = None
+    time_zone: str = "UTC"
+    history: str = HISTORY
+    quiet: str = "skip"
+    """What to do when nothing is new: "skip" the edition, or make a "short" one."""
+    fetch: Fetch = Fetch()
+    mail: Mail = Mail()
     situation: str | None = None
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
-KEYS = tuple(field.name for field in fields(Config) if field.name != "situation")
+
+TABLES: Mapping[str, type] = {"fetch": Fetch, "mail": Mail}
+KEYS = tuple(one.name for one in fields(Config) if one.name not in ("situation", *TABLES))
+INNER = {table: tuple(one.name for one in fields(kind)) for table, kind in TABLES.items()}
 
 
 def config(
@@ -57,15 +127,49 @@ def config(
         UsageError: A key is unknown, a value wrong, or the file or the situation not there.
     """
     around = os.environ if environment is None else environment
-    given = {key: value for key in KEYS if (value := around.get(f"BRIEFING_{key.upper()}"))}
     found = Config(situation=situation)
     for values, where in (
         *_tables(file or around.get("BRIEFING_CONFIG"), situation),
-        (given, "environment"),
+        (_given(around), "environment"),
         (flags, "command line"),
     ):
-        found = replace(found, **{key: checked(key, value, where) for key, value in values.items()})
+        found = _with(found, values, where)
     return found
+
+
+def situations(file: str | None = None, *, environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The names of the situations in the file, in its order.
+
+    Raises:
+        UsageError: The file is not there or not right.
+    """
+    around = os.environ if environment is None else environment
+    path = Path(file or around.get("BRIEFING_CONFIG") or FILE).expanduser()
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such configuration file; `make-brief init` writes one")
+    return tuple(_situations(_document(path)))
+
+
+def _with(found: Config, values: Mapping[str, Any], where: str) -> Config:
+    """``found`` with ``values`` in place of its own; those of a table key by key."""
+    new: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in TABLES:
+            inner = {name: checked(f"{key}.{name}", one, f"{where}, [{key}]") for name, one in value.items()}
+            new[key] = replace(getattr(found, key), **inner)
+        else:
+            new[key] = checked(key, value, where)
+    return replace(found, **new)
+
+
+def _given(around: Mapping[str, str]) -> dict[str, Any]:
+    """The settings in the environment; an empty variable is none."""
+    given: dict[str, Any] = {key: value for key in KEYS if (value := around.get(f"BRIEFING_{key.upper()}"))}
+    for table, names in INNER.items():
+        own = {name: value for name in names if (value := around.get(f"BRIEFING_{table.upper()}_{name.upper()}"))}
+        if own:
+            given[table] = own
+    return given
 
 
 def _tables(file: str | None, situation: str | None) -> Iterable[tuple[dict[str, Any], str]]:
@@ -77,17 +181,40 @@ def _tables(file: str | None, situation: str | None) -> Iterable[tuple[dict[str,
         if situation:
             raise UsageError(f"situation {situation!r}: there is no {FILE} here; write one, or give --config FILE")
         return
-    document = _parsed(path)
-    situations = document.pop("situations", {})
-    if not isinstance(situations, dict) or not all(isinstance(table, dict) for table in situations.values()):
-        raise UsageError(f"{path}: situations are tables; write [situations.NAME]")
-    known(document, (*KEYS, "situations"), f"{path}: unknown key")
-    for name, table in situations.items():
-        known(table, KEYS, f"{path}: in [situations.{name}] unknown key")
-    yield _placed(document, path.parent), str(path)
+    document = _document(path)
+    named = _situations(document)
+    yield _placed({"history": HISTORY, **document}, path.parent), str(path)
     if situation:
-        known({situation: None}, tuple(situations), f"{path}: unknown situation")
-        yield _placed(situations[situation], path.parent), f"{path}, [situations.{situation}]"
+        known({situation: None}, tuple(named), f"{path}: unknown situation")
+        yield _placed(named[situation], path.parent), f"{path}, [situations.{situation}]"
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """What the file says, with the keys of all its tables known."""
+    document = _parsed(path)
+    _known_table(document, (*KEYS, *TABLES, "situations"), f"{path}:")
+    named = document.get("situations", {})
+    if not isinstance(named, dict) or not all(isinstance(table, dict) for table in named.values()):
+        raise UsageError(f"{path}: situations are tables; write [situations.NAME]")
+    for name, table in named.items():
+        if not NAME.fullmatch(name):
+            raise UsageError(f"{path}: situation {name!r}; a name has letters, digits, - and _ only, as its files have")
+        _known_table(table, (*KEYS, *TABLES), f"{path}: in [situations.{name}]", f"situations.{name}.")
+    return document
+
+
+def _situations(document: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = document.pop("situations", {})
+    return found
+
+
+def _known_table(table: Mapping[str, Any], keys: Sequence[str], where: str, outer: str = "") -> None:
+    known(table, keys, f"{where} unknown key")
+    for name in TABLES:
+        inner = table.get(name, {})
+        if not isinstance(inner, dict):
+            raise UsageError(f"{where} {name} is a table; write [{outer}{name}]")
+        known(inner, INNER[name], f"{where.partition(': in ')[0].rstrip(':')}: in [{outer}{name}] unknown key")
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -113,8 +240,14 @@ def known(given: Iterable[str], names: Sequence[str], what: str) -> None:
         raise UsageError(f'{what} "{name}"; {hint}')
 
 
-def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    return {key: _place(key, value, folder) if key in PLACES else value for key, value in table.items()}
+def _placed(table: Mapping[str, Any], folder: Path, outer: str = "") -> dict[str, Any]:
+    placed: dict[str, Any] = {}
+    for key, value in table.items():
+        if key in TABLES:
+            placed[key] = _placed(value, folder, f"{key}.")
+        else:
+            placed[key] = _place(key, value, folder) if outer + key in PLACES else value
+    return placed
 
 
 def _place(key: str, value: Any, folder: Path) -> Any:
@@ -123,54 +256,3 @@ def _place(key: str, value: Any, folder: Path) -> Any:
     if not isinstance(value, str) or value == "-" or ":" in value or (key == "template" and "/" not in value):
         return value
     return str(folder / Path(value).expanduser())
-
-
-def checked(key: str, value: Any, where: str) -> Any:
-    """``value`` in the type of its key.
-
-    Raises:
-        UsageError: It is not one that the key takes.
-    """
-    if key in ("inputs", "formats") and (names := _names(value)) is not None:
-        return tuple(dict.fromkeys(names))
-    if key == "limit" and str(value).isdecimal() and not isinstance(value, bool) and int(value) > 0:
-        return int(value)
-    if key == "strict" and str(value).lower() in ("true", "false", "1", "0", "yes", "no"):
-        return str(value).lower() in ("true", "1", "yes")
-    if key == "paper" and str(value).lower() in (paper.lower() for paper in PAPERS):
-        return next(paper for paper in PAPERS if paper.lower() == str(value).lower())
-    if key == "as_of" and (time := _time(value)):
-        return time
-    if key in ("out", "template", "title", "pipeline") and isinstance(value, str) and value:
-        return value
-    raise UsageError(f"{where}: {key} = {value!r}; give {WANTED[key]}")
-
-
-WANTED = {
-    "inputs": "a list of files, folders or globs",
-    "formats": "formats, such as md,pdf",
-    "limit": "a number of developments, 1 or more",
-    "strict": "true or false",
-    "paper": " or ".join(PAPERS),
-    "as_of": "a day or time in ISO 8601, such as 2026-03-06T18:00+01:00",
-    "out": "a folder",
-    "template": "a template's name or a folder",
-    "title": "some text",
-    "pipeline": "the name of an installed spaCy pipeline, or its folder",
-}
-
-
-def _names(value: Any) -> tuple[str, ...] | None:
-    if isinstance(value, str):
-        value = [part.strip() for part in value.split(",")]
-    names = tuple(value) if isinstance(value, list | tuple) else ()
-    return names if names and all(isinstance(name, str) and name for name in names) else None
-
-
-def _time(value: Any) -> str | None:
-    """``value`` in ISO 8601; a day without a clock stays a day."""
-    try:
-        time = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return time.date().isoformat() if len(str(value)) <= len("2026-03-06") else time.isoformat()

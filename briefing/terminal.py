@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.config import Config, config
+from briefing.config import KEYS, Config, config
 from briefing.errors import UsageError
 from briefing.timings import Timings
 
@@ -68,7 +68,7 @@ def settings(args: argparse.Namespace) -> Config:
     Raises:
         UsageError: One is wrong, or there is no input.
     """
-    flags = {key: value for key, value in vars(args).items() if key not in ("config", "situation", "timings")}
+    flags = {key: value for key, value in vars(args).items() if key in KEYS}
     asked = config(flags, file=getattr(args, "config", None), situation=getattr(args, "situation", None))
     if not asked.inputs:
         raise UsageError(f"no input; give files or folders with articles, for example: {EXAMPLE}")

@@ -1,12 +1,15 @@
 """Settings: which of flag, environment, file and default counts, and what a slip is told."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing.config import Config, checked, config
+from briefing.config import INNER, KEYS, Config, Fetch, Mail, config, situations
 from briefing.errors import UsageError
+from briefing.schedules import Schedule
+from briefing.values import KINDS, checked
 
 FILE = """
 out = "briefs"
@@ -44,6 +47,7 @@ def test_a_situation_counts_before_the_file_s_own_keys(file: str) -> None:
         limit=5,
         out=str(folder / "briefs"),
         template=str(folder / "looks"),
+        history=str(folder / ".briefing/history.sqlite"),
     )
 
 
@@ -80,6 +84,19 @@ def test_the_environment_may_name_the_file(file: str) -> None:
         ('as_of = "yesterday"', None, "as_of = 'yesterday'; give a day or time in ISO 8601"),
         ('paper = "A5"', None, "paper = 'A5'; give A4 or Letter"),
         ('strict = "perhaps"', None, "strict = 'perhaps'; give true or false"),
+        ("[mail]\nhots = 'x'", None, 'in [mail] unknown key "hots"; did you mean "host"?'),
+        ("[situations.port.fetch]\ntime = 3", "port", 'in [situations.port.fetch] unknown key "time"; did you mean'),
+        ("mail = 3", None, "mail is a table; write [mail]"),
+        ("[situations.port]\nfetch = 3", "port", "fetch is a table; write [situations.port.fetch]"),
+        ("[situations.'a/b']", None, "situation 'a/b'; a name has letters, digits, - and _ only"),
+        ("[mail]\nport = 0", None, "[mail]: port = 0; give a port, such as 587"),
+        ('[mail]\nsender = "desk"', None, "[mail]: sender = 'desk'; give an address, such as"),
+        ('recipients = ["desk@example.org", "nobody"]', None, "; give a list, such as"),
+        ('schedule = "6 o\'clock"', None, "give a time, with days before it if not daily"),
+        ('time_zone = "Berlin"', None, "time_zone = 'Berlin'; give a time zone by its IANA name"),
+        ('look_back = "0h"', None, """look_back = '0h'; give a span of time, such as "36h" or "7d\""""),
+        ('outlets = { Ledger = "G" }', None, "outlets = {'Ledger': 'G'}; give a table of outlets and grades"),
+        ('quiet = "loud"', None, """quiet = 'loud'; give "skip" or "short\""""),
     ],
 )
 def test_a_slip_is_one_sentence(tmp_path: Path, text: str, situation: str | None, said: str) -> None:
@@ -111,6 +128,59 @@ def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 )
 def test_checked(key: str, value: Any, expected: Any) -> None:
     assert checked(key, value, "here") == expected
+
+
+DAILY = """
+time_zone = "Europe/Berlin"
+outlets = { "Daily Ledger" = "b" }
+[mail]
+sender = "Desk <desk@example.org>"
+host = "mail.example.org"
+password_file = "secret"
+[fetch]
+max_bytes = "5 MB"
+[situations.port]
+keywords = ["harbour", "port"]
+look_back = "36h"
+recipients = ["Ann <ann@example.org>", "bo@example.org, ann@example.org"]
+schedule = "weekdays 06:30"
+history = "state/port.sqlite"
+[situations.port.mail]
+port = 465
+security = "TLS"
+"""
+
+
+def test_tables_count_key_by_key(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.toml"
+    path.write_text(DAILY)
+    around = {"BRIEFING_MAIL_HOST": "localhost", "BRIEFING_FETCH_ROBOTS": "no"}
+    assert config({}, environment=around, file=str(path), situation="port") == Config(
+        situation="port",
+        time_zone="Europe/Berlin",
+        outlets={"Daily Ledger": "B"},
+        keywords=("harbour", "port"),
+        look_back=timedelta(hours=36),
+        recipients=("Ann <ann@example.org>", "bo@example.org", "ann@example.org"),
+        schedule=Schedule(days=(0, 1, 2, 3, 4), hour=6, minute=30),
+        history=str(tmp_path / "state/port.sqlite"),
+        fetch=Fetch(max_bytes=5_000_000, robots=False),
+        mail=Mail(
+            sender="Desk <desk@example.org>",
+            host="localhost",
+            port=465,
+            security="tls",
+            password_file=str(tmp_path / "secret"),
+        ),
+    )
+    assert situations(str(path)) == ("port",)
+
+
+@pytest.mark.parametrize("key", [*KEYS, *(f"{table}.{key}" for table, keys in INNER.items() for key in keys)])
+def test_every_key_has_a_reader(key: str) -> None:
+    assert key in KINDS
+    with pytest.raises(UsageError, match=f"here: {key.rpartition('.')[2]} = "):
+        checked(key, [[]], "here")
 
 
 def test_the_example_can_be_used_as_it_is() -> None:
