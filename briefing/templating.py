@@ -110,15 +110,17 @@ def is_markdown(template: str | None) -> bool:
 
 @pass_context
 def escaped(context: Context, value: Any) -> Any:
-    """What an expression prints: cleaned, and escaped for Markdown where the template is Markdown.
+    """What an expression prints: cleaned, escaped for Markdown where the template is Markdown, not where it is text.
 
-    Text that is already marked up (a macro's output) passes; HTML escaping is Jinja's own.
+    What is already marked up (a macro's output) passes; HTML escaping is Jinja's own.
     """
     if value is None:
         return ""
     if isinstance(value, StrictUndefined) or hasattr(value, "__html__"):
         return value
     text = printable(str(value))
+    if str(context.name).endswith(".txt.j2"):
+        return Markup(text)  # noqa: S704 - plain text has nothing to escape
     return Markup(markdown(text)) if is_markdown(context.name) else text  # noqa: S704 - escaped for Markdown
 
 

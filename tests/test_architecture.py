@@ -108,8 +108,12 @@ def test_a_format_has_a_suffix_and_renders(module: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("module", plugins(deliver))
-def test_a_channel_delivers(module: ModuleType) -> None:
-    assert parameters(module.deliver) == ["files", "place"]
+def test_a_channel_delivers_files_or_sends_mail(module: ModuleType) -> None:
+    if hasattr(module, "deliver"):
+        assert (parameters(module.deliver), parameters(module.check)) == (["files", "place"], ["place"])
+    else:
+        assert (parameters(module.send), parameters(module.check)) == (["letter", "mail", "committing"], ["mail"])
+        assert isinstance(module.REPEATABLE, bool)
 
 
 @pytest.mark.parametrize("name", discover.names(commands))
