@@ -37,6 +37,12 @@ class Article:
     language: str = "en"
     agency: str | None = None
     """The agency that a credit line names, where the reader took one off the page."""
+    retrieved: str | None = None
+    """When it was fetched, ISO 8601 in UTC; None for what was not."""
+    excerpt: bool = False
+    """Is ``text`` no more than the summary that a feed gave?"""
+    grade: str | None = None
+    """The user's own grade of the outlet's reliability."""
 
     @property
     def sha256(self) -> str:
@@ -248,6 +254,9 @@ class Listed:
     """Id of the first article of those that share one origin (agency copy, text reuse)."""
     duplicate_of: str | None
     agency: str | None = None
+    retrieved: str | None = None
+    excerpt: bool = False
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +345,8 @@ class Problem:
 
     article: str | None
     what: str
+    chosen: bool = False
+    """Is it no fault, but what the situation's own settings leave out?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefing.model import Problem
 
 EXAMPLE = "make-brief seeds/"
+RUN = ("config", "situation", "timings", "offline")
+"""Flags of one run that are no settings."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,7 +52,8 @@ def add_inputs(parser: Parser) -> None:
         nargs="*",
         default=argparse.SUPPRESS,
         metavar="INPUT",
-        help="files (.txt .md .html .json .jsonl), folders, globs, or - for standard input",
+        help="files (.txt .md .html .pdf .docx .eml .mbox .json .jsonl .xml), folders, globs, feed or page addresses, "
+        "or - for standard input",
     )
 
 
@@ -59,6 +62,7 @@ def add_common(parser: Parser) -> None:
     parser.add_argument("--config", metavar="FILE", help="configuration file (default: briefing.toml, if there)")
     parser.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline, by name or folder")
     parser.add_argument("--strict", action="store_true", help="fail when any article could not be read")
+    parser.add_argument("--offline", action="store_true", help="fetch nothing; read addresses as they are kept")
     parser.add_argument("--timings", action="store_true", help="say what each stage took")
 
 
@@ -76,6 +80,11 @@ def settings(args: argparse.Namespace) -> Config:
 
 
 # --- what went wrong, how long it took, how far it is -------------------------------------------
+
+
+def faults(problems: Sequence[Problem]) -> list[Problem]:
+    """Those that ``--strict`` minds: what the user's own settings leave out is none."""
+    return [one for one in problems if not one.chosen]
 
 
 def tell(problems: Sequence[Problem], timings: Timings | None) -> None:

@@ -1,6 +1,7 @@
 """Directions of imports, and the contract of every plug-in."""
 
 import inspect
+import io
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,10 @@ import pytest
 
 import briefing
 from briefing import commands, deliver, discover, extract, read, render
+from briefing.errors import BriefingError
+from briefing.model import Article, Problem
+from briefing.read._given import Given, Link
+from briefing.read._kinds import of_path
 
 PACKAGE = Path(briefing.__file__).parent
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
@@ -80,20 +85,59 @@ def parameters(function: Any) -> list[str]:
 
 @pytest.mark.parametrize("module", plugins(read))
 def test_a_reader_accepts_and_reads(module: ModuleType) -> None:
-    assert parameters(module.accepts) == ["origin"]
-    assert parameters(module.read) == ["origin"]
-    assert module.accepts("picture.jpeg") is False
-    for suffix in getattr(module, "SUFFIXES", ()):
+    assert parameters(module.read) == ["given"]
+    assert parameters(module.begins) == ["text"]
+    assert module.begins("\x89PNG\r\n") is False
+    for suffix in module.SUFFIXES:
         assert suffix == suffix.lower()
-        assert module.accepts(f"folder/article{suffix}") is True
-        assert module.accepts(f"ARTICLE{suffix.upper()}") is True
+        assert of_path(f"folder/article{suffix}") is module
+        assert of_path(f"ARTICLE{suffix.upper()}") is module
+    for media in module.TYPES:
+        assert media == media.lower()
+
+
+@pytest.mark.parametrize("module", plugins(read))
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff\xfe" * 99, b"PK\x03\x04" + bytes(range(256)), b"%PDF-1.7", b"<rss><a>"]
+)
+def test_a_reader_meets_rubbish_with_one_sentence(module: ModuleType, data: bytes) -> None:
+    name = f"article{module.SUFFIXES[0]}"
+    found: list[Any] = []
+    said = name
+    try:
+        found += module.read(Given(origin=name, file=io.BytesIO(data)))
+    except BriefingError as error:
+        said = str(error)
+    assert said.startswith(name)
+    assert all(isinstance(one, Article | Link | Problem) for one in found)
 
 
 def test_no_two_readers_accept_the_same_kind() -> None:
     readers = discover.modules(read).values()
-    suffixes = [s for module in readers for s in getattr(module, "SUFFIXES", ())]
-    assert sorted(suffixes) == sorted(set(suffixes))
-    assert [m.__name__ for m in readers if m.accepts("-")] == ["briefing.read.stdin"]
+    for names in ([s for module in readers for s in module.SUFFIXES], [t for module in readers for t in module.TYPES]):
+        assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("%PDF-1.7", "pdf"),
+        ("PK\x03\x04 word/document.xml", "docx"),
+        ("<?xml version='1.0'?>\n<rss version='2.0'>", "feed"),
+        ("<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?><!-- of today -->\n<feed xmlns='x'>", "feed"),
+        ("<!DOCTYPE html><html>", "html"),
+        ('{"text": "One."}', "json"),
+        ('{"articles": [\n{"text": "One."}]}', "json"),
+        ('{"text": "One."}\n{"text": "Two."}', "jsonl"),
+        ("From: a@b.example\r\nDate: Mon, 23 Nov 2026 08:00:00 +0000\r\n\r\nText.", "eml"),
+        ("From a@b.example Mon Nov 23 08:00:00 2026\nFrom: a@b.example\nDate: x\n\nText.", "mbox"),
+        ("From the harbour came smoke. Date: unknown.", None),
+        ("Title: Ferry stops\nOutlet: Courier\n\nText.", None),
+    ],
+)
+def test_one_reader_knows_its_kind_by_how_it_begins(text: str, name: str | None) -> None:
+    found = [kind for kind, module in discover.modules(read).items() if module.begins(text)]
+    assert found == ([name] if name else [])
 
 
 @pytest.mark.parametrize("module", plugins(extract))

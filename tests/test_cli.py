@@ -64,10 +64,6 @@ def process(*args: str, **around: str) -> subprocess.CompletedProcess[str]:
             "situation 'port': there is no briefing.toml here; write one, or give --config FILE",
         ),
         (["in", "--config", "b.toml"], "b.toml: there is no such configuration file; check --config"),
-        (
-            ["https://news.example/feed"],
-            "https://news.example/feed: addresses and feeds cannot be read yet; save the page and give the file",
-        ),
         (["facts"], "no input; give files or folders with articles, for example: make-brief seeds/"),
         (["verify"], "the following arguments are required: BRIEF; `make-brief verify --help` lists what there is"),
         (["templates", "show", "sitation"], 'unknown template "sitation"; did you mean "situation"?'),
@@ -107,6 +103,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             ["nowhere", "neither"],
             "no article could be read: nowhere: there is no such file or folder; check the path (and 1 more such)",
         ),
+        (
+            ["http://127.0.0.1:9/feed"],
+            "no article could be read: http://127.0.0.1:9/feed: leads to 127.0.0.1, which is no public address; "
+            "set allow_private in [fetch] if it is meant",
+        ),
         (["in", "-o", "in/a.txt"], "in/a.txt: in/a.txt is a file, not a folder; choose another with --out"),
     ],
 )  # fmt: skip
@@ -132,7 +133,7 @@ def test_a_pipeline_that_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_bug_shows_where_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("briefing.read.read", broken)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from briefing.errors import UsageError
 from briefing.furniture import mask
 from briefing.model import Article, Problem
 from briefing.read import numbered, read
@@ -68,11 +67,11 @@ def test_a_file_with_the_marks_of_a_glob_in_its_name() -> None:
     [
         ("nowhere.txt", "nowhere.txt: there is no such file or folder; check the path"),
         ("*.txt", "*.txt: no file matches; check the pattern"),
-        ("bare", "bare: the folder holds no article; put .txt, .md, .html, .json or .jsonl files into it"),
+        ("bare", "bare: the folder holds no article; put .txt, .html, .pdf, .docx, .eml or .jsonl files into it"),
         (
             "a.xyz",
-            "a.xyz: .xyz is not read; "
-            "known are .htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .text, .txt, .xhtml",
+            "a.xyz: .xyz is not read; known are .atom, .docx, .eml, .htm, .html, .json, .jsonl, .markdown, .mbox, "
+            ".mbx, .md, .ndjson, .pdf, .rdf, .rss, .text, .txt, .xhtml, .xml",
         ),
     ],
 )
@@ -82,10 +81,16 @@ def test_an_input_that_leads_nowhere(given: str, what: str) -> None:
     assert read([given]) == ([], [Problem(article=None, what=what)])
 
 
-@pytest.mark.parametrize("given", ["https://news.example/a", "http://news.example", "feed:x", "HTTPS://N.EXAMPLE"])
-def test_an_address_is_not_read_yet(given: str) -> None:
-    with pytest.raises(UsageError, match="addresses and feeds cannot be read yet"):
-        read([given])
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ("https://news.example/a", "addresses are not fetched here; give read() a Fetcher"),
+        ("ftp://news.example/a", "only http:// and https:// are fetched; save it and give the file"),
+        ("mailto:desk@news.example", "only http:// and https:// are fetched; save it and give the file"),
+    ],
+)
+def test_an_address_that_is_not_fetched(given: str, what: str) -> None:
+    assert read([given]) == ([], [Problem(article=None, what=f"{given}: {what}")])
 
 
 @pytest.mark.parametrize(
@@ -120,8 +125,9 @@ def test_one_broken_article_among_ten_costs_itself() -> None:
         ("a.txt", b" \n\n\t", "empty; put the article's text into it or leave it out"),
         ("a.txt", b"Share story\n\nAdvertisement\n", "no article text in it; give a file with whole sentences"),
         ("a.txt", b"\x7fELF\x00\x00\x01" * 50, "binary data, not text; save its text as .txt"),
-        ("a.txt", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "a PDF, not text; save its text as .txt"),
-        ("a.txt", b"PK\x03\x04 word/document.xml", "a zip archive or Office document, not text; save its text as .txt"),
+        ("a.txt", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "a PDF, not text; name it .pdf"),
+        ("a.txt", b"PK\x03\x04 word/document.xml", "a zip archive or Office document, not text; "
+         "name it .docx if it is one, else save its text as .txt"),
         ("a.txt", bytes(range(128, 256)) * 40, "no known encoding of text; save it as UTF-8"),
         ("a.txt", b"x" * 50_000_000, "larger than 5 MB; split it, or give only its text"),
         ("a.html", b"<html><nav>Home</nav></html>", "no article text found on the page; save its text as .txt"),

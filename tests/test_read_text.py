@@ -1,8 +1,11 @@
 """Plain text and Markdown: furniture cut, and what it tells kept."""
 
+import io
+
 import pytest
 
 from briefing.model import Article
+from briefing.read._given import Given
 from briefing.read._page import Page, page, published
 from briefing.read.text import articles, header, plain
 
@@ -163,7 +166,7 @@ def test_header(raw: str, fields: dict[str, str], rest: str) -> None:
 
 def test_a_file_with_a_header() -> None:
     raw = f"Title: Ferry stops\nSource: Courier\nDate: 3 May 2024\nURL: https://courier.example/7\n\n{LEAD}\n\n{NEXT}"
-    assert list(articles(raw, "a.txt")) == [
+    assert list(articles(raw, Given(origin="a.txt", file=io.BytesIO()))) == [
         Article(
             id="",
             title="Ferry stops",

@@ -12,7 +12,7 @@ from briefing import __version__
 from briefing.commands._pile import dossier as pile
 from briefing.config import PAPERS, known
 from briefing.errors import BriefingError
-from briefing.terminal import Parser, add_common, add_inputs, say, settings, tell
+from briefing.terminal import Parser, add_common, add_inputs, faults, say, settings, tell
 from briefing.timings import Timings, timed
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     file.check(asked.out)
 
     timings: Timings = {}
-    dossier, nlp = pile(asked, timings)
+    dossier, nlp = pile(asked, timings, offline="offline" in args)
     with timed(timings, "compose"):
         from briefing.compose import newest
         from briefing.make import make_brief
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     for failure in failures:
         say(f"make-brief: {failure}")
     tell(dossier.problems, timings if "timings" in args else None)
-    return 1 if failures or (asked.strict and dossier.problems) else 0
+    return 1 if failures or (asked.strict and faults(dossier.problems)) else 0
 
 
 def _summaries() -> list[str]:

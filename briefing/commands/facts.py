@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from briefing.commands._pile import dossier as pile
-from briefing.terminal import Parser, add_common, add_inputs, settings, tell, write
+from briefing.terminal import Parser, add_common, add_inputs, faults, settings, tell, write
 from briefing.timings import Timings
 
 SUMMARY = "make-brief facts [INPUT ...]           all facts of the articles, merged, as JSON on standard output"
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     asked = settings(args)
     timings: Timings = {}
-    dossier, _ = pile(asked, timings)
+    dossier, _ = pile(asked, timings, offline="offline" in args)
     write(to_json(dossier))
     tell(dossier.problems, timings if "timings" in args else None)
-    return 1 if asked.strict and dossier.problems else 0
+    return 1 if asked.strict and faults(dossier.problems) else 0

@@ -89,6 +89,9 @@ def as_listed(article: Article, origin: str, duplicate_of: str | None) -> Listed
         origin=origin,
         duplicate_of=duplicate_of,
         agency=article.agency or origins.agency(article),
+        retrieved=article.retrieved,
+        excerpt=article.excerpt,
+        grade=article.grade,
     )
 
 

@@ -1,73 +1,139 @@
-"""The stage that turns files, folders and standard input into articles.
+"""The stage that turns files, folders, mailboxes, feeds, pages and standard input into articles.
 
-A reader is a module of this package: ``accepts(origin)`` says whether an origin is of its kind,
-``read(origin)`` yields its articles. An origin is a path as the user wrote it, or ``-``. A reader
-yields a `Problem` for one bad article among others and raises a `BriefingError` for an origin that
-it cannot read at all; either costs nothing but the article it names.
+A reader is a module of this package for one kind: ``SUFFIXES`` and ``TYPES`` are the ends of file names and the media
+types it reads, ``begins(text)`` says whether something without a name begins like its kind, ``read(given)`` yields the
+articles in what it is given. It yields a `Problem` for one bad article among others, a `Link` for an article that is
+told of but is not there, and raises a `BriefingError` for what it cannot read at all; either costs nothing but the
+article it names. It opens nothing: files are opened and links followed here.
 """
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 
-from briefing import discover
 from briefing.errors import BriefingError
+from briefing.fetch import Fetched, Fetcher, is_web, same
 from briefing.model import Article, Problem
-from briefing.read._origins import expand, refusal, suffix
+from briefing.read import _follow
+from briefing.read._given import Given, Link, named
+from briefing.read._kinds import kinds, of_answer, of_content, of_path, suffixes
+from briefing.read._origins import STDIN, expand, refusal, suffix
+from briefing.wanted import Wanted, sifted
+
+__all__ = ["kinds", "numbered", "read"]
 
 LONGEST = 1_000_000
 """Characters of one article; spaCy takes no longer text."""
+PEEK = 65_536
+"""Bytes of a file without a known suffix that its kind is told by."""
+
+Item = Article | Link | Problem
 
 
-def kinds() -> dict[str, ModuleType]:
-    """The readers by the name of what they read."""
-    return discover.modules(sys.modules[__name__])
-
-
-def read(inputs: Iterable[str]) -> tuple[list[Article], list[Problem]]:
+def read(
+    inputs: Iterable[str], *, fetch: Fetcher | None = None, wanted: Wanted | None = None
+) -> tuple[list[Article], list[Problem]]:
     """All articles that ``inputs`` lead to, by path, and what could not be read.
 
-    Files, folders, globs and ``-``; a path that two inputs lead to is read once. Articles keep the
-    ids that their file gives them where these differ; the others are called A1, A2 ….
-
-    Raises:
-        UsageError: An input is of a kind that is not read.
+    Files, folders, globs, ``-`` and, where there is a ``fetch``, addresses of feeds and pages; what two inputs lead
+    to is read once. Articles keep the ids that their file gives them where these differ; the others are called
+    A1, A2 …. With ``wanted``, articles that are not are left out and counted.
     """
-    readers = tuple(kinds().values())
-    origins, problems = expand(inputs, lambda path: any(r.accepts(path) for r in readers))
+    wanted = wanted or Wanted()
+    origins, problems = expand(inputs, lambda path: of_path(path) is not None)
+    items = list(_items(origins, fetch))
     found: list[Article] = []
+    for item in _once(_follow.followed(items, fetch, wanted)):
+        checked = _too_long(item) if isinstance(item, Article) else item
+        if isinstance(checked, Article):
+            found.append(checked)
+        else:
+            problems.append(checked)
+    kept, left_out = sifted(found, wanted)
+    return numbered(kept), [*problems, *left_out]
+
+
+def _items(origins: Sequence[str], fetch: Fetcher | None) -> Iterator[Item]:
+    """What the origins hold, in their order; all addresses are fetched together."""
+    addresses = [origin for origin in origins if is_web(origin)]
+    pages = dict(zip(addresses, fetch.all(addresses), strict=True)) if fetch else {}
     for origin in origins:
-        for item in _each(origin, readers):
-            checked = _too_long(item) if isinstance(item, Article) else item
-            if isinstance(checked, Article):
-                found.append(checked)
-            else:
-                problems.append(checked)
-    return numbered(found), problems
+        if not is_web(origin):
+            yield from _local(origin)
+        elif origin in pages:
+            yield from _fetched(pages[origin])
+        else:
+            yield Problem(article=None, what=f"{named(origin)}: addresses are not fetched here; give read() a Fetcher")
 
 
-def _each(origin: str, readers: Sequence[ModuleType]) -> Iterator[Article | Problem]:
-    """What the first reader that accepts ``origin`` gives, a failure as its last `Problem`."""
-    reader = next((r for r in readers if r.accepts(origin)), None)
-    if reader is None:
-        known = ", ".join(sorted(s for r in readers for s in getattr(r, "SUFFIXES", ())))
-        yield Problem(article=None, what=f"{origin}: {suffix(origin) or 'no suffix'} is not read; known are {known}")
-        return
+def _local(origin: str) -> Iterator[Item]:
+    """What a file or standard input holds, a failure as its last `Problem`."""
     try:
-        yield from reader.read(origin)
+        if origin == STDIN:
+            data = Given(origin=origin, file=sys.stdin.buffer).content()
+            yield from _each(of_content(data) or kinds()["text"], Given(origin=origin, file=io.BytesIO(data)))
+            return
+        with Path(origin).open("rb") as file:
+            reader = of_path(origin) or of_content(file.read(PEEK))
+            file.seek(0)
+            if reader is None:
+                what = f"{origin}: {suffix(origin) or 'no suffix'} is not read; known are {suffixes()}"
+                yield Problem(article=None, what=what)
+                return
+            yield from _each(reader, Given(origin=origin, file=file))
     except BriefingError as error:
         yield Problem(article=None, what=str(error))
     except OSError as error:
         yield Problem(article=None, what=refusal(error))
 
 
+def _fetched(page: Fetched | BriefingError) -> Iterator[Item]:
+    """What an address holds, or why it could not be had."""
+    if isinstance(page, BriefingError):
+        yield Problem(article=None, what=str(page))
+        return
+    if page.stale:
+        yield Problem(article=None, what=page.stale)
+    reader = of_answer(page.data, page.media, page.final)
+    if reader is None:
+        what = f"{named(page.address)}: {page.media or 'an unnamed kind'} is not read; give a feed, a page or a PDF"
+        yield Problem(article=None, what=what)
+        return
+    for item in _each(reader, _follow.given(page)):
+        yield _follow.dated(item, page) if isinstance(item, Article) else item
+
+
+def _each(reader: ModuleType, given: Given) -> Iterator[Item]:
+    try:
+        yield from reader.read(given)
+    except BriefingError as error:
+        yield Problem(article=None, what=str(error))
+
+
+def _once(items: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+    """``items`` with each article of an address once, whole rather than in part."""
+    found = list(items)
+    best: dict[str, Article] = {}
+    for item in found:
+        if isinstance(item, Article) and item.url and item.path is None:
+            key = same(item.url)
+            if key not in best or (best[key].excerpt and not item.excerpt):
+                best[key] = item
+    chosen = {id(one) for one in best.values()}
+    for item in found:
+        if isinstance(item, Problem) or not item.url or item.path is not None or id(item) in chosen:
+            yield item
+
+
 def _too_long(article: Article) -> Article | Problem:
     if len(article.text) <= LONGEST:
         return article
-    where = article.path or "standard input"
+    where = article.path or article.url or "standard input"
     return Problem(
         article=None,
         what=f"{where}: an article of {len(article.text):,} characters, more than {LONGEST:,}; split it",

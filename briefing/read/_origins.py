@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from briefing.errors import UsageError
+from briefing.fetch import is_web, same
 from briefing.model import Problem
 
 Accepted = Callable[[str], bool]
 Refused = Callable[[OSError], None]
 
 STDIN = "-"
-ADDRESS = re.compile(r"(?i)^(?:https?|ftp|feed|file|s3)://|^(?:feed|mailto):")
+OTHER = re.compile(r"(?i)^(?!feed:)[a-z][a-z0-9+.-]+://|^mailto:")
+"""Addresses of schemes that are not fetched."""
 GLOB = re.compile(r"[*?\[]")
 ABOUT = re.compile(r"(?i)^(?:readme|licen[cs]e|copying|notice|changelog|contributing|authors)\b")
 """Files about a folder, not of its articles."""
@@ -26,16 +27,20 @@ def suffix(origin: str) -> str:
 def expand(inputs: Iterable[str], accepted: Accepted) -> tuple[list[str], list[Problem]]:
     """The origins that ``inputs`` lead to, and the inputs that lead nowhere.
 
-    A folder or glob gives the files that ``accepted`` takes; a file that is named gives itself.
-
-    Raises:
-        UsageError: An input is an address.
+    A folder or glob gives the files that ``accepted`` takes; a file or address that is named gives itself.
+    Addresses come after files, standard input last.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for one in inputs:
-        if ADDRESS.match(one):
-            raise UsageError(f"{one}: addresses and feeds cannot be read yet; save the page and give the file")
+        if is_web(one):
+            found.setdefault(same(one), one)
+            continue
+        if OTHER.match(one):
+            problems.append(
+                Problem(article=None, what=f"{one}: only http:// and https:// are fetched; save it and give the file")
+            )
+            continue
         before = len(found)
         refused: list[OSError] = []
         origins = list(_origins(one, accepted, refused.append))
@@ -44,7 +49,7 @@ def expand(inputs: Iterable[str], accepted: Accepted) -> tuple[list[str], list[P
             found.setdefault(origin if origin == STDIN else os.path.realpath(origin), origin)
         if not origins and not refused and len(found) == before:
             problems.append(Problem(article=None, what=_nothing(one)))
-    return sorted(found.values(), key=lambda origin: (origin == STDIN, origin)), problems
+    return sorted(found.values(), key=lambda origin: (origin == STDIN, is_web(origin), origin)), problems
 
 
 def refusal(error: OSError) -> str:
@@ -75,13 +80,19 @@ def _inside(folder: Path, accepted: Accepted, refused: Refused) -> Iterator[str]
     for place, folders, files in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if accepted(name) and not name.startswith(".") and not ABOUT.match(name):
+            if accepted(str(Path(place) / name)) and not name.startswith(".") and not ABOUT.match(name):
                 yield str(Path(place) / name)
+
+
+def in_maildir(path: str) -> bool:
+    """Is ``path`` a message in a Maildir? Its messages have no suffix."""
+    box = Path(path).parent
+    return box.name in ("cur", "new") and all((box.parent / name).is_dir() for name in ("cur", "new", "tmp"))
 
 
 def _nothing(one: str) -> str:
     if GLOB.search(one):
         return f"{one}: no file matches; check the pattern"
     if Path(one).expanduser().is_dir():
-        return f"{one}: the folder holds no article; put .txt, .md, .html, .json or .jsonl files into it"
+        return f"{one}: the folder holds no article; put .txt, .html, .pdf, .docx, .eml or .jsonl files into it"
     return f"{one}: there is no such file or folder; check the path"

@@ -1,16 +1,23 @@
-"""Web pages that were saved: the article's text and what the page says about it, by trafilatura."""
+"""Web pages: the article's text and what the page says about it, by trafilatura."""
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlsplit
 
 from briefing.errors import BriefingError
+from briefing.fetch import canonical, is_web
 from briefing.model import Article
-from briefing.read._decode import content, decoded, named
-from briefing.read._origins import STDIN, suffix
+from briefing.read._decode import decoded
+from briefing.read._given import Given
 from briefing.read._page import FINAL, page
 
 NOTHING = "no article text found on the page; save its text as .txt"
 SUFFIXES = (".htm", ".html", ".xhtml")
+TYPES = ("text/html", "application/xhtml+xml")
+PAGE = re.compile(
+    r"^\s*(?:<\?xml\b.{0,200}?\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article)\b", re.I | re.S
+)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 LANGUAGE = re.compile(r"<html[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
 PUBLISHED = (
@@ -18,20 +25,26 @@ PUBLISHED = (
     re.compile(r"<meta[^>]{0,300}?content\s*=\s*[\"']([^\"']{10,40})[\"'][^>]{0,100}?article:published_time", re.I),
     re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"']{10,40})[\"']"),
 )
+ALTERNATE = re.compile(r"<link\b[^>]{0,300}?application/(?:rss|atom)\+xml[^>]{0,300}>", re.I)
+HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']{1,500})[\"']", re.I)
 ISO = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
 
 
-def accepts(origin: str) -> bool:
-    return suffix(origin) in SUFFIXES
+def begins(text: str) -> bool:
+    return bool(PAGE.match(text))
 
 
-def read(origin: str) -> Iterator[Article]:
-    data = content(origin)
+def read(given: Given) -> Iterator[Article]:
+    data = given.content()
     declared = CHARSET.search(data[:4096])
-    yield from articles(decoded(data, origin, declared[1].decode("ascii") if declared else None), origin)
+    text = decoded(data, given.name, given.charset, declared[1].decode("ascii") if declared else None)
+    offered = feeds(text, given.base) if given.base else []
+    if offered and not urlsplit(given.base or "").path.strip("/"):
+        raise BriefingError(f"{given.name}: a front page, not an article; it offers a feed: give {offered[0]}")
+    yield from articles(text, given)
 
 
-def articles(text: str, origin: str) -> Iterator[Article]:
+def articles(text: str, given: Given) -> Iterator[Article]:
     """The one article on the page ``text``.
 
     Raises:
@@ -49,10 +62,10 @@ def articles(text: str, origin: str) -> Iterator[Article]:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or not found.text:
-        raise BriefingError(f"{named(origin)}: {NOTHING}")
+        raise BriefingError(f"{given.name}: {NOTHING}")
     body = page(found.text, title=found.title or "", outlet=found.sitename or "")
     if not any(FINAL.search(row) for row in body.text.split("\n")):
-        raise BriefingError(f"{named(origin)}: {NOTHING}")
+        raise BriefingError(f"{given.name}: {NOTHING}")
     language = LANGUAGE.search(text[:4096])
     yield Article(
         id="",
@@ -60,11 +73,27 @@ def articles(text: str, origin: str) -> Iterator[Article]:
         title=body.title,
         outlet=body.outlet,
         published=stated(text) or found.date or body.published,
-        url=found.url,
-        path=None if origin == STDIN else origin,
+        url=_address(found.url, given.base),
+        path=given.path,
         language=language[1].lower() if language else "en",
         agency=body.agency,
     )
+
+
+def _address(told: str | None, base: str | None) -> str | None:
+    """The address that the page gives as its own; of a page that was fetched only one on the same site with a path:
+    not a few name their front page."""
+    if base is None:
+        return told
+    whole = canonical(told or "", base)
+    here, there = urlsplit(base), urlsplit(whole)
+    return whole if is_web(whole) and there.netloc == here.netloc and there.path.strip("/") else canonical(base)
+
+
+def feeds(text: str, base: str) -> list[str]:
+    """The feeds that a page points to."""
+    found = (HREF.search(tag) for tag in ALTERNATE.findall(text[:200_000]))
+    return list(dict.fromkeys(canonical(unescape(m[1]), base) for m in found if m))
 
 
 def stated(text: str) -> str | None:

@@ -7,36 +7,39 @@ from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Problem
-from briefing.read._decode import content, decoded, named
-from briefing.read._origins import STDIN, suffix
+from briefing.read._decode import decoded
+from briefing.read._given import Given
 from briefing.read._page import published
 
 SUFFIXES = (".json",)
+TYPES = ("application/json",)
+LINES = re.compile(r"^[\ufeff\s]*\{[^\n]*\}[ \t\r]*\n\s*\{")
+"""An object on one line and another below it: JSON Lines."""
 ISO = re.compile(r"^\d{4}-\d\d-\d\d")
 WORDS = ("id", "title", "outlet", "published", "url", "language", "agency")
 """Fields beside ``text``; each is a string, or null, or not there."""
 
 
-def accepts(origin: str) -> bool:
-    return suffix(origin) in SUFFIXES
+def begins(text: str) -> bool:
+    return not LINES.match(text) and text.lstrip("\ufeff \t\r\n").startswith(("{", "[{", "[\n", "[\r", "[ "))
 
 
-def read(origin: str) -> Iterator[Article | Problem]:
-    yield from articles(decoded(content(origin), origin), origin)
+def read(given: Given) -> Iterator[Article | Problem]:
+    yield from articles(decoded(given.content(), given.name, given.charset), given)
 
 
-def articles(text: str, origin: str) -> Iterator[Article | Problem]:
+def articles(text: str, given: Given) -> Iterator[Article | Problem]:
     """The articles in the JSON ``text``.
 
     Raises:
         BriefingError: It is no JSON, or no articles are in it.
     """
-    value = loaded(text, named(origin))
+    value = loaded(text, given.name)
     items = value.get("articles", [value]) if isinstance(value, dict) else value
     if not isinstance(items, list) or not items:
-        raise BriefingError(f'{named(origin)}: no article in it; give an object with "text", or a list of such objects')
+        raise BriefingError(f'{given.name}: no article in it; give an object with "text", or a list of such objects')
     for number, item in enumerate(items, 1):
-        yield article(item, origin, f"{named(origin)}, article {number}" if len(items) > 1 else named(origin))
+        yield article(item, given.path, f"{given.name}, article {number}" if len(items) > 1 else given.name)
 
 
 def loaded(text: str, where: str) -> Any:
@@ -54,14 +57,14 @@ def loaded(text: str, where: str) -> Any:
         raise BriefingError(f"{where}: JSON nested too deeply; give articles only") from error
 
 
-def article(item: Any, origin: str, where: str) -> Article | Problem:
+def article(item: Any, path: str | None, where: str) -> Article | Problem:
     """``item`` as an article, or what is wrong with it."""
     if fault := _fault(item):
         return Problem(article=None, what=f"{where}: {fault}")
     words = {name: item[name] for name in WORDS if item.get(name) is not None}
     if "published" in words and not ISO.match(words["published"]):
         words["published"] = published([f"Published {words['published']}"], "") or words["published"]
-    return Article(**{"id": "", "text": item["text"], "path": None if origin == STDIN else origin, **words})
+    return Article(**{"id": "", "text": item["text"], "path": path, **words})
 
 
 def _fault(item: Any) -> str | None:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from briefing.errors import BriefingError
 from briefing.model import Article
-from briefing.read._decode import content, decoded, named
-from briefing.read._origins import STDIN, suffix
+from briefing.read._decode import decoded
+from briefing.read._given import Given
+from briefing.read._origins import suffix
 from briefing.read._page import page
 
 SUFFIXES = (".md", ".markdown", ".text", ".txt")
+TYPES = ("text/plain", "text/markdown")
 FIELDS = {
     "title": "title", "headline": "title", "outlet": "outlet", "source": "outlet", "publication": "outlet",
     "published": "published", "date": "published", "url": "url", "link": "url", "language": "language",
@@ -29,26 +31,27 @@ MARKUP = (
 )
 
 
-def accepts(origin: str) -> bool:
-    return suffix(origin) in SUFFIXES
+def begins(text: str) -> bool:
+    """Plain text begins like nothing: it is what is left when nothing else fits."""
+    return not text
 
 
-def read(origin: str) -> Iterator[Article]:
-    yield from articles(decoded(content(origin), origin), origin)
+def read(given: Given) -> Iterator[Article]:
+    yield from articles(decoded(given.content(), given.name, given.charset), given)
 
 
-def articles(text: str, origin: str) -> Iterator[Article]:
+def articles(text: str, given: Given) -> Iterator[Article]:
     """The one article in ``text``.
 
     Raises:
         BriefingError: Nothing is left of it without its furniture.
     """
     fields, body = header(text)
-    if suffix(origin) in (".md", ".markdown"):
+    if given.media == "text/markdown" or suffix(given.origin) in (".md", ".markdown"):
         body = plain(body)
     found = page(body, title=fields.get("title", ""), outlet=fields.get("outlet", ""))
     if not found.text:
-        raise BriefingError(f"{named(origin)}: no article text in it; give a file with whole sentences")
+        raise BriefingError(f"{given.name}: no article text in it; give a file with whole sentences")
     yield Article(
         id=fields.get("id", ""),
         text=found.text,
@@ -56,7 +59,7 @@ def articles(text: str, origin: str) -> Iterator[Article]:
         outlet=found.outlet,
         published=fields.get("published") or found.published,
         url=fields.get("url"),
-        path=None if origin == STDIN else origin,
+        path=given.path,
         language=fields.get("language", "en"),
         agency=fields.get("agency") or found.agency,
     )
