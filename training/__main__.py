@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ import torch
 from briefing import __version__
 from briefing.pipelines.wordpiece import WordPiece
 from training import corpora
-from training.examples import as_json, examples_of, labels_of
-from training.export import export, pipeline, quantised
+from training.examples import Examples, as_json, labels_of
+from training.export import export, pipeline, quantised, stored, stored_labels
 from training.network import Network
-from training.train import Settings, train
+from training.texts import Texts
+from training.train import GO_ON, Settings, train
 
 ENCODER = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of ``model.safetensors`` of all-MiniLM-L6-v2."""
@@ -28,14 +30,20 @@ def main() -> int:
         raise SystemExit(f"{weights}: not the weights of all-MiniLM-L6-v2 that training starts from")
     corpora.check(arguments.corpora)
     vocabulary = (arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    documents = list(corpora.documents(arguments.corpora))[:: arguments.every]
-    labels = labels_of(documents)
+    documents = [one for one in corpora.documents(arguments.corpora) if one.words][:: arguments.every]
+    go_on: Path | None = arguments.go_on
+    labels = labels_of(documents) if go_on is None else stored_labels(go_on)
     word_piece = WordPiece(vocabulary)
-    examples = examples_of(documents, labels, word_piece)
-    print(f"{len(examples)} documents, {sum(len(e.pieces) for e in examples)} tokens", file=sys.stderr)
-    network = Network(labels).start_from(weights)
+    texts = Texts(documents, Examples(labels, word_piece))
+    print(f"{len(documents)} documents, {sum(len(one.words) for one in documents)} tokens", file=sys.stderr)
+    network = Network(labels)
     settings = Settings(epochs=arguments.epochs, steps=arguments.steps, seed=arguments.seed, threads=arguments.threads)
-    for line in train(network, examples, word_piece, settings):
+    if go_on is None:
+        network.start_from(weights)
+    else:
+        network.go_on_from(stored(go_on))
+        settings = replace(settings, **GO_ON)
+    for line in train(network, texts, word_piece, settings):
         print(line, file=sys.stderr, flush=True)
     state = {name: np.asarray(values.detach()) for name, values in network.state_dict().items()}
     export(pipeline(quantised(state), as_json(labels), vocabulary, __version__), arguments.out)
@@ -47,6 +55,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("corpora", type=Path, help="the folder that holds ud/ and ner/")
     parser.add_argument("encoder", type=Path, help="the folder of all-MiniLM-L6-v2: model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="the folder to write the pipeline into")
+    parser.add_argument("--go-on", type=Path, metavar="FOLDER", help="start from this pipeline instead of the encoder")
     parser.add_argument("--epochs", type=float, default=8)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)

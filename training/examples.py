@@ -1,10 +1,11 @@
 """Documents as arrays: what the network reads and what it should answer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -19,6 +20,8 @@ LEAST = {"tag": 1, "pos": 1, "morph": 2, "dep": 2, "lemma": 3}
 """A label seen less often is none."""
 IGNORE = -1
 """The answer where there is none to learn from."""
+SMALL = frozenset("a an and as at but by for from in of on or the to vs with".split())  # noqa: SIM905
+"""Words that headlines leave in lower case."""
 
 Labels = dict[str, list[object]]
 View = tuple[Ints, Ints]
@@ -29,8 +32,8 @@ View = tuple[Ints, Ints]
 class Example:
     corpus: str
     pieces: list[tuple[int, ...]]
-    views: tuple[View, View, View]
-    """As printed, in lower case, in capitals."""
+    views: tuple[View, ...]
+    """As printed, in lower case, in capitals, with the capitals of a headline."""
     starts: Ints
     """[tokens]: 1 where a sentence starts."""
     answers: dict[str, Ints]
@@ -48,10 +51,27 @@ def labels_of(documents: Iterable[Document]) -> Labels:
     return {name: [label for label, n in counts[name].most_common() if n >= least] for name, least in LEAST.items()}
 
 
-def examples_of(documents: Sequence[Document], labels: Labels, word_piece: WordPiece) -> list[Example]:
-    numbers = {name: {label: i for i, label in enumerate(rows)} for name, rows in labels.items()}
-    name_numbers = {tag: i for i, tag in enumerate(NAME_TAGS)} | {UNKNOWN: IGNORE}
-    return [_example(document, numbers, name_numbers, word_piece, Vocab()) for document in documents if document.words]
+class Examples:
+    """Makes examples of documents: the same for the same document."""
+
+    def __init__(self, labels: Labels, word_piece: WordPiece) -> None:
+        self.numbers = {name: {label: i for i, label in enumerate(rows)} for name, rows in labels.items()}
+        self.name_numbers = {tag: i for i, tag in enumerate(NAME_TAGS)} | {UNKNOWN: IGNORE}
+        self.word_piece = word_piece
+        self.vocab = spacy.blank("en").vocab  # a bare Vocab would know no shapes, prefixes and suffixes
+
+    def __call__(self, document: Document) -> Example:
+        return _example(document, self.numbers, self.name_numbers, self.word_piece, self.vocab)
+
+
+def headline(word: str) -> str:
+    """``word`` as a headline prints it."""
+    return word if word in SMALL else word[:1].upper() + word[1:]
+
+
+def from_json(rows: dict[str, list[object]]) -> Labels:
+    """The labels that `as_json` gave."""
+    return {name: [_frozen(row) for row in labels] for name, labels in rows.items()}
 
 
 def as_json(labels: Labels) -> dict[str, list[object]]:
@@ -77,7 +97,7 @@ def _example(
     return Example(
         corpus=document.corpus,
         pieces=[word_piece(plain(word)) for word in document.words],
-        views=(_view(document, str, vocab), _view(document, str.lower, vocab), _view(document, str.upper, vocab)),
+        views=tuple(_view(document, change, vocab) for change in (str, str.lower, str.upper, headline)),
         starts=np.array(document.starts, np.int64),
         answers=answers,
     )

@@ -1,7 +1,9 @@
 """A trained network to the folder that `spacy.load` reads: int8 matrices, one scale to a row."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -9,24 +11,32 @@ from spacy.language import Language
 
 from briefing import pipelines
 from briefing.pipelines.arrays import Floats, Weights
-from briefing.pipelines.component import MiniLM
+from briefing.pipelines.component import LABELS, WEIGHTS, MiniLM
+from briefing.pipelines.encoder import Store
+from training.examples import Labels, from_json
 
+COMPONENT = "minilm"
 INT8_FROM, HALF_FROM = 20_000, 2_000
 """Matrices of more values than this are stored as int8, the rest of more than that in half precision."""
 KEPT_HALF = ("features.", "arc.weight", "label.weight")
 """Tables and bilinear forms lose too much as int8."""
 
 
+TABLES = ("embed.words", "embed.positions", "embed.cases", "features.")
+"""Stored without the ``.weight`` that torch puts behind their names."""
+
+
+def is_rounded(name: str, values: Any) -> bool:
+    """Is the parameter stored as int8?"""
+    return values.ndim == 2 and values.shape[0] * values.shape[1] > INT8_FROM and not name.startswith(KEPT_HALF)
+
+
 def quantised(state: Mapping[str, Floats]) -> Weights:
     """The parameters as they are stored; what was rounded to int8 has its scales under ``name.scale``."""
     weights: Weights = {}
     for key, values in state.items():
-        name = (
-            key.removesuffix(".weight")
-            if key.startswith(("embed.words", "embed.pos", "embed.cases", "features."))
-            else key
-        )
-        if values.ndim == 2 and values.size > INT8_FROM and not name.startswith(KEPT_HALF):
+        name = key.removesuffix(".weight") if key.startswith(TABLES) else key
+        if is_rounded(name, values):
             scale = np.maximum(np.abs(values).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
             weights[name] = np.round(values / scale).astype(np.int8)
             weights[f"{name}.scale"] = scale
@@ -35,11 +45,29 @@ def quantised(state: Mapping[str, Floats]) -> Weights:
     return weights
 
 
+def stored(folder: Path) -> dict[str, Floats]:
+    """The parameters of the pipeline in ``folder``."""
+    return restored(dict(np.load(folder / COMPONENT / WEIGHTS)))
+
+
+def stored_labels(folder: Path) -> Labels:
+    return from_json(json.loads((folder / COMPONENT / LABELS).read_text(encoding="utf-8")))
+
+
+def restored(weights: Weights) -> dict[str, Floats]:
+    """The parameters that `quantised` gave as ``weights``."""
+    return {
+        f"{name}.weight" if name.startswith(TABLES) else name: Store(weights)[name]
+        for name in weights
+        if not name.endswith(".scale")
+    }
+
+
 def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list[str], version: str) -> Language:
     """The whole pipeline round the component."""
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
-    component = nlp.add_pipe("briefing_minilm", name="minilm")
+    component = nlp.add_pipe("briefing_minilm", name=COMPONENT)
     assert isinstance(component, MiniLM)
     component.fill(weights, labels, vocabulary)
     nlp.add_pipe("briefing_names", name="name_rules")

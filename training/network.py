@@ -4,11 +4,13 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from briefing.pipelines.arrays import Floats
 from briefing.pipelines.decode import NAME_TAGS
 from briefing.pipelines.encoder import EPSILON, HEAD_WIDTH, HEADS, LAYERS, MIXES, WIDTH
 from briefing.pipelines.surface import ROWS
@@ -146,6 +148,11 @@ class Network(nn.Module):
                     f"layer.{i}.{ours}.{kind}": stored[f"{old}.{theirs}.{kind}"] for ours, theirs in parts.items()
                 }
         self.load_state_dict(table, strict=False)
+        return self
+
+    def go_on_from(self, parameters: Mapping[str, Floats]) -> "Network":
+        """Take all parameters of a trained network."""
+        self.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(one)) for name, one in parameters.items()})
         return self
 
 

@@ -1,7 +1,8 @@
 """The training loop: windows of random length, one loss to a head."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +13,16 @@ from torch.nn import functional as F
 from briefing.pipelines.arrays import Ints
 from briefing.pipelines.wordpiece import WordPiece
 from training.examples import IGNORE, Example
+from training.export import is_rounded
 from training.network import Network
 
 LENGTHS = (24, 48, 96, 192)
 """Tokens of a window at most; the longest in three of five passes over a text."""
 MASKED = 0.05
 """The share of words whose pieces are hidden."""
-LOWERED, RAISED = 0.03, 0.015
-"""The shares of windows read in lower case and in capitals."""
+LOWERED, RAISED, TITLED = 0.03, 0.015, 0.03
+"""The shares of windows read in lower case, in capitals, and with the capitals of a headline."""
+VIEWS = (LOWERED + RAISED + TITLED, RAISED + TITLED, TITLED)
 WEIGHTS = {
     "tag": 0.7,
     "pos": 0.7,
@@ -47,43 +50,98 @@ class Settings:
     warm_up: float = 0.06
     bfloat16: bool = True
     threads: int = 2
+    average: float = 0.0
+    """How much of the running average of the weights stays at each batch; 0 for no average."""
 
 
-def train(network: Network, examples: Sequence[Example], word_piece: WordPiece, settings: Settings) -> Iterator[str]:
-    """Train ``network`` in place; a line of progress every 50 batches."""
+GO_ON = {"average": 0.995, "encoder_rate": 6e-5, "head_rate": 6e-4}
+"""What differs when a trained network is trained on."""
+
+
+def train(
+    network: Network, texts: Callable[[random.Random], Sequence[Example]], word_piece: WordPiece, settings: Settings
+) -> Iterator[str]:
+    """Train ``network`` in place; a line of progress every 50 batches. ``texts`` gives the examples of an epoch.
+    At the end, and whenever a line is given, the network holds the averaged weights if there is an average."""
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
-    total = settings.steps or int(
-        len(list(batches(examples, settings, random.Random(settings.seed)))) * settings.epochs
-    )
+    total = settings.steps or int(len(list(batches(texts(chance), settings, chance))) * settings.epochs)
     optimiser = _optimiser(network, settings)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step / total, settings.warm_up))
+    warm_up, falls = settings.warm_up, not settings.average
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step / total, warm_up, falls=falls))
+    average = Average(network, settings.average) if settings.average else None
     sums: dict[str, float] = {}
     step = 0
     network.train()
     while step < total:
-        for batch in batches(examples, settings, chance):
+        for batch in batches(texts(chance), settings, chance):
             inputs, answers, segments = collate(batch, word_piece, chance)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-                found = losses(network, network(*inputs), answers, segments)
             optimiser.zero_grad(set_to_none=True)
-            sum(WEIGHTS[name] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
+            with rounded(network):
+                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
+                    found = losses(network, network(*inputs), answers, segments)
+                sum(WEIGHTS[name] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             schedule.step()
             step += 1
+            if average:
+                average.update(step)
             for name, loss in found.items():
                 sums[name] = sums.get(name, 0.0) + float(loss.detach())
             if step % 50 == 0 or step == total:
-                yield f"{step}/{total} " + " ".join(f"{name} {value:.2f}" for name, value in sums.items())
+                with average.shown() if average and step < total else nullcontext():
+                    yield f"{step}/{total} " + " ".join(f"{name} {value:.2f}" for name, value in sums.items())
                 sums = {}
             if step == total:
                 break
+    if average:
+        average.swap()
 
 
-def rate(done: float, warm_up: float) -> float:
-    """The share of the learning rate after the fraction ``done``: up, then down in a straight line."""
-    return max(0.01, min(1.0, done / warm_up) * (1 - max(0.0, done - warm_up) / (1 - warm_up)))
+class Average:
+    """A running average of the weights of ``network``: better than the last of them, at any time."""
+
+    def __init__(self, network: Network, keep: float) -> None:
+        self.parameters = [one for one in network.parameters() if one.requires_grad]
+        self.values = [one.detach().clone() for one in self.parameters]
+        self.keep = keep
+
+    def update(self, step: int) -> None:
+        keep = min(self.keep, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for value, parameter in zip(self.values, self.parameters, strict=True):
+                value.lerp_(parameter, 1 - keep)
+
+    def swap(self) -> None:
+        """The average and the last weights change places."""
+        for i, parameter in enumerate(self.parameters):
+            self.values[i], parameter.data = parameter.data, self.values[i]
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        self.swap()
+        yield
+        self.swap()
+
+
+@contextmanager
+def rounded(network: Network) -> Iterator[None]:
+    """The network as it will be stored. Gradients at the rounded weights move the exact ones."""
+    exact = [(one, one.data) for name, one in network.named_parameters() if one.requires_grad and is_rounded(name, one)]
+    for one, values in exact:
+        scale = values.abs().amax(1, keepdim=True).div_(127).clamp_(min=1e-12)
+        one.data = values.div(scale).round_().mul_(scale)
+    yield
+    for one, values in exact:
+        one.data = values
+
+
+def rate(done: float, warm_up: float, *, falls: bool = True) -> float:
+    """The share of the learning rate after the fraction ``done``: up, then down in a straight line unless
+    an average of the weights does instead."""
+    rest = 1 - max(0.0, done - warm_up) / (1 - warm_up) if falls else 1.0
+    return max(0.01, min(1.0, done / warm_up) * rest)
 
 
 def windows(examples: Sequence[Example], chance: random.Random) -> Iterator[Window]:
@@ -136,7 +194,7 @@ def collate(
     mask_piece = word_piece.ids["[MASK]"]
     for row, (example, start, end) in enumerate(batch):
         dice = chance.random()
-        view = 1 if dice < LOWERED else 2 if dice < LOWERED + RAISED else 0
+        view = sum(dice < share for share in VIEWS)
         case_row, feature_rows = example.views[view]
         row_pieces, row_cases = [word_piece.start], [0]
         for i in range(start, end):

@@ -1,0 +1,59 @@
+"""What training reads must be what the pipeline reads. No torch is needed here."""
+
+import random
+
+import numpy as np
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from briefing.pipelines.windows import read
+from briefing.pipelines.wordpiece import WordPiece
+from training import swaps
+from training.document import Document
+from training.examples import Examples, headline
+from training.swaps import pool_of, spans, swapped
+
+WORDS = "“ Ada Orr left Vale-on-Sea at 5.30 , ” said O'Neil — twice .".split()  # noqa: SIM905
+PIECES = WordPiece(["[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefgnorstuvwy")])
+
+
+def test_an_example_is_what_the_pipeline_reads() -> None:
+    spaces = [i % 3 > 0 for i in range(len(WORDS))]
+    example = Examples({}, PIECES)(Document("made", WORDS, spaces, [True] + [False] * (len(WORDS) - 1)))
+    reading = read(Doc(spacy.blank("en").vocab, words=WORDS, spaces=spaces), PIECES)
+    cases, features = example.views[0]
+    assert example.pieces == reading.pieces
+    assert cases.tolist() == reading.cases
+    assert features.tolist() == reading.features.tolist()
+    assert all(len(set(features[:, column].tolist())) > 1 for column in range(4))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("dam", "Dam"), ("of", "of"), ("iPad", "IPad"), ("NATO", "NATO"), ("'s", "'s")]
+)
+def test_headline(word: str, expected: str) -> None:
+    assert headline(word) == expected
+
+
+def test_swapped_names_keep_their_labels_and_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swaps, "SHARE", 1)
+    one = Document(
+        "made",
+        ["Ada", "Orr", "of", "Vale", "Bank", "met", "Orr", "in", "Rome", "."],
+        [True] * 8 + [False, False],
+        [True] + [False] * 9,
+        names=["B-PERSON", "E-PERSON", "O", "B-ORG", "E-ORG", "O", "S-PERSON", "O", "S-LOC", "O"],
+    )
+    other = Document(
+        "made",
+        ["Lin", ",", "Zoe", "Ann", "Ray", ",", "North", "Sea", "Fund"],
+        [True] * 9,
+        [True] + [False] * 8,
+        names=["S-PERSON", "O", "B-PERSON", "I-PERSON", "E-PERSON", "O", "B-ORG", "I-ORG", "E-ORG"],
+    )
+    found = swapped(one, pool_of([other]), random.Random(3))
+    assert found.words == ["Zoe", "Ann", "Ray", "of", "North", "Sea", "Fund", "met", "Lin", "in", "Rome", "."]
+    assert spans(found.names or ()) == [(0, 3, "PERSON"), (4, 7, "ORG"), (8, 9, "PERSON")]
+    assert [len(found.spaces), len(found.starts)] == [len(found.words)] * 2
+    assert np.flatnonzero(found.starts).tolist() == [0]
