@@ -3,6 +3,7 @@
 from collections.abc import Generator
 
 import pytest
+import spacy
 from hypothesis import settings
 from spacy.language import Language
 
@@ -27,7 +28,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    """The shipped pipeline, loaded once."""
-    from briefing.pipelines import load_pipeline
+    """The shipped pipeline, loaded once. In numpy, whatever is installed: expected values come from that."""
+    from briefing.pipelines import SHIPPED, load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(spacy.load(SHIPPED, config={"components.minilm.backend": "numpy"}))

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "E
 IOB = {"I": 1, "E": 1, "O": 2, "B": 3, "S": 3}
 SCORERS = ("tagger", "morphologizer", "lemmatizer", "parser", "ner")
 CACHED_LEMMAS = 500_000
+FAST = ("onnx", "onnxruntime")
+"""What the extra ``fast`` installs."""
 
 
 @Language.factory(
@@ -44,10 +47,22 @@ CACHED_LEMMAS = 500_000
         "token.ent_type",
         "doc.ents",
     ],
+    default_config={"backend": "auto"},
     default_score_weights={"tag_acc": 0.2, "dep_las": 0.4, "ents_f": 0.4},
 )
-def make_minilm(nlp: Language, name: str) -> "MiniLM":
-    return MiniLM(nlp.vocab, name)
+def make_minilm(nlp: Language, name: str, backend: str) -> "MiniLM":
+    return MiniLM(nlp.vocab, name, backend)
+
+
+def encoder_for(weights: Weights, backend: str) -> Encoder:
+    """``backend``: numpy, onnxruntime, or auto for onnxruntime where it is installed."""
+    if backend == "numpy" or (backend == "auto" and not all(map(find_spec, FAST))):
+        return Encoder(weights)
+    if backend not in {"auto", "onnxruntime"}:
+        raise ValueError(f'backend "{backend}" of the pipeline: there are numpy, onnxruntime and auto')
+    from briefing.pipelines.fast import FastEncoder
+
+    return FastEncoder(weights)
 
 
 class MiniLM:
@@ -56,9 +71,10 @@ class MiniLM:
     Empty when made; `from_disk`, `from_bytes` or `fill` gives it its weights.
     """
 
-    def __init__(self, vocab: Vocab, name: str = "minilm") -> None:
+    def __init__(self, vocab: Vocab, name: str = "minilm", backend: str = "auto") -> None:
         self.vocab = vocab
         self.name = name
+        self.backend = backend
         self.weights: Weights = {}
         self.label_names: dict[str, list[Any]] = {}
         self.vocabulary: list[str] = []
@@ -66,7 +82,7 @@ class MiniLM:
     def fill(self, weights: Weights, label_names: dict[str, list[Any]], vocabulary: list[str]) -> "MiniLM":
         """Take weights, the labels (tag, pos, morph, dep, lemma) in the order of the heads' rows, and the pieces."""
         self.weights, self.label_names, self.vocabulary = weights, label_names, vocabulary
-        self.encoder = Encoder(weights)
+        self.encoder = encoder_for(weights, self.backend)
         self.word_piece = WordPiece(vocabulary)
         add = self.vocab.strings.add
         self.tag = np.array([add(tag) for tag in label_names["tag"]], np.uint64)
@@ -176,9 +192,14 @@ class MiniLM:
         )
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"vocab": self.vocab, "name": self.name, "data": self.to_bytes() if self.weights else b""}
+        return {
+            "vocab": self.vocab,
+            "name": self.name,
+            "backend": self.backend,
+            "data": self.to_bytes() if self.weights else b"",
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["vocab"], state["name"])  # type: ignore[misc]
+        self.__init__(state["vocab"], state["name"], state["backend"])  # type: ignore[misc]
         if state["data"]:
             self.from_bytes(state["data"])
