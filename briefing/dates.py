@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,7 +22,8 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
     r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
-    r"|due|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to"
+    r"|due|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
     re.I,
 )
@@ -32,6 +34,7 @@ BEHIND = re.compile(
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
 BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
+NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
 
 
 # --- finding ---------------------------------------------------------------------------------
@@ -45,19 +48,40 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
     of what is to come; by default each sentence is asked for a sign of it before the words.
     """
     out: list[Found] = []
-    last: date | None = None
+    last = full = None
+    reached = 0
     for start, end, match, resolver in _matches(text):
-        future = _looks_ahead(text, start, end, out[-1][1] if out else 0) if ahead is None else ahead
-        past = bool(PAST.search(_clause(text, start, out[-1][1] if out else 0)))
-        answer = resolver(match, reckoning.Reckoning(day, last, future, past))
+        between = text[reached:start]
+        last = None if "\n" in between else last
+        full = None if BREAK.search(between) else full
+        future = _looks_ahead(text, start, end, reached) if ahead is None else ahead
+        past = bool(PAST.search(_clause(text, start, reached)))
+        answer = resolver(match, reckoning.Reckoning(day, last, future, past, full))
         if answer is None:
             continue
         span, precision = answer
         first, final = (span[0].isoformat(), span[1].isoformat()) if span else (None, None)
-        out.append((start, end, Date(start=first, end=final, precision=precision, text=text[start:end])))
+        found = Date(start=first, end=final, precision=precision, text=text[start:end])
+        if out and _is_aside(text, reached, start, end) and _is_part(found, out[-1][2]):
+            out[-1] = (out[-1][0], end + 1, replace(found, text=text[out[-1][0] : end + 1]))
+        else:
+            out.append((start, end, found))
+        reached = end
         if span and precision == "day":
             last = span[1]
+            full = span[1] if match.groupdict().get("year") else full
     return tuple(out)
+
+
+def _is_aside(text: str, reached: int, start: int, end: int) -> bool:
+    """Does the date stand in brackets right after another: "this week (June 13)"?"""
+    return text[reached:start] == " (" and text[end : end + 1] == ")"
+
+
+def _is_part(found: Date, of: Date) -> bool:
+    return bool(found.start and found.end and of.start and of.end) and (
+        of.start <= found.start <= found.end <= of.end  # type: ignore[operator]
+    )
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], reckoning.Resolver]]:
@@ -97,7 +121,7 @@ def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
     cues = list(AHEAD.finditer(clause))
     if cues:
         return not BEHIND.search(clause[cues[-1].end() :])
-    return bool(re.match(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled)\b", text[end : end + 20]))
+    return bool(NEXT_WORDS.match(text[end : end + 20]))
 
 
 # --- the article's own day -------------------------------------------------------------------

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing.model import Tense
+
 SUBJECT = {"nsubj", "nsubj:outer", "csubj"}
 PASSIVE_SUBJECT = {"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"}
 OBJECT = {"obj", "dobj"}
@@ -160,6 +162,16 @@ def modifiers(noun: Token) -> list[Token]:
 
 def auxiliaries(verb: Token) -> list[Token]:
     return children(verb, AUXILIARY)
+
+
+def tense(verb: Token) -> Tense | None:
+    """Past ("came", "had come"), perfect ("has come") or present, by the first finite word of the clause."""
+    finite = [t for t in (*auxiliaries(verb), *children(verb, {"cop"}), verb) if t.tag_ in {"VBD", "VBZ", "VBP"}]
+    if not finite:
+        return None
+    if finite[0].tag_ == "VBD":
+        return "past"
+    return "perfect" if finite[0].lemma_ == "have" and finite[0] != verb else "present"
 
 
 def is_negated(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from briefing import compose, discover, extract
+from briefing import compose, discover, extract, placing
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
 from briefing.model import Article, Brief, Dossier, Facts, Problem
 from briefing.parse import parse
@@ -70,7 +70,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)
     counted, differing = discrepancies.merge(counted, happened, listed, piles)
-    entries, main_date = timeline.merge(facts, happened, listed, piles)
+    entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
     return Dossier(
         articles=listed,
         stories=piles,

@@ -15,6 +15,7 @@ from typing import Literal
 Stance = Literal["asserted", "claimed", "denied", "hedged", "planned"]
 ActorKind = Literal["person", "organisation", "group", "place", "other"]
 Form = Literal["name", "nominal", "pronoun"]
+Tense = Literal["past", "present", "perfect"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Status = Literal["corroborated", "reported", "claimed", "disputed", "unconfirmed"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
@@ -157,6 +158,8 @@ class EventMention:
     """Is this what its sentence reports (the head of the sentence, or of what is said in it)?"""
     weight: float = 0.0
     """How much news the trigger carries, 0 to 1 (an attack more than a stay)."""
+    tense: Tense | None = None
+    """Of the trigger's clause; "has gone" is perfect, "had gone" past. None without a finite verb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +340,8 @@ class Entry:
     text: str
     citations: tuple[Passage, ...]
     events: tuple[str, ...] = ()
+    reported: bool = False
+    """Is the date only that of the report, for want of words that say when it happened?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ class Reckoning:
     """Does the sentence speak of what is to come?"""
     past: bool = True
     """Has the clause before the words a verb of the past?"""
+    full: date | None = None
+    """The last day of this sentence that was named with its year."""
 
 
 Answer = tuple[Span | None, Precision]
@@ -143,6 +145,10 @@ def _calendar(m: re.Match[str], at: Reckoning) -> Answer | None:
     last = int(got["until"]) if got.get("until") else number
     if got["year"]:
         first = _day(int(got["year"]), month, number)
+    elif at.full:
+        # "killed on June 24, 2005, while he looked into a June 20 shooting"
+        near = filter(None, (_day(at.full.year + step, month, number) for step in (-1, 0, 1)))
+        first = min(near, key=lambda day: abs((day - at.full).days), default=None)  # type: ignore[operator]
     elif at.day:
         on = _weekdays()[got["weekday"].lower()] if got.get("weekday") else None
         made = lambda y: _day_on(y, month, number, on)  # noqa: E731
@@ -310,6 +316,9 @@ def _ago(m: re.Match[str], at: Reckoning) -> Answer | None:
     if origin is None or count is None or m["rough"]:
         return None, precision
     sign = 1 if word in {"later", "after"} else -1
+    if precision == "year" and m["exact"] and unit == "year":
+        day = _day(max(1, origin.year + sign * count), origin.month, origin.day)
+        return _single(day)
     if precision == "year":
         return _year_span(origin.year + sign * count * (10 if unit == "decade" else 1)), precision
     if precision == "month":
@@ -462,14 +471,14 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _stretch,
         ),
         (
-            rf"(?P<rough>{ROUGH})?\b(?P<count>{COUNT}) (?P<unit>{UNIT}) "
+            rf"(?P<rough>{ROUGH})?(?P<exact>\bexactly )?\b(?P<count>{COUNT}) (?P<unit>{UNIT}) "
             r"(?P<word>ago|earlier|later|before(?=[.,;]|$)|after(?=[.,;]|$))\b(?! than\b)",
             re.I,
             _ago,
         ),
         (
             rf"(?:\b(?P<which>last|this|next) "
-            r"|\b(?:in|since|until|during|over|by|of)(?: early| late)? (?:the )?|\bthe )"
+            r"|\b(?:in|since|until|during|over|by|of)(?: early| late)? (?:the )?|\bthe (?!fall\b))"
             rf"(?P<x>(?:early |late )?(?P<season>spring|summer|autumn|fall|winter))\b"
             rf"(?:(?: of)? {year})?(?! (?:in|of|from)\b)",
             re.I,

@@ -34,6 +34,14 @@ RESOLVED = [
     ("The bridge opened May 3, 2013, with music.", ("May 3, 2013", "2013-05-03", "2013-05-03", "day")),
     ("The bridge fell on Dec. 3.", ("Dec. 3", "2014-12-03", "2014-12-03", "day")),
     ("The school faces an Oct. 19 deadline.", ("Oct. 19", "2015-10-19", "2015-10-19", "day")),
+    (
+        "The judge told him he had erred and gave him an Oct. 19 deadline.",
+        ("Oct. 19", "2015-10-19", "2015-10-19", "day"),
+    ),
+    ("He is held pending a hearing on April 19.", ("April 19", "2016-04-19", "2016-04-19", "day")),
+    ("They wait for the law to be voted on Thursday.", ("Thursday", "2015-10-08", "2015-10-08", "day")),
+    ("The mill burned exactly two years ago.", ("exactly two years ago", "2013-10-07", "2013-10-07", "day")),
+    ("It came out this week (Oct. 6).", ("this week (Oct. 6)", "2015-10-06", "2015-10-06", "day")),
     ("It began on Sunday, Nov. 15.", ("Sunday, Nov. 15", "2009-11-15", "2009-11-15", "day")),
     ("The fair ran from May 3-5, 2013.", ("May 3-5, 2013", "2013-05-03", "2013-05-05", "day")),
     ("He had been jailed in June 1998.", ("June 1998", "1998-06-01", "1998-06-30", "month")),
@@ -58,6 +66,7 @@ KEPT_AS_WORDS = [
 NO_DATES = [
     "In May 26 people were fined.",
     "Theresa May spoke.",
+    "His brother saw the fall.",
     "The Sunday Times said so.",
     "The Christmas party was loud.",
     "After the fall of the city they left.",
@@ -92,6 +101,20 @@ def test_no_date(text: str) -> None:
 def test_nothing_to_reckon_from_means_no_date(text: str) -> None:
     ((_, _, one),) = dates.find(text, None)
     assert (one.start, one.end) == (None, None)
+
+
+def test_a_day_without_a_year_stands_beside_the_full_date_of_its_sentence() -> None:
+    found = dates.find("She died on June 24, 2005, while she looked into a June 20 break-in.", DAY)
+    assert [(d.text, d.start) for _, _, d in found] == [("June 24, 2005", "2005-06-24"), ("June 20", "2005-06-20")]
+    assert [d.start for _, _, d in dates.find("It was Dec. 30, 2012, and then Jan. 2.", None)] == [
+        "2012-12-30",
+        "2013-01-02",
+    ]
+
+
+def test_what_counts_from_a_day_counts_from_one_of_its_paragraph() -> None:
+    found = dates.find("He fell on Monday.\nTwo days earlier, it rained.", DAY)
+    assert [(d.text, d.start) for _, _, d in found] == [("Monday", "2015-10-05"), ("Two days earlier", None)]
 
 
 def test_the_day_named_last_is_what_later_words_count_from() -> None:

@@ -1,5 +1,8 @@
 """The timeline: when things happened, and the day of the main event."""
 
+from dataclasses import replace
+
+from briefing import placing
 from briefing.merge import timeline
 from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Told
 
@@ -56,7 +59,8 @@ def facts(*reports: Told) -> list[Facts]:
 
 def lines(*events: tuple[str, Told]) -> tuple[list[tuple[str | None, str, tuple[str, ...]]], str | None]:
     made = [Event(id=key, mentions=(one,)) for key, one in events]
-    entries, main = timeline.merge(facts(*(one for _, one in events)), made, ())
+    given = facts(*(one for _, one in events))
+    entries, main = timeline.merge(given, made, placing.place(given))
     return [(e.date.start, e.text, e.events) for e in entries], main
 
 
@@ -92,3 +96,26 @@ def test_plans_denials_and_days_to_come_are_no_history() -> None:
 
 def test_no_dates_no_main_day() -> None:
     assert lines(("E1", told("a", "A guard fell.", None))) == ([], None)
+
+
+def test_news_that_nothing_dates_stands_under_the_day_of_its_report_and_says_so() -> None:
+    charged = told("a", "A guard fell.", None)
+    given = facts(STRUCK, charged)
+    mentions = tuple(
+        replace(e, tense="perfect", lemma="fall", main=True) if e.when is None else e for e in given[0].events
+    )
+    given = [replace(given[0], events=mentions), given[1]]
+    events = [Event(id="E1", mentions=(STRUCK,)), Event(id="E2", mentions=(charged,))]
+    entries, _ = timeline.merge(given, events, placing.place(given))
+    assert [(e.date.start, e.text, e.events, e.reported) for e in entries] == [
+        ("2020-01-03", "Robbers struck at noon.", ("E1",), False),
+        ("2020-01-05", "A guard fell.", ("E2",), True),
+    ]
+
+
+def test_an_event_is_listed_under_the_date_that_most_reports_give_it() -> None:
+    other = told("b", "Robbers struck a bank.", day("2020-01-02"))
+    third = told("b", "Years ago it had burned.", day("2020-01-02"))
+    given = facts(STRUCK, other, third)
+    entries, _ = timeline.merge(given, [Event(id="E1", mentions=(STRUCK, other, third))], placing.place(given))
+    assert [(e.date.start, e.events) for e in entries] == [("2020-01-02", ("E1",)), ("2020-01-03", ())]

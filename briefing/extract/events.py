@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, grammar, lexicon
+from briefing import dates, dating, grammar, lexicon
 from briefing.attribution import Attribution, attribution_of
 from briefing.model import Article, Date, EventMention, Source, Stance
 from briefing.passages import Slicer
@@ -39,7 +39,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
     """Every event mention of ``article`` in order of its trigger: verbs that are no auxiliary, and nouns of events."""
     cut = Slicer(article)
     day = dates.day_of(article)
-    when = _Days(doc, day)
+    when = dating.Days(doc, day)
     for sent in doc.sents:
         passage = cut(sent)
         mains = _mains(sent.root)
@@ -60,6 +60,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
                 said_by=_source(said, cut),
                 main=token.i in mains,
                 weight=weight(token, lemma),
+                tense=grammar.tense(token if grammar.is_verb(token) else grammar.clause_head(token)),
             )
 
 
@@ -146,49 +147,6 @@ def _places(token: Token) -> list[Span]:
         if found:
             return list(dict.fromkeys(found))
     return []
-
-
-class _Days:
-    """The dates of a Doc, and which of them an event happened on."""
-
-    def __init__(self, doc: Doc, day: date | None) -> None:
-        self.doc = doc
-        self.found: list[tuple[Span, Date]] = []
-        for start, end, value in dates.find(doc.text, day):
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                self.found.append((span, value))
-
-    def of(self, token: Token) -> Date | None:
-        """The date that hangs on the trigger or on its clause; none from another clause."""
-        best: tuple[int, int, Date] | None = None
-        for span, value in self.found:
-            if not token.sent.start <= span.start < token.sent.end:
-                continue
-            steps = _steps(span.root, token)
-            if steps is not None and (best is None or (steps, span.start) < best[:2]):
-                best = (steps, span.start, value)
-        return best[2] if best else None
-
-
-def _steps(date_word: Token, trigger: Token) -> int | None:
-    """How many links up from the date to the trigger's clause; None where it dates another clause."""
-    token, steps = date_word, 0
-    target = {trigger.i, grammar.clause_head(trigger).i}
-    while steps < 8:
-        if token.i in target:
-            return steps
-        if grammar.is_verb(token) and not _transparent(token, trigger):
-            return None
-        if token.head == token:
-            return None
-        token, steps = token.head, steps + 1
-    return None
-
-
-def _transparent(verb: Token, trigger: Token) -> bool:
-    """A date on "said" or on an open complement's verb dates what is said or done in it."""
-    return trigger.head == verb and trigger.dep_ in grammar.COMPLEMENT | {"conj"}
 
 
 def _is_ahead(at: Date | None, day: date | None) -> bool:

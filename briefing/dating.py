@@ -1,0 +1,73 @@
+"""Which of the dates of an article an event's own words give it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import dates, grammar, lexicon
+from briefing.model import Date
+
+FARTHEST = 8
+"""Links from a date up to the clause that it dates."""
+
+
+class Days:
+    """The dates of a Doc, and which of them an event happened on."""
+
+    def __init__(self, doc: Doc, day: date | None) -> None:
+        self.day = day.isoformat() if day else None
+        self.found: list[tuple[Span, Date]] = []
+        for start, end, value in dates.find(doc.text, day):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                self.found.append((span, value))
+        self.starts = [span.start for span, _ in self.found]
+
+    def of(self, token: Token) -> Date | None:
+        """The date that hangs on the trigger or on its clause, a day before a longer time, the nearest in the
+        tree before a farther one; none from another clause."""
+        sent = token.sent
+        first, last = bisect_left(self.starts, sent.start), bisect_left(self.starts, sent.end)
+        reached = []
+        for span, value in self.found[first:last]:
+            steps = _steps(span.root, token)
+            if steps is not None and not self._is_of_another_event(span, value, token):
+                reached.append((value.precision != "day", steps, span.start, value))
+        return min(reached, key=lambda row: row[:3])[3] if reached else None
+
+    def _is_of_another_event(self, span: Span, value: Date, token: Token) -> bool:
+        """ "The man who shot two people on Thursday has been charged", "has denied arson after a fire on Sunday": a
+        perfect is of now; a past day beside another event is that event's, wherever the parse hangs it."""
+        if value.precision != "day" or value.start is None or self.day is None or value.start >= self.day:
+            return False
+        if grammar.tense(token) != "perfect":
+            return False
+        between = token.doc[token.i + 1 : span.start]
+        return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _is_event(token: Token) -> bool:
+    return grammar.is_verb(token) or (token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.table("event_nouns"))
+
+
+def _steps(date_word: Token, trigger: Token) -> int | None:
+    """How many links up from the date to the trigger's clause; None where it dates another clause."""
+    token, steps = date_word, 0
+    target = {trigger.i, grammar.clause_head(trigger).i}
+    while steps < FARTHEST:
+        if token.i in target:
+            return steps
+        if grammar.is_verb(token) and not _transparent(token, trigger):
+            return None
+        if token.head == token:
+            return None
+        token, steps = token.head, steps + 1
+    return None
+
+
+def _transparent(verb: Token, trigger: Token) -> bool:
+    """A date on "said" or on an open complement's verb dates what is said or done in it."""
+    return trigger.head == verb and trigger.dep_ in grammar.COMPLEMENT | {"conj"}

@@ -1,0 +1,102 @@
+"""The day that an event is listed under, and on what ground."""
+
+from briefing import placing
+from briefing.model import Article, Date, EventMention, Facts, Passage, Story
+
+
+def day(text: str, words: str = "") -> Date:
+    return Date(start=text, end=text, precision="day", text=words or text)
+
+
+def event(article: str, text: str, sentence: str, word: str, **fields: object) -> EventMention:
+    start = text.index(sentence)
+    at = start + sentence.index(word)
+    given = {"lemma": word, "main": True, "weight": 0.8, **fields}
+    return EventMention(
+        trigger=Passage(article=article, start=at, end=at + len(word), text=word),
+        passage=Passage(article=article, start=start, end=start + len(sentence), text=sentence),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def facts(article: str, text: str, published: str | None, *events: EventMention) -> Facts:
+    return Facts(article=Article(id=article, text=text, published=published), events=events)
+
+
+def placed(*given: Facts, stories: tuple[Story, ...] = ()) -> list[tuple[str, str, str]]:
+    found = placing.place(given, stories)
+    words = {(e.trigger.article, e.trigger.start): e.trigger.text for one in given for e in one.events}
+    return [(words[key], one.day, one.basis) for key, one in found.items()]
+
+
+def test_own_words_then_the_day_of_the_sentence_then_the_main_event() -> None:
+    text = "The dam burst on Monday and flooded two farms. A calf drowned."
+    burst, drowned = text.split(" A calf")[0], "A calf drowned."
+    given = facts(
+        "a",
+        text,
+        "2026-03-04",
+        event("a", text, burst, "burst", when=day("2026-03-02", "Monday")),
+        event("a", text, burst, "flooded"),
+        event("a", text, drowned, "drowned"),
+    )
+    assert placed(given) == [
+        ("burst", "2026-03-02", "said"),
+        ("flooded", "2026-03-02", "sentence"),
+        ("drowned", "2026-03-02", "main"),
+    ]
+
+
+def test_news_in_the_perfect_is_of_the_day_of_the_report() -> None:
+    text = "A baker has been charged over the fire."
+    given = facts("a", text, "2026-03-04", event("a", text, text, "charged", tense="perfect"))
+    assert placed(given) == [("charged", "2026-03-04", "reported")]
+
+
+def test_what_another_article_dates_is_not_of_the_day_of_the_report() -> None:
+    first, second = "The mayor died on Monday.", "The mayor has died."
+    one = facts("a", first, "2026-03-03", event("a", first, first, "died", when=day("2026-03-02", "Monday")))
+    two = facts("b", second, "2026-03-04", event("b", second, second, "died", tense="perfect"))
+    assert placed(one, two) == [("died", "2026-03-02", "said"), ("died", "2026-03-02", "main")]
+
+
+def test_a_headline_takes_the_day_of_its_text() -> None:
+    text = "Dam bursts\nThe old dam burst on Monday."
+    head, body = text.split("\n")
+    given = facts(
+        "a",
+        text,
+        "2026-03-04",
+        event("a", text, head, "bursts", lemma="burst"),
+        event("a", text, body, "burst", lemma="burst", when=day("2026-03-02", "Monday")),
+    )
+    assert placed(given) == [("burst", "2026-03-02", "said"), ("bursts", "2026-03-02", "headline")]
+
+
+def test_a_weekday_in_an_article_of_no_known_day_is_the_one_beside_the_main_event() -> None:
+    first, second = "The dam burst on Monday.", "The dam burst on Monday. Help came on Friday."
+    monday = Date(start=None, end=None, precision="day", text="Monday")
+    friday = Date(start=None, end=None, precision="day", text="Friday")
+    one = facts("a", first, "2026-03-04", event("a", first, first, "burst", when=day("2026-03-02", "Monday")))
+    two = facts(
+        "b",
+        second,
+        None,
+        event("b", second, "The dam burst on Monday.", "burst", when=monday),
+        event("b", second, "Help came on Friday.", "came", when=friday),
+    )
+    # No article dates anything to a Friday near that Monday: it stays words.
+    assert placed(one, two) == [("burst", "2026-03-02", "said"), ("burst", "2026-03-02", "main")]
+
+
+def test_a_story_is_dated_by_its_own_articles() -> None:
+    first, second = "The dam burst.", "The mill burned on Sunday."
+    one = facts("a", first, None, event("a", first, first, "burst"))
+    two = facts("b", second, "2026-03-04", event("b", second, second, "burned", when=day("2026-03-01", "Sunday")))
+    stories = (Story(id="S1", title="", articles=("a",)), Story(id="S2", title="", articles=("b",)))
+    assert placed(one, two, stories=stories) == [("burned", "2026-03-01", "said")]
+
+
+def test_no_date_anywhere_no_day() -> None:
+    text = "The dam burst."
+    assert placed(facts("a", text, None, event("a", text, text, "burst"))) == []
