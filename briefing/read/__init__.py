@@ -10,7 +10,7 @@ article it names. It opens nothing: files are opened and links followed here.
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -33,6 +33,7 @@ PEEK = 65_536
 """Bytes of a file without a known suffix that its kind is told by."""
 
 Item = Article | Link | Problem
+Outcome = Fetched | BriefingError
 
 
 def read(
@@ -46,9 +47,11 @@ def read(
     """
     wanted = wanted or Wanted()
     origins, problems = expand(inputs, lambda path: of_path(path) is not None)
-    items = list(_items(origins, fetch))
+    addresses = [origin for origin in origins if is_web(origin)]
+    pages = dict(zip(addresses, fetch.all(addresses), strict=True)) if fetch else {}
+    items = list(_items(origins, pages))
     found: list[Article] = []
-    for item in _once(_follow.followed(items, fetch, wanted)):
+    for item in _once(_follow.followed(items, fetch, wanted), pages.values()):
         checked = _too_long(item) if isinstance(item, Article) else item
         if isinstance(checked, Article):
             found.append(checked)
@@ -58,10 +61,8 @@ def read(
     return numbered(kept), [*problems, *left_out]
 
 
-def _items(origins: Sequence[str], fetch: Fetcher | None) -> Iterator[Item]:
-    """What the origins hold, in their order; all addresses are fetched together."""
-    addresses = [origin for origin in origins if is_web(origin)]
-    pages = dict(zip(addresses, fetch.all(addresses), strict=True)) if fetch else {}
+def _items(origins: Sequence[str], pages: Mapping[str, Outcome]) -> Iterator[Item]:
+    """What the origins hold, in their order."""
     for origin in origins:
         if not is_web(origin):
             yield from _local(origin)
@@ -92,7 +93,7 @@ def _local(origin: str) -> Iterator[Item]:
         yield Problem(article=None, what=refusal(error))
 
 
-def _fetched(page: Fetched | BriefingError) -> Iterator[Item]:
+def _fetched(page: Outcome) -> Iterator[Item]:
     """What an address holds, or why it could not be had."""
     if isinstance(page, BriefingError):
         yield Problem(article=None, what=str(page))
@@ -115,19 +116,32 @@ def _each(reader: ModuleType, given: Given) -> Iterator[Item]:
         yield Problem(article=None, what=str(error))
 
 
-def _once(items: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
-    """``items`` with each article of an address once, whole rather than in part."""
+def _once(items: Iterable[Article | Problem], pages: Iterable[Outcome]) -> Iterator[Article | Problem]:
+    """``items`` with each article that was fetched once, whole rather than in part.
+
+    An article is known by its address; one that only has the address of the input it stands in, by its text too.
+    """
     found = list(items)
-    best: dict[str, Article] = {}
-    for item in found:
-        if isinstance(item, Article) and item.url and item.path is None:
-            key = same(item.url)
-            if key not in best or (best[key].excerpt and not item.excerpt):
-                best[key] = item
-    chosen = {id(one) for one in best.values()}
-    for item in found:
-        if isinstance(item, Problem) or not item.url or item.path is not None or id(item) in chosen:
-            yield item
+    inputs = {same(page.final) for page in pages if isinstance(page, Fetched)}
+    best: dict[tuple[str, str], int] = {}
+    for at, item in enumerate(found):
+        if isinstance(item, Article) and (key := _key(item, inputs)):
+            there = best.setdefault(key, at)
+            before = found[there]
+            if isinstance(before, Article) and before.excerpt and not item.excerpt:
+                best[key] = at
+    chosen = set(best.values())
+    yield from (
+        item for at, item in enumerate(found) if isinstance(item, Problem) or _key(item, inputs) is None or at in chosen
+    )
+
+
+def _key(article: Article, inputs: Container[str]) -> tuple[str, str] | None:
+    """What tells an article that was fetched from others; None for one that was not."""
+    if not article.url or article.path is not None or article.retrieved is None:
+        return None
+    address = same(article.url)
+    return address, article.sha256 if address in inputs else ""
 
 
 def _too_long(article: Article) -> Article | Problem:

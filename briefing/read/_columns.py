@@ -55,9 +55,10 @@ def paragraphs(rows: Sequence[Row]) -> list[str]:
     length = median(len(row.text) for row in rows)
     usual = _usual(row.size for row in rows)
     known = " ".join(row.text for row in rows)
+    edges = _edges(rows)
     found: list[str] = []
     for before, row in zip((None, *rows), rows, strict=False):
-        if before is None or _begins(before, row, leading, length, usual):
+        if before is None or _begins(before, row, leading, length, usual, edges):
             found.append(row.text)
         else:
             found[-1] = joined(found[-1], row.text, known)
@@ -71,16 +72,21 @@ def _usual(values: Iterator[float]) -> float:
 
 
 def _without_heads(rows: Sequence[Row]) -> list[Row]:
-    """``rows`` without page numbers and without what stands at the edge of several pages, but for its digits."""
-    pages = {row.page for row in rows}
+    """``rows`` without page numbers, without what stands at the edge of several pages but for its digits, and without
+    what stands there in small letters, away from the text."""
+    pages = sorted({row.page for row in rows})
+    usual = _usual(row.size for row in rows)
     edge: list[Row] = []
-    for page in sorted(pages):
+    away: list[Row] = []
+    for page in pages:
         here = sorted((row for row in rows if row.page == page), key=lambda row: -row.y)
         edge += here[:EDGE] + here[-EDGE:]
+        outer = [(here[0], here[1]), (here[-1], here[-2])] if len(here) > EDGE else []
+        away += [one for one, next_ in outer if one.size < 0.8 * usual and abs(one.y - next_.y) > 2 * usual]
     times = Counter(key for _, key in {(row.page, _place(row)) for row in edge})
     # Heads of left and right pages differ: a third of the pages is enough.
     heads = {id(row) for row in edge if times[_place(row)] >= max(2, len(pages) / 3) or FOLIO.match(row.text)}
-    return [row for row in rows if id(row) not in heads]
+    return [row for row in rows if id(row) not in heads.union(map(id, away))]
 
 
 def _place(row: Row) -> tuple[str, int]:
@@ -88,20 +94,27 @@ def _place(row: Row) -> tuple[str, int]:
     return DIGITS.sub("0", row.text.casefold()), round(row.y / 4)
 
 
-def _begins(before: Row, row: Row, leading: float, length: float, usual: float) -> bool:
+def _edges(rows: Sequence[Row]) -> list[float]:
+    """Where the lines of a column begin: places that a tenth of all lines share."""
+    counts = Counter(round(row.x) for row in rows)
+    return [place for place, count in counts.items() if count >= len(rows) / 10]
+
+
+def _begins(before: Row, row: Row, leading: float, length: float, usual: float, edges: Sequence[float]) -> bool:
     """Does a paragraph begin with ``row``, which follows ``before``?"""
     if abs(before.size - row.size) > 0.6:
         return True
-    ended = bool(FINAL.search(before.text))
     down = before.y - row.y
-    if before.page == row.page and down > 0:
-        if leading and down > GAP * leading:
-            return True
-        if row.x - before.x > 0.7 * usual and ended and abs(down) < GAP * leading:
-            return True
-    elif row.text[:1].islower():
+    is_next = before.page == row.page and down > 0
+    if is_next and leading and down > GAP * leading:
+        return True
+    if row.text[:1].islower():
         return False
-    return ended and len(before.text) < SHORT * length
+    ended, short = bool(FINAL.search(before.text)), len(before.text) < SHORT * length
+    if is_next and any(0.7 * usual < row.x - edge < 4 * usual for edge in edges):
+        # Indented. Where the line above is too, this is a block of its own, such as a long quotation.
+        return ended or short or row.x - before.x > 0.7 * usual
+    return ended and short
 
 
 def joined(left: str, right: str, known: str) -> str:

@@ -31,9 +31,10 @@ def read(given: Given) -> Iterator[Article]:
         BriefingError: It is damaged, locked, too long, or carries no text.
     """
     rows, told = _rows(given.content(LARGEST), given)
-    if not rows:
+    texts = paragraphs(rows)
+    if not texts:
         raise BriefingError(f"{given.name}: no text in the PDF, a scan perhaps; put it through text recognition first")
-    found = page("\n\n".join(paragraphs(rows)), title=title(rows) or ("" if JUNK.match(told) else told))
+    found = page("\n\n".join(texts), title=title(rows) or ("" if JUNK.match(told) else told))
     if not found.text:
         raise BriefingError(f"{given.name}: no article text in the PDF; save its text as .txt")
     yield Article(
