@@ -24,7 +24,7 @@ from briefing.values import checked
 FILE = "briefing.toml"
 HISTORY = ".briefing/history.sqlite"
 PAPERS = ("A4", "Letter")
-PLACES = ("inputs", "out", "template", "history", "mail.password_file", "mail.folder", "mail.ca_file")
+PLACES = ("inputs", "out", "template", "history", "mail.password_file", "mail.folder", "mail.ca_file", "site.out")
 """Keys whose values are paths; those in briefing.toml are reckoned from its folder."""
 NAME = re.compile(r"\w[\w.-]*")
 """What a situation may be called: its name is part of the names of files."""
@@ -72,6 +72,16 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The folder of all editions that `make-brief site` writes."""
+
+    out: str = "site"
+    address: str | None = None
+    """Where the folder is published, for the links of its feed."""
+    title: str = "Situation briefs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What one run is asked to do."""
 
@@ -102,6 +112,7 @@ class Config:
     """What to do when nothing is new: "skip" the edition, or make a "short" one."""
     fetch: Fetch = Fetch()
     mail: Mail = Mail()
+    site: Site = Site()
     situation: str | None = None
 
     @property
@@ -109,7 +120,7 @@ class Config:
         return ZoneInfo(self.time_zone)
 
 
-TABLES: Mapping[str, type] = {"fetch": Fetch, "mail": Mail}
+TABLES: Mapping[str, type] = {"fetch": Fetch, "mail": Mail, "site": Site}
 KEYS = tuple(one.name for one in fields(Config) if one.name not in ("situation", *TABLES))
 INNER = {table: tuple(one.name for one in fields(kind)) for table, kind in TABLES.items()}
 

@@ -137,6 +137,14 @@ def grades(value: Any) -> dict[str, str]:
     return {text(outlet): choice(*"ABCDEF")(grade) for outlet, grade in value.items()}
 
 
+def web_address(value: Any) -> str:
+    """An address that a file's name can be put after."""
+    found = text(value)
+    if not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", found):
+        raise ValueError(value)
+    return found if found.endswith("/") else f"{found}/"
+
+
 SOME_TEXT = (text, "some text")
 NAMES = "a list, such as"
 
@@ -168,6 +176,9 @@ KINDS: Mapping[str, tuple[Reader, str]] = {
     "fetch.per_host": (whole(1), "a number, 1 or more"),
     "fetch.user_agent": SOME_TEXT,
     "fetch.robots": (switch, "true or false"),
+    "site.out": (text, "a folder"),
+    "site.address": (web_address, "the address of a folder on the web, such as https://desk.example.org/briefs/"),
+    "site.title": SOME_TEXT,
     "mail.sender": (address, 'an address, such as "Desk <desk@example.org>"'),
     "mail.reply_to": (address, 'an address, such as "desk@example.org"'),
     "mail.channel": (choice("smtp", "sendmail", "eml"), '"smtp", "sendmail" or "eml"'),

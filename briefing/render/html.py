@@ -34,7 +34,7 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def render(brief: Brief, template: Template) -> bytes:
-    return page(Layout(brief), template, _web_fonts()).encode()
+    return page(Layout(brief), template, web_fonts()).encode()
 
 
 def page(layout: Layout, template: Template, fonts: str) -> str:
@@ -87,7 +87,7 @@ def face(family: str, weight: int, slant: str, source: str) -> str:
 
 
 @cache
-def _web_fonts() -> str:
+def web_fonts() -> str:
     folder = shipped("styles") / "fonts" / "web"
     rules = []
     for family, weight, slant, name in FACES:
