@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from briefing import __version__, lexicon
+from briefing.locating import located
 from briefing.model import (
     Actor,
     Brief,
@@ -82,6 +83,7 @@ def compose(
         bottom_line=bottom_line(ranked, room.bottom_line, outdated(dossier)),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
+        places=located(dossier, developments),
         figures=tuple(desk.labelled(f) for f in with_rivals(figures[: room.figures], dossier)),
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),

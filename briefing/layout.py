@@ -15,6 +15,7 @@ from itertools import groupby
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from briefing import pictures
 from briefing.model import (
     Actor,
     Brief,
@@ -32,13 +33,15 @@ from briefing.model import (
 
 MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
-MOST_COLUMNS = 14
-"""Articles that the matrix holds; beyond that the list of sources alone says who reports what."""
+FEWEST_ROWS, MOST_ROWS = 3, 14
+"""Articles that the matrix holds: of two the marks say as much, of more the list of sources."""
 COLUMNS = 4
-"""Key figures side by side on paper."""
+"""Key figures side by side on paper; rivals take the room of two."""
+ROWS = 2
+"""Rows of key figures: the rest are counted and stand in the JSON."""
 MOST_DEEDS = 2
 FEW_ACTORS = 6
-"""Sentences printed of what one actor did, where there are not many; else one."""
+"""Sentences printed of what one actor did, where there are not many actors; else one."""
 FEW_WORDS = 7
 """A text with no more words than this beyond its headline is printed in one piece."""
 EDGES = ".,;:“”\"'"
@@ -155,6 +158,20 @@ class Entry:
     """Label of the article whose origin it shares."""
     same_text: bool
     cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """An actor as the page prints it."""
+
+    actor: Actor
+    other_names: tuple[str, ...]
+    deeds: tuple[Line, ...]
+    """What it did or said that stands nowhere else on the page."""
+    told_in: tuple[int, ...]
+    """Numbers of the developments that tell what it did."""
+    citations: tuple[Passage, ...]
+    """Proof of roles, other names and deeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,8 +304,8 @@ class Layout:
 
     @cached_property
     def matrix(self) -> tuple[Row, ...]:
-        """Which article reports which development; nothing to see in one article or in more than fit."""
-        if not 2 <= len(self.brief.articles) <= MOST_COLUMNS:
+        """Which article reports which development; nothing to see in two articles or in more than fit."""
+        if not FEWEST_ROWS <= len(self.brief.articles) <= MOST_ROWS:
             return ()
         return tuple(self._row(n, development) for n, development in self.numbered)
 
@@ -298,6 +315,18 @@ class Layout:
             Cell(article=self.labels[article.id], reports=article.id in who) for article in self.brief.articles
         )
         return Row(number=number, development=development, cells=cells)
+
+    @cached_property
+    def map(self) -> pictures.Map | None:
+        return pictures.map_of(self.brief)
+
+    @cached_property
+    def courses(self) -> tuple[pictures.Course, ...]:
+        return pictures.courses(self.brief)
+
+    def numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The printed numbers of the developments of these ids."""
+        return tuple(n for n, development in self.numbered if development.id in set(ids))
 
     @cached_property
     def new(self) -> tuple[str, ...]:
@@ -312,7 +341,20 @@ class Layout:
 
     @cached_property
     def tiles(self) -> tuple[Tile, ...]:
-        """Key figures, rivals together, in the order of the brief."""
+        """Key figures, rivals together, in the order of the brief as far as full rows allow."""
+        return _packed(self._all_tiles, ROWS)
+
+    @cached_property
+    def tile_row(self) -> tuple[Tile, ...]:
+        """The first figures, as many as stand side by side."""
+        return _packed(self._all_tiles, 1)
+
+    def figures_left(self, shown: Sequence[Tile]) -> int:
+        """How many figures stand in the JSON and not among the ``shown``."""
+        return self.brief.omitted.figures + len(self._all_tiles) - len(shown)
+
+    @cached_property
+    def _all_tiles(self) -> tuple[Tile, ...]:
         by_id = {figure.id: figure for figure in self.brief.figures if figure.id}
         done: set[int] = set()
         made = []
@@ -326,27 +368,33 @@ class Layout:
         return tuple(made)
 
     @cached_property
-    def tile_row(self) -> tuple[Tile, ...]:
-        """The first figures, as many as stand side by side; rivals take the room of two."""
-        room, row = COLUMNS, 0
-        for tile in self.tiles:
-            room -= 2 if len(tile.values) > 1 else 1
-            if room < 0:
-                break
-            row += 1
-        return self.tiles[: max(1, row)]
+    def players(self) -> tuple[Player, ...]:
+        """The actors of whom the page has something to say."""
+        return tuple(p for p in map(self._player, self.brief.actors) if _says_something(p))
+
+    @cached_property
+    def also_named(self) -> tuple[Player, ...]:
+        """The actors that are named and no more."""
+        return tuple(p for p in map(self._player, self.brief.actors) if not _says_something(p))
+
+    def _player(self, actor: Actor) -> Player:
+        did = {passage for line in actor.did for passage in line.citations}
+        told_in = tuple(n for n, d in self.numbered if d.citations[:1] and d.citations[0] in did)
+        lines = deeds(self.brief, actor)
+        cited = [p for line in lines for p in line.citations]
+        return Player(
+            actor=actor,
+            other_names=other_names(actor),
+            deeds=lines,
+            told_in=told_in,
+            citations=tuple(dict.fromkeys((*actor.citations, *cited))),
+        )
 
     @cached_property
     def questions(self) -> tuple[tuple[str, tuple[Question, ...]], ...]:
         """Open questions by kind."""
         groups = ((kind, tuple(q for q in self.brief.questions if q.kind == kind)) for kind in QUESTIONS)
         return tuple((kind, group) for kind, group in groups if group)
-
-    def other_names(self, actor: Actor) -> tuple[str, ...]:
-        return other_names(actor)
-
-    def deeds(self, actor: Actor) -> tuple[Line, ...]:
-        return deeds(self.brief, actor)
 
     def quoted(self, quote: Quote) -> str:
         """The quotation, in quotation marks where it is direct, without the comma that joined it to its sentence."""
@@ -398,6 +446,8 @@ def passages(brief: Brief) -> Iterable[Passage]:
         yield from development.citations
     for revised in brief.changes.revised if brief.changes else ():
         yield from revised.citations
+    for spot in brief.places:
+        yield from spot.citations
     for figure in brief.figures:
         yield from figure.citations
     for discrepancy in brief.discrepancies:
@@ -426,8 +476,32 @@ def other_names(actor: Actor) -> tuple[str, ...]:
 
 
 def deeds(brief: Brief, actor: Actor) -> tuple[Line, ...]:
-    """What is printed of what ``actor`` did: the best sentence, two where the actors are few."""
-    return actor.did[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1]
+    """What is printed of what ``actor`` did: not what a development or a quotation of the brief says already;
+    of the rest the best sentence, two where the actors are few."""
+    told = {d.citations[0] for d in brief.developments if d.citations}
+    told |= {passage for quote in brief.quotes for passage in quote.citations}
+    lines = [line for line in actor.did if not told.intersection(line.citations)]
+    return tuple(lines[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1])
+
+
+def _says_something(player: Player) -> bool:
+    return bool(player.actor.roles or player.other_names or player.deeds or player.told_in)
+
+
+def _packed(tiles: Sequence[Tile], rows: int) -> tuple[Tile, ...]:
+    """The tiles that fill ``rows`` rows: a later one that fits goes before an earlier one that does not."""
+    waiting, kept = list(tiles), []
+    for _ in range(rows):
+        room = COLUMNS
+        while fitting := next((t for t in waiting if _room(t) <= room), None):
+            waiting.remove(fitting)
+            kept.append(fitting)
+            room -= _room(fitting)
+    return tuple(kept)
+
+
+def _room(tile: Tile) -> int:
+    return 2 if len(tile.values) > 1 else 1
 
 
 def _tail(development: Development) -> str:
@@ -440,8 +514,8 @@ def _tail(development: Development) -> str:
 def _left_out(development: Development) -> int:
     """Words of the text that the headline leaves out; all of them where it is no deletion from the text."""
     text = development.text.split()
-    left = iter(word.strip(EDGES) for word in text)
-    kept = [word.strip(EDGES) for word in development.headline.split()]
+    left = iter(word.strip(EDGES).lower() for word in text)
+    kept = [word.strip(EDGES).lower() for word in development.headline.split()]
     return len(text) - len(kept) if all(word in left for word in kept) else len(text)
 
 

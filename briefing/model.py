@@ -400,6 +400,20 @@ class Development:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place of some developments. Name and passages are the articles', the position is a gazetteer's."""
+
+    name: str
+    country: str
+    """ISO 3166 code of two letters."""
+    latitude: float
+    longitude: float
+    """Degrees, north and east positive, of the middle of the town."""
+    developments: tuple[str, ...]
+    citations: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     number: int = 1
     of: str | None = None
@@ -462,6 +476,7 @@ class Brief:
     changes: Changes | None = None
     stories: tuple[Story, ...] = ()
     developments: tuple[Development, ...] = ()
+    places: tuple[Spot, ...] = ()
     figures: tuple[Figure, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     actors: tuple[Actor, ...] = ()

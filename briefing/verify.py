@@ -78,6 +78,8 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
         yield f"entry of {entry.date.start or entry.date.text or 'no date'}", entry.text, entry.citations
     for figure in brief.figures:
         yield f"figure {figure.id}", figure.text, figure.citations
+    for spot in brief.places:
+        yield f"place {spot.name}", spot.name, spot.citations
     titles = {one.id: one.title for one in brief.articles}
     for discrepancy in brief.discrepancies:
         for position in discrepancy.positions:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from briefs import cite, development, empty, figure, long, ordinary, quote, sentence
+from briefs import cite, deeds, development, empty, figure, long, ordinary, quote, sentence
 
 from briefing.layout import Layout, Value, day_label, days, label, moment, value, web
 from briefing.model import Date, Passage, Source
@@ -116,6 +116,31 @@ def test_the_matrix_says_who_reports_what() -> None:
         [False, False, True, False],
     ]
     assert Layout(long()).matrix == ()
+
+
+def test_actors_say_what_stands_nowhere_else() -> None:
+    rows = [(p.actor.name, [line.text for line in p.deeds], p.told_in) for p in LAYOUT.players]
+    assert rows == [
+        ("Tarsk Hydro", [sentence("A1", 4).text, sentence("A2", 6).text], ()),
+        ("Marta Quill", [], ()),  # her words stand among the quotations
+        ("Oska Thorn", [], ()),
+        ("Jonas Weld", [sentence("A1", 5).text], ()),
+    ]
+    brief = ordinary()
+    named = replace(brief.actors[3], id="P9", name="Sorn", roles=(), did=())
+    rescuers = replace(named, id="P8", name="Rescuers", did=deeds(sentence("A2", 1), sentence("A1", 1)))
+    layout = Layout(replace(brief, actors=(named, rescuers)))
+    assert [p.actor.name for p in layout.also_named] == ["Sorn"]
+    assert [(p.told_in, [line.text for line in p.deeds]) for p in layout.players] == [((1,), [sentence("A2", 1).text])]
+
+
+def test_figures_fill_their_rows() -> None:
+    assert len(LAYOUT.tiles) == 5
+    assert [one.figure.id for tile in LAYOUT.tile_row for one in tile.values] == ["F1", "F2", "F3", "F4"]
+    assert (LAYOUT.figures_left(LAYOUT.tiles), LAYOUT.figures_left(LAYOUT.tile_row)) == (0, 2)
+    crowded = Layout(long())
+    assert sum(2 if len(tile.values) > 1 else 1 for tile in crowded.tiles) == 8
+    assert crowded.figures_left(crowded.tiles) == 3  # what the brief left out itself
 
 
 def test_sources_tell_their_origin_and_what_rests_on_them() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.terminal import Parser, add_inputs, say
 
+PDF = b"%PDF"
 SUMMARY = "make-brief verify BRIEF [INPUT ...]    check every line of a brief (.json or .pdf) against its articles"
 
 
@@ -29,11 +30,12 @@ def run(args: argparse.Namespace) -> int:
     from briefing.read import read
     from briefing.verify import verify as findings_of
 
-    document = _brief_in(Path(args.brief))
+    data = _read(Path(args.brief))
+    document = _brief_in(args.brief, data)
     listed = document.get("articles")
     paths = [one.get("path") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     articles, problems = read(getattr(args, "inputs", None) or sorted({path for path in paths if path}))
-    findings = findings_of(document, articles)
+    findings = [*findings_of(document, articles), *_misprinted(args.brief, data, document)]
     for problem in problems:
         say(f"make-brief: {problem.what}")
     for finding in findings:
@@ -43,25 +45,46 @@ def run(args: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
-def _brief_in(path: Path) -> dict[str, Any]:
+def _misprinted(name: str, data: bytes, document: dict[str, Any]) -> list[str]:
+    """Where the pages of a PDF do not say what its JSON does."""
+    if not data.startswith(PDF):
+        return []
+    from briefing.printed import differences
+    from briefing.render import html, pdf
+    from briefing.serial import brief_from
+    from briefing.templating import Template, names
+
+    template = next((t for t in (Template(name=n) for n in names()) if pdf.maker(data) == html.maker(t)), None)
+    if template is None:
+        say(
+            f"{name}: its pages were not compared: {pdf.maker(data) or 'an unknown program'} set them, not this version"
+        )
+        return []
+    return differences(pdf.source(brief_from(document), template), pdf.printed(data))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise BriefingError(f"{path}: {why}; give brief.json or brief.pdf") from error
+
+
+def _brief_in(name: str, data: bytes) -> dict[str, Any]:
     """The brief in a ``.json``, or in the ``.pdf`` that carries it.
 
     Raises:
         BriefingError: There is none.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise BriefingError(f"{path}: {why}; give brief.json or brief.pdf") from error
-    if data.startswith(b"%PDF"):
+    if data.startswith(PDF):
         from briefing.render.pdf import facts_in_pdf
 
         data = facts_in_pdf(data)
     try:
         document = json.loads(data)
     except ValueError as error:
-        raise BriefingError(f"{path}: no brief: {error}") from error
+        raise BriefingError(f"{name}: no brief: {error}") from error
     if not isinstance(document, dict):
-        raise BriefingError(f"{path}: no brief: not a JSON object")
+        raise BriefingError(f"{name}: no brief: not a JSON object")
     return document

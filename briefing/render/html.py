@@ -8,6 +8,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from briefing import __version__
 from briefing.layout import Layout
 from briefing.model import Brief
 from briefing.render import md
@@ -44,11 +45,16 @@ def page(layout: Layout, template: Template, fonts: str) -> str:
         fonts: ``@font-face`` rules for the families of `FACES`.
     """
     style = Markup(fonts + css(template, PAPER if layout.paged else SCREEN))  # noqa: S704 - our own files and the user's style sheet
-    values = {"brief": layout.brief, "layout": layout, "style": style}
+    values = {"brief": layout.brief, "layout": layout, "style": style, "maker": maker(template)}
     if template.has("html"):
         return template.render("html", values)
     body = Markup(from_markdown(md.text(layout, template)))  # noqa: S704 - nh3 has cleaned it
     return Template(name="_markdown").render("html", {**values, "body": body})
+
+
+def maker(template: Template) -> str:
+    """What made the page; a template of a user's folder is not named, for its folder is nobody's concern."""
+    return f"briefing {__version__}, template {'of its own' if template.folder else template.name}"
 
 
 def css(template: Template, sheets: tuple[str, ...]) -> str:

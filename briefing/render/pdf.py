@@ -59,13 +59,22 @@ def render(brief: Brief, template: Template) -> bytes:
     Raises:
         BriefingError: Pango is missing, or the template is wrong.
     """
+    text = source(brief, template)
+    return _written(_set(text), text, json.render(brief, template), edition_time(brief))
+
+
+def source(brief: Brief, template: Template) -> str:
+    """The HTML that the pages are set from.
+
+    Raises:
+        BriefingError: The template is wrong.
+    """
     layout = Layout(brief, paged=True)
     text = html.page(layout, template, _fonts())
     if found := unsupported(text):
         layout = replace(layout, replaced=found)
         text = replaced(html.page(layout, template, _fonts()))
-    text = breakable(text)
-    return _written(_set(text), text, json.render(brief, template), edition_time(brief))
+    return breakable(text)
 
 
 def facts_in_pdf(data: bytes) -> bytes:
@@ -84,6 +93,21 @@ def facts_in_pdf(data: bytes) -> bytes:
     if not found:
         raise BriefingError(f"the PDF carries no {ATTACHED}; was it made by make-brief?")
     return bytes(found[0])
+
+
+def printed(data: bytes) -> tuple[str, ...]:
+    """The text that a PDF prints, page by page."""
+    from pypdf import PdfReader
+
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def maker(data: bytes) -> str:
+    """The program that made a PDF and the template, as the page named them: "briefing 0.1.0, template situation"."""
+    from pypdf import PdfReader
+
+    about = PdfReader(io.BytesIO(data)).metadata
+    return (about.creator if about else None) or ""
 
 
 def edition_time(brief: Brief) -> datetime:
