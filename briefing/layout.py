@@ -170,6 +170,7 @@ class Player:
     """What it did or said that stands nowhere else on the page."""
     told_in: tuple[int, ...]
     """Numbers of the developments that tell what it did."""
+    is_quoted: bool
     citations: tuple[Passage, ...]
     """Proof of roles, other names and deeds."""
 
@@ -387,6 +388,7 @@ class Layout:
             other_names=other_names(actor),
             deeds=lines,
             told_in=told_in,
+            is_quoted=any(q.source and q.source.actor == actor.id for q in self.brief.quotes),
             citations=tuple(dict.fromkeys((*actor.citations, *cited))),
         )
 
@@ -476,16 +478,16 @@ def other_names(actor: Actor) -> tuple[str, ...]:
 
 
 def deeds(brief: Brief, actor: Actor) -> tuple[Line, ...]:
-    """What is printed of what ``actor`` did: not what a development or a quotation of the brief says already;
-    of the rest the best sentence, two where the actors are few."""
+    """What is printed of what ``actor`` did: the best sentence, two where the actors are few, and neither where a
+    development or a quotation of the brief says it already."""
     told = {d.citations[0] for d in brief.developments if d.citations}
     told |= {passage for quote in brief.quotes for passage in quote.citations}
-    lines = [line for line in actor.did if not told.intersection(line.citations)]
-    return tuple(lines[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1])
+    best = actor.did[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1]
+    return tuple(line for line in best if not told.intersection(line.citations))
 
 
 def _says_something(player: Player) -> bool:
-    return bool(player.actor.roles or player.other_names or player.deeds or player.told_in)
+    return bool(player.actor.roles or player.other_names or player.deeds or player.told_in or player.is_quoted)
 
 
 def _packed(tiles: Sequence[Tile], rows: int) -> tuple[Tile, ...]:
