@@ -253,8 +253,8 @@ def test_at_most_so_many_requests_at_a_time(site: Site) -> None:
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (404, "HTTP 404; it is gone; take it out of the inputs"),
-        (410, "HTTP 410; it is gone; take it out of the inputs"),
+        (404, "HTTP 404, there is no such page; check the address"),
+        (410, "HTTP 410, there is no such page; check the address"),
         (403, "HTTP 403; open it in a browser to see why"),
         (500, "HTTP 500"),
         (304, "HTTP 304; open it in a browser to see why"),

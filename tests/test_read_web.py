@@ -235,7 +235,7 @@ SUMMARY = "A ferry with 212 people on board caught fire."
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        ((404, {}, b""), "HTTP 404; it is gone; take it out of the inputs"),
+        ((404, {}, b""), "HTTP 404, there is no such page; check the address"),
         ((200, {"Content-Type": "video/mp4"}, b"\x00"), "video/mp4 is not read"),
         (
             (200, {"Content-Type": "text/html"}, b"<html><p>Log in</p></html>"),
@@ -256,7 +256,7 @@ def test_a_summary_stands_in_for_a_page_that_cannot_be_read(site: Site, answer: 
     feed = site.put("/feed", rss(item("/a", description=f"<p>{SUMMARY}</p>")), "text/xml")
     articles, problems = read([feed], fetch=fetcher())
     assert [(one.text, one.excerpt, one.url) for one in articles] == [(SUMMARY, True, f"{site.address}/a")]
-    assert whats(problems) == [f"{feed}: 1 article read from their summaries alone: {why}"]
+    assert whats(problems) == [f"{feed}: 1 article read from its summary alone: {why}"]
 
 
 def test_a_site_that_keeps_its_pages_to_itself(site: Site) -> None:
@@ -343,7 +343,7 @@ def test_a_feed_on_disk_is_read_without_a_network(site: Site, tmp_path: Path, mo
     articles, problems = read(["feed.xml"], fetch=fetcher())
     assert [(one.text, one.excerpt, one.path) for one in articles] == [(SUMMARY, True, "feed.xml")]
     assert whats(problems) == [
-        "feed.xml: 1 article read from their summaries alone: "
+        "feed.xml: 1 article read from its summary alone: "
         "the pages of a feed on disk are not fetched; give the feed's address"
     ]
     assert site.asked == []

@@ -224,8 +224,9 @@ def _page(place: Target, end: Target, answer: Answer, copy: Fetched | None, now:
     if answer.status >= 500:
         raise Unanswered(f"HTTP {answer.status}")
     if answer.status != 200:
-        hint = "it is gone; take it out of the inputs" if answer.status in GONE else "open it in a browser to see why"
-        raise BriefingError(f"HTTP {answer.status}; {hint}")
+        if answer.status in GONE:
+            raise BriefingError(f"HTTP {answer.status}, there is no such page; check the address")
+        raise BriefingError(f"HTTP {answer.status}; open it in a browser to see why")
     media, charset = _content_type(answer.headers.get("content-type", ""))
     return Fetched(
         address=place.address,

@@ -20,15 +20,13 @@ from briefing.errors import BriefingError
 from briefing.fetch import Fetched, Fetcher, is_web, same
 from briefing.model import Article, Problem
 from briefing.read import _follow
-from briefing.read._given import Given, Link, named
+from briefing.read._given import LONGEST, Given, Link, named
 from briefing.read._kinds import kinds, of_answer, of_content, of_path, suffixes
 from briefing.read._origins import STDIN, expand, refusal, suffix
 from briefing.wanted import Wanted, sifted
 
 __all__ = ["kinds", "numbered", "read"]
 
-LONGEST = 1_000_000
-"""Characters of one article; spaCy takes no longer text."""
 PEEK = 65_536
 """Bytes of a file without a known suffix that its kind is told by."""
 

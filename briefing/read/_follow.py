@@ -16,6 +16,10 @@ MOST = 100
 """Pages that are fetched for one feed, the first of it."""
 ON_DISK = "the pages of a feed on disk are not fetched; give the feed's address"
 TOO_MANY = f"only the first {MOST} pages of a feed are fetched"
+NOT_READ = ("not read", "not read")
+FROM_SUMMARY = ("read from its summary alone", "read from their summaries alone")
+AS_IT_WAS = ("read as it was", "read as they were")
+"""What became of one article of a feed, and of several."""
 NO_LINK = "the feed gives no address of a page"
 
 
@@ -37,7 +41,7 @@ def followed(
     """``items`` with an article in place of each link; at the end, for each feed, what could be read in part only."""
     found = list(items)
     pages = _pages([one for one in found if isinstance(one, Link) and wanted.in_time(one.published)], fetch)
-    lacking: Counter[tuple[str, str, str]] = Counter()
+    lacking: Counter[tuple[str, tuple[str, str], str]] = Counter()
     for item in found:
         if not isinstance(item, Link):
             yield item
@@ -51,10 +55,11 @@ def followed(
             if article:
                 yield article
             if why:
-                how = "read from their summaries alone" if article and article.excerpt else "not read"
-                lacking[item.origin, "as they were" if article and not article.excerpt else how, why] += 1
-    for (origin, how, why), count in lacking.items():
-        yield Problem(article=None, what=f"{named(origin)}: {count} article{'s' * (count > 1)} {how}: {why}")
+                how = NOT_READ if article is None else FROM_SUMMARY if article.excerpt else AS_IT_WAS
+                lacking[item.origin, how, why] += 1
+    for (origin, (one, many), why), count in lacking.items():
+        told = f"1 article {one}" if count == 1 else f"{count} articles {many}"
+        yield Problem(article=None, what=f"{named(origin)}: {told}: {why}")
 
 
 def _read(link: Link, page: Fetched | BriefingError | None) -> tuple[Article | None, str]:

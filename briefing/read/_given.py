@@ -7,6 +7,8 @@ from briefing.errors import BriefingError
 from briefing.fetch import is_web, shown
 from briefing.read._origins import STDIN
 
+LONGEST = 1_000_000
+"""Characters of one article; spaCy takes no longer text."""
 LARGEST = 5_000_000
 """Bytes of one file that is one article or one page; a .jsonl or a mailbox may be larger, what it holds may not."""
 

@@ -9,7 +9,7 @@ from briefing.errors import BriefingError
 from briefing.fetch import canonical, is_web
 from briefing.model import Article
 from briefing.read._decode import decoded
-from briefing.read._given import Given
+from briefing.read._given import LONGEST, Given
 from briefing.read._page import FINAL, page
 
 NOTHING = "no article text found on the page; save its text as .txt"
@@ -63,6 +63,8 @@ def articles(text: str, given: Given) -> Iterator[Article]:
     )
     if not isinstance(found, Document) or not found.text:
         raise BriefingError(f"{given.name}: {NOTHING}")
+    if len(found.text) > LONGEST:
+        raise BriefingError(f"{given.name}: an article of more than {LONGEST:,} characters; split it")
     body = page(found.text, title=found.title or "", outlet=found.sitename or "")
     if not any(FINAL.search(row) for row in body.text.split("\n")):
         raise BriefingError(f"{given.name}: {NOTHING}")
