@@ -446,12 +446,28 @@ def test_robots_of_one_s_own_name(site: Site) -> None:
     assert "its robots.txt asks not to" in fault(address, robots=True, user_agent="desk-bot/1.0 (desk@news.example)")
 
 
-@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False), (429, False)])
-def test_robots_that_cannot_be_had(site: Site, status: int, allowed: bool) -> None:
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (404, None),
+        (403, None),
+        (500, "its robots.txt cannot be had: HTTP 500; without it nothing is fetched"),
+        (503, "HTTP 503, asks to come back later"),
+        (429, "HTTP 429, asks to come back later"),
+    ],
+)
+def test_robots_that_cannot_be_had(site: Site, status: int, said: str | None) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /", "text/plain", status)
-    found = fetcher(robots=True).all([site.put("/a", "<p>x</p>")])[0]
-    assert isinstance(found, Fetched) is allowed
-    assert allowed or "robots.txt cannot be had" in str(found)
+    address = site.put("/a", "<p>x</p>")
+    found = fetcher(robots=True).all([address])[0]
+    assert isinstance(found, Fetched) if said is None else str(found) == f"{address}: {said}"
+
+
+def test_a_server_that_is_down_has_no_robots_either() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        assert fault(address, robots=True) == "no connection: the server is down or refuses it"
 
 
 def test_robots_behind_a_redirect(site: Site) -> None:
@@ -492,13 +508,37 @@ def test_a_page_that_moved_is_asked_for_by_what_it_was_there(site: Site, db: sql
     assert [headers.get("if-none-match") for _, headers in site.asked] == [None, None, None, '"1"']
 
 
-def test_a_server_that_is_down_costs_the_day_s_news_only(site: Site, db: sqlite3.Connection) -> None:
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(500, "HTTP 500"), (403, "HTTP 403; open it in a browser to see why"), (429, "HTTP 429, asks to come back later")],
+)
+def test_a_server_in_trouble_costs_the_day_s_news_only(
+    site: Site, db: sqlite3.Connection, status: int, said: str
+) -> None:
     address = site.put("/a", "<p>One.</p>")
     first = fetcher(Pages(db)).get(address)
-    site.put("/a", status=500)
+    site.put("/a", status=status)
     second = fetcher(Pages(db), NOW + timedelta(days=1)).get(address)
     assert second.data == first.data
-    assert second.stale == f"{address}: HTTP 500; its copy of {NIGHT} was read instead"
+    assert second.stale == f"{address}: {said}; its copy of {NIGHT} was read instead"
+
+
+def test_a_machine_without_a_network_reads_what_it_has(
+    site: Site, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = site.put("/a", "<p>One.</p>").replace("127.0.0.1", "news.example")
+    places = {"news.example": ["127.0.0.1"]}
+    named(monkeypatch, places)
+    fetcher(Pages(db)).get(address)
+    places.clear()
+    found = fetcher(Pages(db), NOW + timedelta(days=1)).get(address)
+    assert (found.stale or "").startswith(f"{address}: the host is not known; check the address and the network; its")
+
+
+def test_the_next_address_of_a_host_is_tried(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = site.put("/a", "<p>One.</p>").replace("127.0.0.1", "news.example")
+    monkeypatch.setattr("briefing.fetch.reach", lambda *_, **__: ["127.0.0.2", "127.0.0.1"])
+    assert fetcher().get(address).data == b"<p>One.</p>"
 
 
 def test_a_page_that_is_gone_stays_gone(site: Site, db: sqlite3.Connection) -> None:

@@ -1,5 +1,6 @@
 """Feeds and pages by their addresses: from a server on loopback to articles."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from web import Site, bomb, serving
 
 from briefing import history
+from briefing.cli import main
 from briefing.config import Fetch
 from briefing.fetch import Fetcher
 from briefing.history.pages import Pages
@@ -347,6 +349,29 @@ def test_a_feed_on_disk_is_read_without_a_network(site: Site, tmp_path: Path, mo
         "the pages of a feed on disk are not fetched; give the feed's address"
     ]
     assert site.asked == []
+
+
+@pytest.mark.model
+def test_the_command_reads_a_feed(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_FETCH_ALLOW_PRIVATE", "true")
+    monkeypatch.setenv("BRIEFING_NOW", "2026-11-22T06:30:00+00:00")
+    site.put("/ferry", page())
+    old = item("/old", day="Mon, 16 Nov 2026 08:00:00 GMT", description="A barge sank.")
+    feed = site.put("/feed", rss(item("/ferry"), old), "text/xml")
+    monkeypatch.setenv("BRIEFING_LOOK_BACK", "36h")
+    assert main([feed, "-f", "json", "--strict"]) == 0
+    made = json.loads(Path("out/brief.json").read_bytes())
+    assert [(one["url"], one["retrieved"], one["excerpt"]) for one in made["articles"]] == [
+        (f"{site.address}/ferry", NIGHT, False)
+    ]
+    assert made["developments"][0]["citations"][0]["text"] == LEAD
+    left_out = "1 article older than 2026-11-20T18:30+00:00 (look_back)"
+    assert [(one["what"], one["chosen"]) for one in made["problems"]] == [(left_out, True)]
+    assert main([feed, "--offline"]) == 1
+    assert "no copy of it was kept by 2026-11-22T06:30:00+00:00" in capsys.readouterr().err
 
 
 def test_a_feed_asks_for_a_hundred_pages_at_most(site: Site) -> None:

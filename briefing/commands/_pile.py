@@ -37,8 +37,11 @@ def articles(
 
 def wanted(asked: Config, now: datetime) -> Wanted:
     """What the settings leave in. Without ``as_of`` the look-back is reckoned from ``now``, and nothing is too late."""
+    from briefing import query
     from briefing.wanted import Wanted
 
+    if asked.query:
+        query.query(asked.query)  # a slip in it is told before anything is fetched
     until = _end(asked.as_of) if asked.as_of else None
     return Wanted(
         keywords=asked.keywords,

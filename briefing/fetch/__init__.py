@@ -20,7 +20,7 @@ from email.utils import parsedate_to_datetime
 from briefing.config import Fetch
 from briefing.errors import BriefingError
 from briefing.fetch.address import Target, canonical, is_web, moved, same, shown, target
-from briefing.fetch.exchange import Answer, TooSlow, Unanswered, exchange
+from briefing.fetch.exchange import Answer, Closed, NotReached, TooSlow, Unanswered, exchange
 from briefing.fetch.hosts import reach
 from briefing.fetch.page import Fetched, Kept, Pages
 from briefing.fetch.robots import Robots
@@ -31,6 +31,8 @@ AGENT = "make-brief"
 HOSTS = 8
 """Hosts that are asked at the same time."""
 TRIES = 3
+PLACES = 3
+"""IP addresses of one host that are tried."""
 WAIT = 2.0
 """Seconds before the second try; twice that before the third."""
 LONGEST_WAIT = 30.0
@@ -122,7 +124,7 @@ class Fetcher:
         if self.pages and isinstance(found, Fetched):
             self.pages.keep(found)
         elif self.pages:
-            self.pages.miss(_bare(address), now, str(found), passing=isinstance(found, Unanswered))
+            self.pages.miss(_bare(address), now, str(found), passing=not isinstance(found, Closed))
 
     def _outcome(self, address: str, copy: Fetched | None, now: str) -> Outcome:
         """Whatever goes wrong with one address is an answer, and names it."""
@@ -130,10 +132,8 @@ class Fetcher:
             place = target(address)
             answer, end = self._followed(place, copy, self._allowed)
             return _page(place, end, answer, copy, now)
-        except Unanswered as error:
-            return Unanswered(f"{shown(address)}: {error}")
         except BriefingError as error:
-            return error if shown(address) in str(error) else BriefingError(f"{shown(address)}: {error}")
+            return error if shown(address) in str(error) else type(error)(f"{shown(address)}: {error}")
 
     # --- one address -----------------------------------------------------------------------------
 
@@ -184,14 +184,23 @@ class Fetcher:
             asked["If-None-Match"] = copy.etag
         if copy and copy.modified:
             asked["If-Modified-Since"] = copy.modified
-        ip = reach(place.host, place.port, allow_private=self.rules.allow_private)
         try:
-            answer = exchange(place, ip, asked, timeout=self.rules.timeout, max_bytes=self.rules.max_bytes)
+            answer = self._answer(place, asked)
         except Unanswered:
             self._silent[place.host] += 1
             raise
         self._silent[place.host] = 0
         return answer
+
+    def _answer(self, place: Target, asked: Mapping[str, str]) -> Answer:
+        """What the first address of the host that can be reached answers."""
+        places = reach(place.host, place.port, allow_private=self.rules.allow_private)
+        for ip in places[:PLACES]:
+            try:
+                return exchange(place, ip, asked, timeout=self.rules.timeout, max_bytes=self.rules.max_bytes)
+            except NotReached as error:
+                fault = error
+        raise fault
 
     def _allowed(self, place: Target) -> None:
         """Nothing, where the site's robots.txt lets us in; waits as long as it asks to.
@@ -208,7 +217,7 @@ class Fetcher:
                 there = replace(place, path="/robots.txt")
                 rules = self._robots[place.site] = Robots(lambda: self._followed(there, None, lambda _: None)[0])
             if refusal := rules.refusal(place.address, self.agent):
-                raise Unanswered(refusal) if rules.fault else BriefingError(refusal)
+                raise Unanswered(refusal) if rules.fault else Closed(refusal)
             if not first and (delay := rules.delay(self.agent)):
                 self.sleep(delay)
 
@@ -225,7 +234,7 @@ def _page(place: Target, end: Target, answer: Answer, copy: Fetched | None, now:
         raise Unanswered(f"HTTP {answer.status}")
     if answer.status != 200:
         if answer.status in GONE:
-            raise BriefingError(f"HTTP {answer.status}, there is no such page; check the address")
+            raise Closed(f"HTTP {answer.status}, there is no such page; check the address")
         raise BriefingError(f"HTTP {answer.status}; open it in a browser to see why")
     media, charset = _content_type(answer.headers.get("content-type", ""))
     return Fetched(
@@ -274,14 +283,14 @@ def _host(address: str) -> str:
 def _again(address: str, kept: Kept, now: str) -> Outcome:
     """What the run of an earlier day saw at ``address``."""
     if kept.fault:
-        return Unanswered(kept.fault) if kept.passing else BriefingError(kept.fault)
+        return BriefingError(kept.fault) if kept.passing else Closed(kept.fault)
     what = f"{shown(address)}: no copy of it was kept by {now}; leave out --offline to fetch it"
     return kept.copy or BriefingError(what)
 
 
 def _settled(found: Outcome, copy: Fetched | None) -> Outcome:
-    """``found``, or the last copy where the server is down today: what it told is not withdrawn."""
-    if isinstance(found, Unanswered) and copy:
+    """``found``, or the last copy where the server has trouble today: what it told is not withdrawn."""
+    if copy and isinstance(found, BriefingError) and not isinstance(found, Closed):
         return replace(copy, stale=f"{found}; its copy of {copy.time} was read instead")
     return found
 

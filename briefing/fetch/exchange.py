@@ -28,8 +28,16 @@ CONNECT = 10
 """Seconds to connect, at most."""
 
 
+class Closed(BriefingError):
+    """It is gone, or not for us: no copy of an earlier day stands in for it."""
+
+
 class Unanswered(BriefingError):
     """The server could not be reached, or broke off: worth another try."""
+
+
+class NotReached(Unanswered):
+    """No connection came about: another address of the host may do."""
 
 
 class TooSlow(Unanswered):
@@ -145,7 +153,7 @@ def _until(connection: HTTPConnection, seconds: float) -> Iterator[Callable[[], 
 
 def _fault(error: Exception, timeout: float, late: bool) -> BriefingError:
     if isinstance(error, NewConnectionError):  # before what is late: urllib3 takes it for a timeout too
-        return Unanswered("no connection: the server is down or refuses it")
+        return NotReached("no connection: the server is down or refuses it")
     if late or isinstance(error, HTTPTimeoutError | TimeoutError):
         return TooSlow(SLOW.format(timeout))
     if isinstance(error, SSLError | ssl.SSLError):

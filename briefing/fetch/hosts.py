@@ -7,30 +7,29 @@ changes its answer between the check and the connection (DNS rebinding) gains no
 import ipaddress
 import socket
 
-from briefing.errors import BriefingError
+from briefing.fetch.exchange import Closed, Unanswered
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def reach(host: str, port: int, *, allow_private: bool) -> str:
-    """The IP address to connect to for ``host``.
+def reach(host: str, port: int, *, allow_private: bool) -> list[str]:
+    """The IP addresses to connect to for ``host``, those of IPv4 first: a machine without routes for IPv6 often
+    resolves it all the same.
 
     Raises:
-        BriefingError: There is none, or it lies in a private network.
+        Unanswered: The host is not known, or nobody could be asked.
+        Closed: All of them lie in a private network.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise BriefingError("the host is not known; check the address and the network") from error
+        raise Unanswered("the host is not known; check the address and the network") from error
     places = list(dict.fromkeys(str(one[4][0]) for one in found))
     open_to = [place for place in places if allow_private or is_public(place)]
     if not open_to:
-        raise BriefingError(
-            f"leads to {places[0]}, which is no public address; set allow_private in [fetch] if it is meant"
-        )
-    # IPv4 first: a machine without IPv6 routes often still resolves it.
-    return min(open_to, key=lambda place: ":" in place)
+        raise Closed(f"leads to {places[0]}, which is no public address; set allow_private in [fetch] if it is meant")
+    return sorted(open_to, key=lambda place: ":" in place)
 
 
 def is_public(place: str) -> bool:

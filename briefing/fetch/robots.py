@@ -22,7 +22,7 @@ class Robots:
         try:
             answer = ask()
         except Unanswered as error:
-            self.fault = f"its robots.txt cannot be had: {error}"
+            self.fault = str(error)
             return
         except BriefingError:
             # Too large, not to be unpacked, in circles: no rules that anybody could keep.
@@ -30,12 +30,12 @@ class Robots:
         if answer.status == 200:
             self.rules = Protego.parse(answer.data[:LARGEST].decode("utf-8", "replace"))
         elif answer.status >= 500 or answer.status == 429:
-            self.fault = f"its robots.txt cannot be had: HTTP {answer.status}"
+            self.fault = f"its robots.txt cannot be had: HTTP {answer.status}; without it nothing is fetched"
 
     def refusal(self, address: str, agent: str) -> str | None:
         """Why ``address`` may not be fetched, or None."""
         if self.fault:
-            return f"{self.fault}; without it nothing is fetched"
+            return self.fault
         if self.rules and not self.rules.can_fetch(address, agent):
             return "its robots.txt asks not to fetch this; save the page by hand, or set robots = false in [fetch]"
         return None
