@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import briefing
-from briefing import commands, deliver, discover, extract, read, render
+from briefing import commands, deliver, discover, extract, read, render, timers
 from briefing.errors import BriefingError
 from briefing.model import Article, Problem
 from briefing.read._given import Given, Link
@@ -158,6 +158,14 @@ def test_a_channel_delivers_files_or_sends_mail(module: ModuleType) -> None:
     else:
         assert (parameters(module.send), parameters(module.check)) == (["letter", "mail", "committing"], ["mail"])
         assert isinstance(module.REPEATABLE, bool)
+
+
+@pytest.mark.parametrize("module", plugins(timers))
+def test_a_kind_of_scheduler_writes_shows_and_removes(module: ModuleType) -> None:
+    assert (parameters(module.at_hand), parameters(module.texts), parameters(module.install)) == ([], ["job"], ["job"])
+    for ending in (module.installed, module.remove):
+        assert [name.strip("_") for name in parameters(ending)] == ["unit", "folder"]
+    assert isinstance(module.CATCHES_UP, bool)
 
 
 @pytest.mark.parametrize("name", discover.names(commands))
