@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from briefing import __version__, lexicon
+from briefing.latest import EVER, moments, newest, outdated
 from briefing.locating import located
 from briefing.model import (
     Actor,
@@ -28,7 +28,6 @@ from briefing.model import (
     Passage,
     Period,
     Pick,
-    Position,
     Question,
     Quote,
     Status,
@@ -127,25 +126,21 @@ class Desk:
         return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
 
     def development(self, number: int, pick: Pick) -> Development:
-        """What ``pick`` says, with the status its reports give it."""
-        sentence = pick.sentence
-        caveat = self._caveat(sentence.passage)
-        citations = tuple(dict.fromkeys((sentence.passage, *((caveat,) if caveat else ()), *pick.support)))
-        told = [
-            t
-            for i in pick.events[:1]
-            for t in self.events[i].mentions
-            if t.passage in citations or t.passage == sentence.passage
-        ]
+        """What ``pick`` says, with the status its reports give it; the first of two sentences heads them."""
+        first = pick.after or pick.sentence
+        caveat = self._caveat(pick.sentence.passage)
+        printed = tuple(dict.fromkeys(p for p in (first.passage, pick.sentence.passage, caveat) if p))
+        citations = tuple(dict.fromkeys((*printed, *pick.support)))
+        told = [t for i in pick.events[:1] for t in self.events[i].mentions if t.passage in citations]
         return Development(
             id=f"K{number}",
-            headline=_first_upper(sentence.headline),
-            text=" ".join(p.text for p in (sentence.passage, caveat) if p),
+            headline=_first_upper(first.headline),
+            text=" ".join(p.text for p in printed),
             events=pick.events,
             status=self._status(pick, told, caveat is not None),
             origins=len({self.origin[c.article] for c in citations}),
             citations=citations,
-            story=self.story.get(sentence.passage.article, ""),
+            story=self.story.get(first.passage.article, ""),
         )
 
     def headline(self, passage: Passage) -> str:
@@ -192,13 +187,15 @@ class Desk:
         everywhere = [t for i in pick.events[:1] for t in self.events[i].mentions]
         if any(t.stance == "denied" for t in everywhere) and any(t.stance != "denied" for t in everywhere):
             return "disputed"
-        own = (pick.sentence.passage.article, pick.sentence.passage.start)
-        if unconfirmed or own in self.unconfirmed:
+        printed = [s for s in (pick.after, pick.sentence) if s is not None]
+        if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in printed):
             return "unconfirmed"
         asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
         if len(asserting) > 1:
             return "corroborated"
-        if pick.sentence.said_by is not None or (told and all(t.stance in {"claimed", "hedged"} for t in told)):
+        if any(s.said_by is not None for s in printed) or (
+            told and all(t.stance in {"claimed", "hedged"} for t in told)
+        ):
             return "claimed"
         return "reported"
 
@@ -259,23 +256,6 @@ def _with_caveat(development: Development) -> str:
     if development.text.startswith(sentence):
         caveat = development.text[len(sentence) :]
     return _sentence(development.headline) + caveat
-
-
-def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """Sentences (article, start) with a figure that a later count superseded."""
-    when = moments(dossier)
-
-    def last(position: Position) -> tuple[bool, datetime | None]:
-        times = [when[c.article] for c in position.citations if c.article in when]
-        return bool(times), max(times) if times else None
-
-    out: set[tuple[str, int]] = set()
-    for one in dossier.discrepancies:
-        dated = [p for p in one.positions if last(p)[0]]
-        if one.relation == "superseded" and dated:
-            latest = max(dated, key=last)
-            out |= {(c.article, c.start) for p in one.positions if p is not latest for c in p.citations}
-    return frozenset(out)
 
 
 def _sentence(headline: str) -> str:
@@ -490,28 +470,6 @@ def _stands(entry: Entry, dossier: Dossier) -> bool:
 
 
 # --- masthead -------------------------------------------------------------------------------
-
-
-def newest(articles: Sequence[Listed]) -> str | None:
-    """The time of the newest article, as it gives it; a naive time is taken as UTC, a day as its beginning."""
-    dated = [(moment, a.published) for a in articles if a.published and (moment := _moment(a.published))]
-    return max(dated)[1] if dated else None
-
-
-EVER = datetime.min.replace(tzinfo=UTC)
-
-
-def moments(dossier: Dossier) -> dict[str, datetime]:
-    """When each dated article appeared."""
-    return {a.id: moment for a in dossier.articles if a.published and (moment := _moment(a.published))}
-
-
-def _moment(published: str) -> datetime | None:
-    try:
-        when = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def period(articles: Sequence[Listed]) -> Period | None:

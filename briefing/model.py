@@ -171,6 +171,11 @@ class Sentence:
     """A deletion from the sentence that stays grammatical and keeps the attribution."""
     stands_alone: bool
     """False when it leans on its context ("He", "the group", "But that …")."""
+    leans_on: tuple[Passage, ...] = ()
+    """Pronouns and bare descriptions in it whose referent stands outside it ("He", "The group"), where nothing
+    else keeps it from standing alone."""
+    follows: bool = False
+    """Does the sentence before it name what this one leans on? Told together, they can be understood."""
     said_by: Source | None = None
 
 
@@ -380,6 +385,8 @@ class Pick:
     sentence: Sentence
     events: tuple[str, ...]
     """Ids of the events that the sentence reports, the main one first."""
+    after: Sentence | None = None
+    """The sentence before it in its article, told together with it, where it leans on that."""
     support: tuple[Passage, ...] = ()
     """Sentences of other places and articles that report the main event."""
 

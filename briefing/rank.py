@@ -9,75 +9,52 @@ else reports the main event of a chosen sentence becomes its support.
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from math import log2, sqrt
+from math import log2
 
-from briefing.model import Dossier, Event, Listed, Passage, Pick, Sentence, Story, Told
-from briefing.wording import Vector, add, dot, rarity, stem, stems, weigh, words
+from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
+from briefing.latest import EVER
+from briefing.model import Dossier, Listed, Passage, Pick, Story
+from briefing.wording import Vector, dot
 
 FEWEST, MOST = 12, 16
 """Developments of a brief of its own accord: about twelve, a few more for a large pile."""
-NEAR_TOP = 0.8
+NEAR_TOP = 0.5
 """Power of 1 / (1 + sentences before it), for the first choice."""
-WIDENING = 0.8
+WIDENING = 0.6
 """What each further choice multiplies that power with: a brief opens as articles open, then looks farther."""
-ACTOR = 1.0
+ACTOR = 0.5
 """Worth of an actor whom no chosen sentence has shown, in pairs of words."""
-POOL = 400
-"""Sentences of a story, best first, among which the choice is made."""
-HEADLINES = 0.35
-"""Power of likeness to the headlines."""
-NEWS = 1.5
-"""Power of (1 + weight of the main event) / 2."""
-FLOOR = 0.1
-"""Likeness that a sentence has with the headlines when it shares no word with them."""
-ALONE = 0.1
-"""Weight of a pair of words that one origin uses; two origins give it 1 more, and so on."""
+ALONE, LATER = 0.05, 0.5
+"""Weight of a pair of words that one origin uses, two origins giving it 1 more and so on; and its weight
+once `AGREED` choices are made: what several tell comes first, then what only one does."""
+AGREED = 9
+HEADED = 3.0
+"""What each headline with that pair gives it more."""
 SHORT = 20
 """Words that a shorter sentence is counted as having: a short one is no bargain."""
-LEANING = 0.7
-"""Worth of a sentence that leans on its context, where such are let in at all."""
-SENTENCES = 60
-"""Sentences of each article that are looked at, from its first."""
-EVENT_WEIGHT = 0.3
-"""News that an event must carry (`Told.weight`) for its sentences to count as telling one thing."""
+POOL = 400
+"""Sentences of a story, best first, among which the choice is made."""
 SAME = 0.45
 """Likeness from which two sentences say the same thing in other words."""
 AKIN = 0.2
 """Likeness from which two sentences with one main event report the same: "shares fell" is not "a wall fell"."""
+HELD, WORDS_HELD = 0.55, 4
+"""Share of a sentence's words, by weight, and their number, from which a longer one has told it already."""
+ALIKE = 2
+"""Words besides names that two reports of one thing share."""
 EXHAUSTED = 0.02
 """Share of the first choice's worth below which nothing more is chosen."""
-
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    sentence: Sentence
-    at: int
-    """Its number in its article, from 0."""
-    pairs: frozenset[Pair]
-    words: int
-    events: tuple[str, ...]
-    """Ids of the events it tells, the main one first."""
-    main: str | None
-    actors: frozenset[str]
-    """Who acts, suffers or speaks in it."""
-    vector: Vector
-    worth: float
-    """What headlines, news and standing alone make of it."""
 
 
 def rank(dossier: Dossier, *, limit: int | None = None, seen: frozenset[str] = frozenset()) -> tuple[Pick, ...]:
     """The sentences to print as developments, best first, at most ``limit``.
 
     Events whose ids are in ``seen`` were told before and are left out. The stories of the
-    pile share the room by their origins. Without ``limit`` only sentences that stand alone are
-    chosen, unless there are none.
+    pile share the room by their origins. Only what can be understood is chosen, unless nothing can.
     """
     room = default_limit(dossier) if limit is None else limit
-    chosen = [story_picks(dossier, story, room=room, seen=seen, leaning=limit is not None) for story in dossier.stories]
+    material = Material(dossier)
+    chosen = [story_picks(material, story, room=room, seen=seen) for story in dossier.stories]
     return tuple(interleaved(chosen, weights_of(dossier), room))
 
 
@@ -107,132 +84,118 @@ def interleaved(chosen: Sequence[tuple[Pick, ...]], weights: Sequence[float], ro
 # --- one story ------------------------------------------------------------------------------
 
 
-def story_picks(dossier: Dossier, story: Story, *, room: int, seen: frozenset[str], leaning: bool) -> tuple[Pick, ...]:
+def story_picks(material: Material, story: Story, *, room: int, seen: frozenset[str]) -> tuple[Pick, ...]:
     """The chosen sentences of ``story``, best first."""
-    articles = [a for a in dossier.articles if a.id in set(story.articles)]
-    told = events_by_article(dossier.events)
-    found = candidates(dossier, articles, told)
+    articles = material.of(story)
+    found = candidates(material, articles)
     pool = [c for c in found if c.main is None or c.main not in seen]
-    if not leaning and any(c.sentence.stands_alone for c in pool):
-        pool = [c for c in pool if c.sentence.stands_alone]
-    value = pair_values(found, {a.id: a.origin for a in articles})
-    picked = choose(pool, value, room)
-    return tuple(Pick(sentence=c.sentence, events=c.events, support=support(c, found)) for c in picked)
+    pool = [c for c in pool if c.stands] or pool
+    picked = choose(pool, pair_values(found, articles), room)
+    return tuple(
+        Pick(sentence=c.sentence, after=c.after, events=c.events, support=support(c, found, material)) for c in picked
+    )
 
 
 def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) -> list[Candidate]:
     """Greedy choice: each time the candidate that adds most to what is told already."""
     covered: set[Pair] = set()
     shown: set[str] = set()
+    known: set[str] = set()
     out: list[Candidate] = []
     least = 0.0
 
     def gain(one: Candidate) -> float:
         place: float = (1 + one.at) ** -(NEAR_TOP * WIDENING ** len(out))
-        new = sum(value[p] for p in one.pairs if p not in covered) + ACTOR * len(one.actors - shown)
+        fresh = one.pairs - covered
+        new = sum(value[p] for p in fresh) + (ALONE if len(out) < AGREED else LATER) * len(fresh)
+        new += ACTOR * len(one.actors - shown)
         return one.worth * place * new / max(one.words, SHORT)
 
     rest = heapq.nlargest(POOL, pool, key=gain)
     while rest and len(out) < room:
-        best = max(rest, key=gain)
-        now = gain(best)
-        if now <= least:
+        best = max((c for c in rest if c.needs <= known), key=gain, default=None)
+        now = gain(best) if best else 0.0
+        if best is None or now <= least:
             break
         least = least or now * EXHAUSTED
+        best = latest(best, rest, known)
         out.append(best)
         covered |= best.pairs
         shown |= best.actors
-        rest = [c for c in rest if c is not best and not is_same(c, best)]
+        known |= best.gives
+        rest = [c for c in rest if not is_told(c, best)]
     return out
+
+
+def latest(best: Candidate, rest: Sequence[Candidate], known: set[str]) -> Candidate:
+    """``best``, or the newest candidate that says the same with a later count."""
+    later = [c for c in rest if revises(c, best) and c.needs <= known and is_same(c, best)]
+    return max(later, key=lambda c: (c.when or EVER, c.worth), default=best)
+
+
+def revises(one: Candidate, other: Candidate) -> bool:
+    """Did ``one`` appear later, and does it give what both count another value?"""
+    if one.when is None or other.when is None or one.when <= other.when:
+        return False
+    both = {measure for measure, _ in one.counts} & {measure for measure, _ in other.counts}
+    kept = {measure for measure, _ in one.counts & other.counts}
+    return bool(both - kept)
+
+
+def told_in(one: Candidate, other: Candidate) -> bool:
+    """Does ``other`` print a sentence of ``one``?"""
+    return bool({one.sentence, one.after} & {other.sentence, other.after} - {None})
+
+
+def is_told(one: Candidate, other: Candidate) -> bool:
+    """Does ``other`` leave nothing of ``one`` to tell?"""
+    if told_in(one, other) or is_same(one, other):
+        return True
+    return are_alike(one, other) and any(held(a, b) for a in one.vectors for b in other.vectors)
 
 
 def is_same(one: Candidate, other: Candidate) -> bool:
     """Do both report one event, or say the same in other words?"""
-    likeness = dot(one.vector, other.vector)
-    return likeness >= (AKIN if one.main is not None and one.main == other.main else SAME)
+    likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
+    akin = one.main is not None and one.main == other.main
+    return are_alike(one, other) and likeness >= (AKIN if akin else SAME)
 
 
-def support(chosen: Candidate, found: Sequence[Candidate]) -> tuple[Passage, ...]:
-    """The other sentences that report the same as ``chosen``."""
-    return tuple(c.sentence.passage for c in found if c is not chosen and is_same(chosen, c))
+def are_alike(one: Candidate, other: Candidate) -> bool:
+    """Names alone are no event: "Brandt visited the wounded", "Brandt cut short a visit"."""
+    return len(one.plain & other.plain) >= ALIKE
 
 
-def pair_values(found: Sequence[Candidate], origin: Mapping[str, str]) -> dict[Pair, float]:
-    """The worth of each pair of words: how many origins use it, beyond the first."""
+def held(one: Vector, other: Vector) -> bool:
+    """Does the longer of two sentences say what the shorter says?"""
+    short, long = sorted((one, other), key=len)
+    common = [value * value for term, value in short.items() if term in long]
+    return len(common) >= WORDS_HELD and sum(common) >= HELD
+
+
+def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -> tuple[Passage, ...]:
+    """The other sentences that report the same as ``chosen``, with no other number, and the copies of all these."""
+    same = [
+        c.sentence.passage
+        for c in found
+        if c.after is None and not told_in(c, chosen) and is_told(c, chosen) and not differ(c, chosen)
+    ]
+    printed = [s.passage for s in (chosen.after, chosen.sentence) if s is not None]
+    copies = [p for one in (*printed, *same) for p in material.copies.get(one.text, ()) if p not in printed]
+    return tuple(dict.fromkeys((*same, *copies)))
+
+
+def differ(one: Candidate, other: Candidate) -> bool:
+    """Do both give numbers, and none in common?"""
+    return bool(one.numbers) and bool(other.numbers) and not one.numbers & other.numbers
+
+
+def pair_values(found: Sequence[Candidate], articles: Sequence[Listed]) -> dict[Pair, float]:
+    """The worth of each pair of words: how many origins use it, beyond the first, and how many headlines."""
+    origin = {a.id: a.origin for a in articles}
     users: defaultdict[Pair, set[str]] = defaultdict(set)
     for one in found:
         for pair in one.pairs:
             users[pair].add(origin[one.sentence.passage.article])
-    return {pair: len(by) - 1 + ALONE for pair, by in users.items()}
-
-
-# --- one sentence ---------------------------------------------------------------------------
-
-
-def candidates(
-    dossier: Dossier, articles: Sequence[Listed], told: Mapping[str, Sequence[tuple[str, Told]]]
-) -> list[Candidate]:
-    """The sentences of ``articles`` with what their choice turns on; a copied article gives none."""
-    own = {a.id for a in articles if a.duplicate_of is None}
-    rows: defaultdict[str, list[Sentence]] = defaultdict(list)
-    for sentence in dossier.sentences:
-        if sentence.passage.article in own:
-            rows[sentence.passage.article].append(sentence)
-    counts = [Counter(t for s in row for t in stems(s.passage.text)) for row in rows.values()]
-    rare = rarity(counts)
-    heads = headlines(articles, rows, rare)
-    found = []
-    for article in articles:
-        for at, sentence in enumerate(rows.get(article.id, ())[:SENTENCES]):
-            if len(sentence.passage.text.split()) > 4:
-                found.append(candidate(sentence, at, heads, rare, told.get(article.id, ())))
-    return found
-
-
-def candidate(
-    sentence: Sentence, at: int, heads: Vector, rare: Mapping[str, float], told: Sequence[tuple[str, Told]]
-) -> Candidate:
-    text = sentence.passage.text
-    row = [w.lower() for w in words(text)]
-    vector = weigh(Counter(stems(text)), rare)
-    like = dot(vector, heads)
-    inside = [(key, one) for key, one in told if sentence.passage.start <= one.trigger.start < sentence.passage.end]
-    inside.sort(key=lambda pair: (not pair[1].main, -pair[1].weight, pair[1].trigger.start))
-    events = tuple(dict.fromkeys(key for key, _ in inside))
-    main = next((key for key, one in inside if one.main and one.weight >= EVENT_WEIGHT), None)
-    news = max((one.weight for _, one in inside if one.main), default=0.0)
-    actors = {a for _, one in inside for a in (*one.agents, *one.patients)}
-    actors |= {one.said_by.actor for _, one in inside if one.said_by and one.said_by.actor}
-    worth = (FLOOR + like) ** HEADLINES * ((1 + news) / 2) ** NEWS
-    worth *= 1 if sentence.stands_alone else LEANING
-    return Candidate(
-        sentence=sentence,
-        at=at,
-        pairs=frozenset(p for p in pairwise(row) if stem(p[0]) or stem(p[1])),
-        words=len(text.split()),
-        events=events,
-        main=main,
-        actors=frozenset(actors),
-        vector=vector,
-        worth=worth,
-    )
-
-
-def headlines(articles: Sequence[Listed], rows: Mapping[str, Sequence[Sentence]], rare: Mapping[str, float]) -> Vector:
-    """What the headlines say, each origin once; an article without one speaks by its first sentence."""
-    said: dict[str, Vector] = {}
-    for article in articles:
-        first = rows.get(article.id, ())
-        text = article.title or (first[0].passage.text if first else "")
-        said.setdefault(article.origin, weigh(Counter(stems(text)), rare))
-    total = add(said.values())
-    length = sqrt(dot(total, total))
-    return {term: value / length for term, value in total.items()} if length else {}
-
-
-def events_by_article(events: Sequence[Event]) -> dict[str, list[tuple[str, Told]]]:
-    out: defaultdict[str, list[tuple[str, Told]]] = defaultdict(list)
-    for event in events:
-        for one in event.mentions:
-            out[one.trigger.article].append((event.id, one))
-    return out
+    headed = Counter(pair for title in title_pairs(articles) for pair in title)
+    return {pair: len(by) - 1 + HEADED * headed[pair] for pair, by in users.items()}

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.compose import Lengths, compose, newest
+from briefing.compose import Lengths, compose
+from briefing.latest import newest
 from briefing.model import (
     Actor,
     Date,

@@ -1,9 +1,11 @@
 """What is said first."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Dossier, Event, Listed, Passage, Pick, Sentence, Story, Told
+from briefing.model import Actor, Dossier, Event, Listed, Passage, Pick, Question, Sentence, Story, Told
 from briefing.rank import rank
 
 WORDS = (
@@ -116,6 +118,47 @@ def test_the_headline_decides_between_sentences_at_one_place() -> None:
     articles = (listed("a", title="Coffee prices stable"), listed("b", title="Coffee prices unmoved"))
     found = rank(dossier(articles, sentences("a", FERRY) + sentences("b", COFFEE)))
     assert [p.sentence.passage.text for p in found] == [COFFEE, FERRY]
+
+
+def test_a_sentence_that_follows_is_told_with_the_one_before() -> None:
+    leaning = "His ferry Marta sank off Port Aldo in a storm."
+    before, after = sentences("a", "Captain Brandt sailed at noon.", leaning, leaning=(leaning,))
+    after = replace(after, follows=True)
+    found = rank(dossier((listed("a", title="Ferry Marta sank off Port Aldo in a storm"),), (before, after)))
+    assert found == (Pick(sentence=after, after=before, events=(), support=()),)
+
+
+def test_a_body_may_be_called_by_its_noun_once_it_was_named() -> None:
+    strike = "The federation will close every port of the coast on Tuesday."
+    said = sentences("a", "The Federation of Pilots blames the ministry for the storm damage.", COFFEE, strike)
+    noun = Passage(article="a", start=said[2].passage.start, end=said[2].passage.start + 14, text="The federation")
+    leaning = replace(said[2], stands_alone=False, leans_on=(noun,))
+    name = "Federation of Pilots"
+    body = Actor(
+        id="P1",
+        name=name,
+        kind="organisation",
+        mentions=(Passage(article="a", start=4, end=4 + len(name), text=name),),
+    )
+    made = dossier((listed("a"),), (*said[:2], leaning))
+    assert leaning not in [p.sentence for p in rank(made)]
+    told = [p.sentence for p in rank(replace(made, actors=(body,)))]
+    assert told.index(said[0]) < told.index(leaning)
+
+
+def test_a_report_with_another_number_is_no_support() -> None:
+    (one,) = sentences("a", "The ferry Marta sank off Port Aldo with ninety people on board.")
+    (two,) = sentences("b", "The ferry Marta sank off Port Aldo with seventy people on board.")
+    found = rank(dossier((listed("a"), listed("b")), (one, two)))
+    assert [(p.sentence, p.support) for p in found] == [(one, ())]
+
+
+def test_an_open_question_comes_after_news() -> None:
+    said = sentences("a", "It is not known who opened the bow door of the ferry Marta.") + sentences("b", COFFEE)
+    asked = Question(kind="unclear", text=said[0].passage.text, citations=(said[0].passage,))
+    made = dossier((listed("a"), listed("b")), said)
+    assert [p.sentence for p in rank(made)] == list(said)
+    assert [p.sentence for p in rank(replace(made, questions=(asked,)))] == [said[1], said[0]]
 
 
 def test_an_empty_pile_has_nothing_to_say() -> None:

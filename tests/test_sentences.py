@@ -168,10 +168,35 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("“Nobody told us that the door was open.”", False),
         ("Search goes on for eleven", False),
         ("We should all be ashamed of this budget.", False),
+        ("Its licence allows forty passengers, according to the register.", False),
+        ("A spokesman for Nordlink said she had not known of the crack in the door.", False),
+        ("A spokeswoman for Nordlink said she had not known of the crack in the door.", True),
+        ("Most of the fires, they said, were set by hand.", False),
+        ("Captain Ilse Brandt rejected the accusation on Tuesday.", False),
+        ("Captain Ilse Brandt rejected the accusation that she had slept on Tuesday.", True),
+        ("A customs officer said far more than that had been stored in the shed.", False),
     ],
 )
 def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
     assert [s.stands_alone for s in found(nlp(text))] == [alone]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "leans_on", "follows"),
+    [
+        ("Nordlink sold two ferries in May. The company has denied any link.", ["The company"], True),
+        ("Captain Ilse Brandt left the ship last. She had warned Nordlink.", ["She"], True),
+        ("The storm broke the bow door. She had warned Nordlink.", ["She"], False),
+        ("The ferry Marta sank off Port Aldo. But Nordlink sold tickets all day.", [], True),
+        ("The union struck on Monday. The police arrested two men.", [], False),
+        ("The storm broke the bow door. We should all be ashamed.", [], False),
+    ],
+)
+def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str], follows: bool) -> None:
+    _, second = found(nlp(text))
+    assert [p.text for p in second.leans_on] == leans_on
+    assert (second.follows and not second.stands_alone) == follows
 
 
 @pytest.mark.model

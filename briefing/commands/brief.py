@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     timings: Timings = {}
     dossier, nlp = pile(asked, timings, offline="offline" in args)
     with timed(timings, "compose"):
-        from briefing.compose import newest
+        from briefing.latest import newest
         from briefing.make import make_brief
 
         as_of = asked.as_of or newest(dossier.articles) or _today()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,8 +19,11 @@ SHORTEST = 5
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
+PLURAL = {"they", "them", "their", "theirs", "themselves"}
+BODIES = {"ORG", "NORP"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 SECOND = {"you", "your", "yours", "yourself"}
+DEMONSTRATIVE = {"this", "that", "these", "those"}
 BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
 
 
@@ -30,16 +34,22 @@ def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
     Text that was blanked as furniture is in none of them.
     """
     cut = Slicer(article)
+    before: Span | None = None
     for sent in doc.sents:
         for span in pieces(sent):
             passage = cut(span)
             if any(c.isalnum() for c in passage.text) and passage.text == span.text:
+                lean = leaning(span)
+                points = lean.points if lean else ()
                 yield Sentence(
                     passage=passage,
                     headline=headline(span),
-                    stands_alone=stands_alone(span),
+                    stands_alone=lean is not None and not points and not lean.continues and long_enough(span),
+                    leans_on=() if lean is None or lean.continues else tuple(cut(described(t)) for t in points),
+                    follows=lean is not None and before is not None and all(is_given(t, before) for t in points),
                     said_by=source_of(span, cut),
                 )
+                before = span
 
 
 def pieces(sent: Span) -> Iterator[Span]:
@@ -76,16 +86,51 @@ def main_verbs(sent: Span) -> list[Token]:
 # --- standing alone -------------------------------------------------------------------------
 
 
-def stands_alone(sent: Span) -> bool:
-    """Can ``sent`` be understood, and taken for news, without the sentences round it?"""
-    row = [t for t in sent if not t.is_space]
-    words = [t for t in row if any(c.isalnum() for c in t.text)]
-    if len(words) < SHORTEST or not is_sentence(sent) or not quotes_hold(sent):
-        return False
-    first = words[0]
-    if first.lower_ in lexicon.words("leaning_openers") and not (first.lower_ == "that" and first.dep_ == "mark"):
-        return False
-    return not any(leans(token, sent) for token in words)
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What a sentence needs from those before it."""
+
+    points: tuple[Token, ...]
+    """Heads of the pronouns and bare descriptions whose referent stands outside it ("He", "the group")."""
+    continues: bool
+    """Does it go on from the sentence before ("But …", "This …")?"""
+
+
+def leaning(sent: Span) -> Leaning | None:
+    """What ``sent`` leans on; None where nothing could make it fit to be printed."""
+    words = [t for t in sent if any(c.isalnum() for c in t.text)]
+    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words):
+        return None
+    return Leaning(
+        points=tuple(t for t in words if points_outside(t, sent)),
+        continues=opens_leaning(words[0]) or any(continues(t, sent) for t in words),
+    )
+
+
+def described(head: Token) -> Span:
+    return head.doc[head.left_edge.i : head.i + 1]
+
+
+def is_given(token: Token, before: Span) -> bool:
+    """Does the sentence ``before`` name somebody or something that ``token`` can stand for?"""
+    nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND]
+    if token.pos_ == "PRON" and token.lower_ in PERSONAL:
+        return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in nouns)
+    if token.pos_ == "PRON":
+        many = token.lower_ in PLURAL
+        return any(t.ent_type_ in BODIES or (t.tag_ in {"NNS", "NNPS"} if many else not is_person(t)) for t in nouns)
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.table("group_nouns") and any(t.ent_type_ in BODIES for t in nouns):
+        return True
+    return any(t.lemma_.lower() == lemma for t in nouns)
+
+
+def long_enough(sent: Span) -> bool:
+    return sum(any(c.isalnum() for c in t.text) for t in sent) >= SHORTEST
+
+
+def opens_leaning(first: Token) -> bool:
+    return first.lower_ in lexicon.words("leaning_openers") and not (first.lower_ == "that" and first.dep_ == "mark")
 
 
 def is_sentence(sent: Span) -> bool:
@@ -109,24 +154,41 @@ def quotes_hold(sent: Span) -> bool:
     return not quoted or quoted < 0.8 * len(text.split())
 
 
-def leans(token: Token, sent: Span) -> bool:
-    """Does ``token`` point to something outside the sentence?"""
+def is_writer(token: Token, sent: Span) -> bool:
+    """Is it the writer or the reader who is meant ("we", "you"), outside quotation marks?"""
+    return token.pos_ == "PRON" and token.lower_ in FIRST | SECOND and not in_quotes(token, sent)
+
+
+def points_outside(token: Token, sent: Span) -> bool:
+    """Does ``token`` stand for somebody or something whom the sentence does not name?"""
     low = token.lower_
-    if token.pos_ == "PRON" and low in FIRST | SECOND:
-        return not in_quotes(token, sent)
     if token.pos_ == "PRON" and low in PERSONAL:
         return not has_antecedent(token, sent, person=True)
     if token.pos_ == "PRON" and low in IMPERSONAL and not token.dep_.startswith("expl"):
         return not has_antecedent(token, sent, person=False)
+    return token.pos_ == "NOUN" and is_subject(token) and is_bare(token)
+
+
+def continues(token: Token, sent: Span) -> bool:
+    """Does ``token`` point to what the sentence before it says ("there", "such", "this")?"""
+    low = token.lower_
     if low == "there" and token.dep_ == "advmod":
         return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.dep_ in g.OBLIQUE for t in sent if t.i < token.i)
     if low == "such":
         return token.dep_ in {"det", "predet", "det:predet"}
-    if token.pos_ == "PRON" and low in {"this", "that", "these", "those"} and is_subject(token):
-        return token.tag_ == "DT"
-    if token.pos_ == "NOUN" and is_subject(token):
-        return is_bare(token)
-    return False
+    if low in DEMONSTRATIVE and token.pos_ == "PRON":
+        return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
+    if token.pos_ != "NOUN":
+        return False
+    if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
+        return True
+    return is_subject(token) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
+
+
+def answers(noun: Token) -> bool:
+    """ "rejected the claim": the claim stands in the sentence before."""
+    words = [c for c in noun.children if not c.is_punct]
+    return noun.dep_ in g.OBJECT and [c.lower_ for c in words] in (["the"], ["this"], ["that"])
 
 
 def is_subject(token: Token) -> bool:
@@ -140,13 +202,16 @@ def is_subject(token: Token) -> bool:
 
 def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
+    speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
     for token in sent:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND:
             continue
-        if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token)):
+        if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
+            continue
+        if speaks and not can_speak(token):
             continue
         is_main = token.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT and token.head == sent.root
-        if token.i < pronoun.i or (is_main and pronoun.head != sent.root):
+        if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False
 
@@ -157,12 +222,23 @@ def is_person(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.table("person_nouns")
 
 
+def agrees(noun: Token, pronoun: Token) -> bool:
+    """No "spokesman" is a she, no "spokeswoman" a he."""
+    low = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or not low.endswith("man"):
+        return True
+    return low.endswith("woman") == pronoun.lower_.startswith(("she", "her"))
+
+
+def can_speak(noun: Token) -> bool:
+    """Can it say something: a person, a body, or a name of one?"""
+    return noun.pos_ == "PROPN" or is_person(noun) or noun.lemma_.lower() in lexicon.table("group_nouns")
+
+
 def is_bare(noun: Token) -> bool:
-    """ "The group", "this attack", "the other man": a description that says nothing of its own."""
+    """ "The group", "the other man": a description that says nothing of its own."""
     before = [c for c in noun.children if c.i < noun.i and not c.is_punct]
     words = {c.lower_ for c in before}
-    if words & {"this", "that", "these", "those"}:
-        return True
     if "the" not in words:
         return False
     if words & BACKWARD and len(before) == 2:

@@ -27,12 +27,12 @@ ALIKE = (0.07, 0.14)
 """Average likeness from which two groups are one story, in a pile of `FEW` and of `MANY` articles:
 two articles of a small pile are far more often about one thing."""
 FEW, MANY = 12, 150
-APART = 0.75
-"""Two groups whose likeness is less than about this share of the likeness within them stay two."""
+APART = 0.5
+"""Two small groups whose likeness is less than this share of the likeness within them stay two."""
 APART_FROM = 3
 """Articles that a group needs before the likeness within it means anything."""
-LOCAL = 0.45
-"""The same share, with words weighed by how well they tell the articles of the two groups apart."""
+LOCAL = 0.55
+"""The same share for larger groups, with words weighed by how well they tell the articles of the two apart."""
 LOCAL_FROM = 5
 TELLING = 30
 """Words of an article that look for others like it."""
@@ -246,16 +246,13 @@ def likeness_of(one: Group, other: Group) -> float:
 
 
 def are_apart(one: Group, other: Group, profiles: Sequence[Profile]) -> bool:
-    """Are the groups much less like each other than each is within?
-
-    A small group's inner likeness says less, so it is asked for less.
-    """
+    """Are the groups much less like each other than each is within?"""
     least = min(len(one.members), len(other.members))
     if least < APART_FROM:
         return False
-    if likeness_of(one, other) < APART * (1 - 1 / least) * sqrt(max(0.0, one.within * other.within)):
-        return True
-    return least >= LOCAL_FROM and local_share(one, other, profiles) < LOCAL
+    if least >= LOCAL_FROM:
+        return local_share(one, other, profiles) < LOCAL
+    return likeness_of(one, other) < APART * sqrt(max(0.0, one.within * other.within))
 
 
 def local_share(one: Group, other: Group, profiles: Sequence[Profile]) -> float:
