@@ -152,6 +152,7 @@ class Entry:
     address: str | None
     """Its address where that is one of the web; nothing else is ever linked."""
     published: str | None
+    retrieved: str | None
     rests: tuple[int, ...]
     """Numbers of the developments that rest on it."""
     like: str | None
@@ -254,6 +255,7 @@ class Layout:
             file=re.split(r"[\\/]", article.path)[-1] if article.path else None,
             address=web(article.url),
             published=moment(article.published),
+            retrieved=moment(article.retrieved),
             rests=rests,
             like=self.labels.get(like) if like else None,
             same_text=article.duplicate_of is not None,

@@ -26,6 +26,7 @@ from briefing.model import (
     Quote,
     Revised,
     Source,
+    Spot,
     Story,
 )
 
@@ -255,7 +256,7 @@ def ordinary() -> Brief:
         ),
         articles=(
             listed(ARTICLES[0]),
-            listed(ARTICLES[1]),
+            listed(ARTICLES[1], retrieved="2026-03-04T19:30:00+00:00", grade="B", excerpt=True),
             listed(ARTICLES[2], agency="VNA"),
             listed(ARTICLES[3], origin="A3", duplicate_of="A3", agency="VNA"),
         ),
@@ -381,6 +382,31 @@ def long() -> Brief:
     )
 
 
+def pictured() -> Brief:
+    """With a map and the course of a count. The towns are real ones, for only these have positions."""
+
+    def spot(name: str, latitude: float, longitude: float, *ids: str) -> Spot:
+        return Spot(name=name, country="SY", latitude=latitude, longitude=longitude, developments=ids,
+                    citations=(sentence("A1", 1),))  # fmt: skip
+
+    full = ordinary()
+    counted = Discrepancy(
+        id="X1",
+        kind="figure",
+        measure="killed",
+        relation="superseded",
+        positions=tuple(
+            Position(value=value, text=f"{value}", citations=(sentence(article, 1),))
+            for value, article in ((9, "A3"), (14, "A1"), (22, "A2"))
+        ),
+    )
+    return replace(
+        full,
+        places=(spot("Hama", 35.13, 36.76, "D1", "D3"), spot("Palmyra", 34.56, 38.28, "D2")),
+        discrepancies=(counted, *full.discrepancies[1:]),
+    )
+
+
 SCRIPTS = {
     "arabic": "قال متحدث باسم بلدية سورن إن السد انهار ليلا",
     "hebrew": "הסכר קרס בלילה",
@@ -453,6 +479,7 @@ BRIEFS = {
     "empty": empty,
     "one-article": one_article,
     "long": long,
+    "pictured": pictured,
     **{name: (lambda text=text: saying(text)) for name, text in (SCRIPTS | HOSTILE).items()},
     "long-word": lambda: saying("w" * 10_000),
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from briefs import ordinary, sentence
+from briefs import ordinary, pictured, sentence
 
 from briefing.layout import Layout
 from briefing.model import Brief, Discrepancy, Position, Spot
@@ -17,12 +17,7 @@ def spot(name: str, latitude: float, longitude: float, *developments: str) -> Sp
                 citations=(sentence("A1", 1),))  # fmt: skip
 
 
-HAMA = spot("Hama", 35.13, 36.76, "D1", "D3")
-PALMYRA = spot("Palmyra", 34.56, 38.28, "D2")
-
-
-def mapped() -> Brief:
-    return replace(ordinary(), places=(HAMA, PALMYRA))
+HAMA, PALMYRA = pictured().places
 
 
 def test_a_map_needs_two_places_on_one_side_of_the_world() -> None:
@@ -31,7 +26,7 @@ def test_a_map_needs_two_places_on_one_side_of_the_world() -> None:
 
 
 def test_dots_lie_as_on_a_map_and_names_are_clear_of_each_other() -> None:
-    made = map_of(mapped())
+    made = map_of(pictured())
     assert made is not None
     (hama, palmyra) = made.dots
     assert hama.x < palmyra.x  # west of it
@@ -95,15 +90,16 @@ def test_rivals_are_not_joined_by_a_line() -> None:
 
 
 def test_a_picture_has_words_beside_it_in_every_format() -> None:
-    brief = replace(mapped(), discrepancies=counted("superseded", (1, "A1"), (2, "A2"), (3, "A3")).discrepancies)
+    brief = pictured()
     page = html.render(brief, Template()).decode()
     assert page.count('<svg class="map"') == 1
     assert "<title>Map: Hama, Palmyra</title>" in page
+    assert page.count('<svg class="course"') == 1
     assert "- **Hama**: developments 1, 3" in md.render(brief, Template()).decode()
     assert Layout(brief).numbers(("D3", "D1")) == (1, 3)
 
 
 def test_a_brief_with_pictures_makes_a_pdf_without_a_warning(caplog: pytest.LogCaptureFixture) -> None:
-    made = pdf.render(mapped(), Template())
+    made = pdf.render(pictured(), Template())
     assert caplog.records == []
     assert "Palmyra" in " ".join(pdf.printed(made))

@@ -137,6 +137,8 @@ def in_browser(text: str, folder: Path, width: int, dark: bool) -> dict[str, obj
         ("ordinary", 360, False),
         ("ordinary", 360, True),
         ("long", 360, True),
+        ("pictured", 1280, True),
+        ("pictured", 360, False),
         ("long-word", 360, False),
         ("empty", 1280, False),
     ],

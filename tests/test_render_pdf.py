@@ -22,7 +22,7 @@ CHECK = Path(__file__).parent / "verapdf" / "check.sh"
 POPPLER = shutil.which("pdftotext") and shutil.which("pdffonts")
 needs_poppler = pytest.mark.skipif(not POPPLER, reason="no pdftotext: apt-get install poppler-utils")
 
-CONFORMING = ["ordinary", "empty", "one-article", "long", "long-word", *SCRIPTS, *HOSTILE]
+CONFORMING = ["ordinary", "empty", "one-article", "long", "pictured", "long-word", *SCRIPTS, *HOSTILE]
 
 
 @functools.cache
@@ -48,7 +48,7 @@ def test_the_same_brief_gives_the_same_bytes(name: str) -> None:
     assert hashlib.sha256(made(name)).digest() == hashlib.sha256(pdf.render(BRIEFS[name](), Template())).digest()
 
 
-@pytest.mark.parametrize("name", ["ordinary", "arabic", "attachment", "style", "long-word"])
+@pytest.mark.parametrize("name", ["ordinary", "pictured", "arabic", "attachment", "style", "long-word"])
 def test_setting_a_page_warns_of_nothing(name: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
         pdf.render(BRIEFS[name](), Template())
@@ -146,7 +146,8 @@ HEADINGS = {
 
 @needs_poppler
 @pytest.mark.parametrize(
-    ("name", "paper"), [("ordinary", "A4"), ("ordinary", "Letter"), ("one-article", "A4"), ("long", "A4")]
+    ("name", "paper"),
+    [("ordinary", "A4"), ("ordinary", "Letter"), ("one-article", "A4"), ("long", "A4"), ("pictured", "Letter")],
 )
 def test_no_heading_stands_at_the_foot_of_a_page(name: str, paper: str) -> None:
     for page in lines(name, paper):
@@ -156,8 +157,9 @@ def test_no_heading_stands_at_the_foot_of_a_page(name: str, paper: str) -> None:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_last_page_is_worth_turning_to(paper: str) -> None:
-    text = html.page(html.Layout(ordinary(), paged=True), Template(paper=paper), pdf._fonts())  # type: ignore[arg-type]
+@pytest.mark.parametrize("name", ["ordinary", "pictured", "one-article", "long"])
+def test_the_last_page_is_worth_turning_to(name: str, paper: str) -> None:
+    text = html.page(html.Layout(BRIEFS[name](), paged=True), Template(paper=paper), pdf._fonts())  # type: ignore[arg-type]
     assert pdf._last_filled(pdf._set(text).pages[-1]) >= pdf.LAST_PAGE
 
 

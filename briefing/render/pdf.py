@@ -42,7 +42,7 @@ NO_PANGO = (
 
 LAST_PAGE = 0.25
 """Less than this part of the last page in print, and the brief is set again a little tighter."""
-FEW_PAGES = 6
+FEW_PAGES = 12
 """Longer documents are set once: each further try takes as long as the first."""
 SIZES = ("", "9.3pt", "9pt")
 """Root font sizes that are tried in turn; the first is the style sheet's own."""
