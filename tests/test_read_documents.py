@@ -301,6 +301,51 @@ def test_a_message(message: EmailMessage) -> None:
     assert read(["a.eml"]) == ([EXPECTED], [])
 
 
+FOOT = "You are receiving this because you signed up.\n\n| Northern Courier, 1 Quay Street, Oban"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"View this email in your browser\n\n{WHOLE}\n\n{FOOT}", WHOLE),
+        (f"{WHOLE}\n\n-- \nNorthern Courier", WHOLE),
+        (f"{WHOLE}\n\nUnsubscribe: https://courier.example/u", WHOLE),
+        (f"{WHOLE}\n\nIf you no longer wish to get these emails, write to us.", WHOLE),
+        (
+            f"{WHOLE}\n\nYou are receiving aid late, the mayor said.",
+            f"{WHOLE}\n\nYou are receiving aid late, the mayor said.",
+        ),
+        (f"{WHOLE}\n\nThis email was sent to desk@news.example.", WHOLE),
+        (f"{LEAD}\n\nThe message was sent at noon.\n\n{REST}", f"{LEAD}\n\nThe message was sent at noon.\n\n{REST}"),
+        (f"You received this email from us.\n\n{WHOLE}", WHOLE),
+    ],
+)
+def test_the_foot_of_a_message(text: str, expected: str) -> None:
+    Path("a.eml").write_bytes(letter(text).as_bytes())
+    assert [one.text for one in read(["a.eml"])[0]] == [expected]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<tr><td><p>{}</p></td></tr>",
+        "<tr><td>{}</td></tr>",
+        "<tr><td>{} <a href='https://c.example/1'>Read more</a></td></tr>",
+    ],
+)
+def test_a_message_that_is_laid_out_in_tables(cell: str) -> None:
+    cells = "".join(cell.format(text) for text in (LEAD, REST, LAST))
+    foot = (
+        "<tr><td>You are receiving this because you signed up. <a href='https://c.example/u'>Unsubscribe</a></td></tr>"
+    )
+    head = "<tr><td><a href='https://c.example/v'>View in browser</a></td></tr><tr><td><h1>Ferry stops</h1></td></tr>"
+    inner = f"<table>{head}{cells}{foot}</table>"
+    Path("a.eml").write_bytes(
+        letter("", f"<html><body><table><tr><td>{inner}</td></tr></table></body></html>").as_bytes()
+    )
+    assert [one.text for one in read(["a.eml"])[0]] == [WHOLE]
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import MIMEPart
 from email.utils import parseaddr
+from functools import cache
 
+from briefing import lexicon
 from briefing.errors import BriefingError
 from briefing.fetch import canonical, is_web
 from briefing.model import Article, Problem
@@ -17,6 +19,7 @@ from briefing.read import html
 from briefing.read import text as plain
 from briefing.read._decode import decoded
 from briefing.read._given import Given
+from briefing.read._page import FINAL
 
 SUFFIXES = (".eml",)
 TYPES = ("message/rfc822",)
@@ -76,8 +79,23 @@ def _tried(message: MIMEPart, given: Given, where: str) -> Article | None:
         with suppress(BriefingError):
             words = decoded(data if isinstance(data, bytes) else b"", where, part.get_content_charset())
             article = next(iter(reader.articles(words, given)))
-            return _headed(article, message)
+            if body := _bodied(article.text):
+                return _headed(replace(article, text=body), message)
     return None
+
+
+def _bodied(text: str) -> str:
+    """``text`` without the lines about the mail itself above its first sentence, and without its foot."""
+    rows = text.split("\n\n")
+    about = [any(pattern.search(row) for pattern in _about()) for row in rows]
+    first = next((n for n, row in enumerate(rows) if FINAL.search(row) and not about[n]), len(rows))
+    foot = next((n for n in range(first, len(rows)) if about[n]), len(rows))
+    return "\n\n".join(row for n, row in enumerate(rows[:foot]) if n >= first or not about[n])
+
+
+@cache
+def _about() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(line) for line in lexicon.lines("mail_foot"))
 
 
 def _headed(article: Article, message: MIMEPart) -> Article:
