@@ -3,6 +3,7 @@
 import base64
 import socket
 import sqlite3
+import ssl
 import threading
 import time
 import tracemalloc
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from web import Site, bomb, serving
 
 from briefing import history
@@ -391,6 +393,34 @@ def test_a_bomb_goes_off_in_no_memory(site: Site, encoding: str) -> None:
 def test_packed_pages_are_unpacked_and_false_ones_named(site: Site) -> None:
     assert fetcher().get(site.put("/a", bomb(1000), Content_Encoding="gzip")).data == bytes(1000)
     assert fault(site.put("/b", b"not packed", Content_Encoding="gzip")).startswith("the answer cannot be unpacked")
+
+
+# --- certificates ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "said"),
+    [
+        (["news.example"], True, None),
+        (["news.example"], False, "its certificate is not trusted"),
+        (["other.example"], True, "its certificate is not trusted (Hostname mismatch"),
+    ],
+)
+def test_the_certificate_is_that_of_the_name(
+    monkeypatch: pytest.MonkeyPatch, names: list[str], known: bool, said: str | None
+) -> None:
+    """Though the connection goes to an address."""
+    ours = trustme.CA()
+    server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    ours.issue_cert(*names).configure_cert(server)
+    (ours if known else trustme.CA()).configure_trust(client)
+    monkeypatch.setattr("briefing.fetch.wire.trust", lambda: client)
+    named(monkeypatch, {"news.example": ["127.0.0.1"]})
+    with serving(server) as site:
+        address = site.put("/a", "<p>One.</p>").replace("127.0.0.1", "news.example")
+        found = fetcher().all([address])[0]
+        assert isinstance(found, Fetched) if said is None else str(found).startswith(f"{address}: {said}")
+        assert len(site.asked) == (said is None)
 
 
 # --- when a server asks us to wait ----------------------------------------------------------

@@ -1,6 +1,7 @@
 """A web server on loopback whose every answer a test decides."""
 
 import gzip
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,7 +33,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site that answers as long as the block runs; over TLS with the certificate of ``tls``."""
     site = Site()
     lock = threading.Lock()
 
@@ -70,7 +72,9 @@ def serving() -> Iterator[Site]:
             """A client that breaks off is what some tests are about."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site.address = f"http{'s' * bool(tls)}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -20,10 +20,10 @@ from email.utils import parsedate_to_datetime
 from briefing.config import Fetch
 from briefing.errors import BriefingError
 from briefing.fetch.address import Target, canonical, is_web, moved, same, shown, target
-from briefing.fetch.exchange import Answer, Closed, NotReached, TooSlow, Unanswered, exchange
 from briefing.fetch.hosts import reach
 from briefing.fetch.page import Fetched, Kept, Pages
 from briefing.fetch.robots import Robots
+from briefing.fetch.wire import Answer, Closed, NotReached, TooSlow, Unanswered, exchange
 
 __all__ = ["Fetched", "Fetcher", "Kept", "Pages", "canonical", "is_web", "same", "shown"]
 

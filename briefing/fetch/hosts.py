@@ -7,7 +7,7 @@ changes its answer between the check and the connection (DNS rebinding) gains no
 import ipaddress
 import socket
 
-from briefing.fetch.exchange import Closed, Unanswered
+from briefing.fetch.wire import Closed, Unanswered
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from protego import Protego
 
 from briefing.errors import BriefingError
-from briefing.fetch.exchange import Answer, Unanswered
+from briefing.fetch.wire import Answer, Unanswered
 
 LARGEST = 512_000
 DELAY = 5.0

@@ -83,9 +83,7 @@ def _connection(place: Target, ip: str, timeout: float) -> HTTPConnection:
     if place.scheme == "http":
         return HTTPConnection(ip, place.port, timeout=limit)
     # The certificate is that of the name, though the connection goes to the address that was checked.
-    return HTTPSConnection(
-        ip, place.port, timeout=limit, ssl_context=trust(), server_hostname=place.host, assert_hostname=place.host
-    )
+    return HTTPSConnection(ip, place.port, timeout=limit, ssl_context=trust(), server_hostname=place.host)
 
 
 @functools.cache
