@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
 
-from briefing import layout, templating
+from briefing import labels, templating
 from briefing.model import Brief
 from briefing.plaintext import printable
 from briefing.render import html
@@ -53,11 +53,11 @@ class Issue:
 
     @property
     def label(self) -> str:
-        return layout.moment(self.day) or self.name
+        return labels.moment(self.day) or self.name
 
     @property
     def month(self) -> str:
-        return f"{layout.MONTHS[int(self.day[5:7]) - 1]} {self.day[:4]}" if self.day else "Without a date"
+        return f"{labels.MONTHS[int(self.day[5:7]) - 1]} {self.day[:4]}" if self.day else "Without a date"
 
     @property
     def lead(self) -> str:

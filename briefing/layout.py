@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import quote as percent
-from urllib.parse import urlsplit
 
 from briefing import pictures
+from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.model import (
     Actor,
     Brief,
     Date,
     Development,
-    Figure,
     Line,
     Listed,
     Passage,
@@ -48,32 +45,8 @@ EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
 
-NUMBER = re.compile(
-    r"(?P<before>.*?)"
-    r"(?P<number>[$€£¥]?\d[\d.,\u00a0\u202f’']*(?<=\d)%?(?:\s(?:million|billion|trillion|thousand))?)"
-    r"(?P<after>.*)",
-    re.DOTALL,
-)
-
-FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing")
 OPENING_MARKS = tuple("“‘\"'«„")
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-"""Not from strftime: what a page says must not depend on the machine's language."""
-
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
 """Kinds of open questions, in the order of printing."""
 
@@ -95,16 +68,6 @@ class Marks:
     shown: tuple[Mark, ...]
     more: int
     """Articles that are cited as well and not shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A figure taken apart for setting: "more than", "1,500", "kilometers"; its label may say the last."""
-
-    before: str
-    number: str
-    after: str
-    figure: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -530,85 +493,3 @@ def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
         for n, (start, end, text) in enumerate(found)
         if not any(a <= start and end <= b for m, (a, b, _) in enumerate(found) if m != n)
     )
-
-
-def label(figure: Figure) -> str:
-    """What ``figure`` counts and what became of it: "people killed"."""
-    fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
-    words = figure.what.split()
-    if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
-        return f"{figure.what} {fate}".strip()
-    return figure.what or figure.measure
-
-
-def value(figure: Figure) -> Value:
-    """``figure`` taken apart at its digits, without the words of its label; a number in words stays whole."""
-    text = figure.text.strip()
-    if figure.what and text.endswith(f" {figure.what}"):
-        text = text.removesuffix(figure.what).strip()
-    match = NUMBER.fullmatch(text)
-    if not match:
-        return Value(before="", number=text, after="", figure=figure)
-    return Value(before=match["before"].strip(), number=match["number"], after=match["after"].strip(), figure=figure)
-
-
-def web(url: str | None) -> str | None:
-    """``url`` where it is an address of the web, else None; what could end a link early is percent-encoded."""
-    if not url or any(c.isspace() or not c.isprintable() for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return None
-    return percent(url, safe=":/?#@!$&'()+,;=%~-._")
-
-
-def moment(text: str | None) -> str | None:
-    """A day or time of ISO 8601 in words, with its zone: "4 March 2026, 18:00 UTC"; other text as it is."""
-    if not text:
-        return None
-    try:
-        if len(text) == 10:
-            return _day(date.fromisoformat(text))
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    zone = when.strftime("%z")
-    offset = "UTC" if not zone or zone.strip("+-0") == "" else f"UTC{zone[:3]}:{zone[3:5]}"
-    return f"{_day(when.date())}, {when:%H:%M} {offset}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def days(start: str | None, end: str | None) -> str | None:
-    """A span of days in words, without saying a month or year twice."""
-    if not start:
-        return None
-    try:
-        a, b = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
-    except ValueError:
-        return start
-    if a == b:
-        return _day(a)
-    if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day} to {_day(b)}"
-    return f"{a.day} {MONTHS[a.month - 1]} to {_day(b)}" if a.year == b.year else f"{_day(a)} to {_day(b)}"
-
-
-def day_label(when: Date) -> str:
-    """A date as precise as it is known; the article's own words where there is no date to reckon from."""
-    if not when.start:
-        return when.text or "no date given"
-    try:
-        first = date.fromisoformat(when.start[:10])
-    except ValueError:
-        return when.text
-    if when.precision == "month":
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    if when.precision == "year":
-        return f"{first.year}"
-    return days(when.start, when.end) or when.text

@@ -23,7 +23,8 @@ from urllib.parse import quote, urlsplit
 
 from briefing.config import Mail
 from briefing.errors import UsageError
-from briefing.layout import Layout, day_label
+from briefing.labels import day_label
+from briefing.layout import Layout
 from briefing.model import Brief, Date
 from briefing.plaintext import printable
 from briefing.templating import Template

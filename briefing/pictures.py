@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from briefing.atlas import outlines
+from briefing.labels import MONTHS
 from briefing.model import Brief, Discrepancy, Spot
 
 WIDE = 1000
@@ -28,7 +29,6 @@ MARGIN = 0.2
 STEPS = (0.5, 1, 2, 5, 10, 20, 45)
 """Degrees between the lines of the grid."""
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FEWEST_REPORTS = 3
 """Of one count, before their course says more than a list."""
 MOST_DAYS = 6
@@ -222,7 +222,7 @@ def _days(first: datetime, last: datetime, at: Callable[[datetime], float], heig
     days = (last.date() - first.date()).days
     shown = [first + timedelta(days=n) for n in range(0, days + 1, max(1, ceil(days / MOST_DAYS)))]
     return tuple(
-        Label(text=f"{day.day} {MONTHS[day.month - 1]}", x=at(min(day, last)), y=height - 10, anchor="middle")
+        Label(text=f"{day.day} {MONTHS[day.month - 1][:3]}", x=at(min(day, last)), y=height - 10, anchor="middle")
         for day in shown
     )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from briefs import cite, deeds, development, empty, figure, long, ordinary, quote, sentence
 
-from briefing.layout import Layout, Value, day_label, days, label, moment, value, web
+from briefing.labels import Value, day_label, days, label, moment, value, web
+from briefing.layout import Layout
 from briefing.model import Date, Passage, Source
 
 LAYOUT = Layout(ordinary())
