@@ -1,10 +1,12 @@
 """Names and numbers by rules, on Docs made by hand."""
 
+import numpy as np
 import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from briefing.pipelines.names import name_rules
+from briefing.pipelines.decode import NAME_LABELS
+from briefing.pipelines.names import SHARES, name_rules
 from briefing.pipelines.numbers import number_rules
 
 
@@ -63,6 +65,36 @@ def test_labels_by_the_words_of_a_name(doc: Doc, expected: list[str]) -> None:
 )
 def test_one_name_has_one_label_where_most_mentions_agree(doc: Doc, expected: list[str]) -> None:
     assert [label for _, label in ents(name_rules(doc))] == expected
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        (named("Vale Sen. Ada Orr left", ("Vale Sen. Ada Orr", "PERSON")), [("Ada Orr", "PERSON")]),
+        (named("Martin King Jr. left", ("Martin King Jr.", "PERSON")), [("Martin King Jr.", "PERSON")]),
+        (named("Ada Judge left", ("Ada Judge", "PERSON")), [("Ada Judge", "PERSON")]),
+        (named('" Ada Orr -', ('" Ada Orr -', "PERSON")), [("Ada Orr", "PERSON")]),
+        (named("a heckler at 9 EDT", ("heckler", "PERSON"), ("EDT", "LOC")), []),
+        (named("Japan protested", ("Japan", "ORG")), [("Japan", "LOC")]),
+        (named("Chad spoke", ("Chad", "PERSON")), [("Chad", "PERSON")]),
+        (
+            named("VALEPORT : Valeport , Valeport", ("VALEPORT", "PERSON"), *[("Valeport", "LOC")] * 2),
+            [("VALEPORT", "LOC"), ("Valeport", "LOC"), ("Valeport", "LOC")],
+        ),
+    ],
+)
+def test_what_is_no_name_is_cut_off(doc: Doc, expected: list[tuple[str, str]]) -> None:
+    assert ents(name_rules(doc)) == expected
+
+
+def test_the_surer_mention_has_more_to_say() -> None:
+    doc = named("Orr and Orr", ("Orr", "ORG"), ("Orr", "LOC"))
+    shares = np.zeros((3, len(NAME_LABELS)), np.float32)
+    shares[0, [NAME_LABELS.index("ORG"), NAME_LABELS.index("LOC")]] = 0.5, 0.4
+    shares[2, [NAME_LABELS.index("ORG"), NAME_LABELS.index("LOC")]] = 0.1, 0.9
+    doc.user_data[SHARES] = shares
+    assert ents(name_rules(doc)) == [("Orr", "LOC"), ("Orr", "LOC")]
+    assert SHARES not in doc.user_data
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from briefing.pipelines import lemmas
 from briefing.pipelines.arrays import Ints, Weights
 from briefing.pipelines.decode import NAME_TAGS
 from briefing.pipelines.encoder import Encoder
+from briefing.pipelines.names import SHARES
 from briefing.pipelines.parser import Parse, parse
 from briefing.pipelines.windows import Reading
 from briefing.pipelines.wordpiece import WordPiece
@@ -132,6 +133,9 @@ class MiniLM:
             table[kept, 5] = self.dep[found.label]
             table[kept, 6] = self.name_iob[found.name]
             table[kept, 7] = self.name_type[found.name]
+            shares = np.zeros((len(doc), found.shares.shape[1]), np.float32)
+            shares[kept] = found.shares
+            doc.user_data[SHARES] = shares
         self._write_spaces(doc, kept, table)
         doc.from_array(ATTRIBUTES, table)
 

@@ -49,6 +49,14 @@ def name_tags(scores: Floats) -> Ints:
     return np.array(tags[::-1])
 
 
+def name_shares(scores: Floats) -> Floats:
+    """How likely each token is part of a name of each label, whatever its place in it: [tokens, NAME_LABELS]."""
+    likely = np.exp(scores - scores.max(1, keepdims=True))
+    likely /= likely.sum(1, keepdims=True)
+    shares: Floats = likely[:, 1:].reshape(len(scores), len(NAME_LABELS), -1).sum(2)
+    return shares
+
+
 def heads(arcs: Floats, roots: Floats) -> Ints:
     """The best tree: the head of each token, the root its own head.
 

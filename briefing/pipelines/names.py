@@ -1,54 +1,89 @@
 """The component ``briefing_names``: what words, and the rest of the document, say about a name.
 
-The network labels each mention by its own sentence. Afterwards a name of several words that
-looks like a person's may turn out a body's or a place's by its head word ("Jaysh …", "… Province"),
-known groups are bodies, and a name that comes again takes the label that most of its mentions have.
-"A people" (NORP) is never overruled: "Muslim" beside a body of that name stays what it is.
+The network labels each mention by its own sentence. Afterwards a person's title is cut off, a name of
+several words that looks like a person's may turn out a body's or a place's by its head word ("Jaysh …",
+"… Province"), known groups are bodies and states are places; and all mentions of a name take the label
+that the network found likeliest over all of them. "A people" (NORP) is never overruled: "Muslim" beside a
+body of that name stays what it is.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from briefing import lexicon
+from briefing.pipelines.arrays import Floats
+from briefing.pipelines.decode import NAME_LABELS
 
-NAMES = ("PERSON", "ORG", "LOC", "FAC", "NORP")
-"""The labels that rules may change; events and works stay as they are."""
-MAJORITY = 2 / 3
-"""The share of its mentions that gives a name one label everywhere."""
+SHARES = "name_shares"
+"""The key of `Doc.user_data` under which the network leaves, for `name_rules`, how likely each token is
+part of a name of each of `NAME_LABELS`: [tokens, labels]."""
+NAMES = ("PERSON", "ORG", "LOC", "FAC")
+"""The labels that rules may change; peoples, events and works stay as they are."""
+COLUMNS = [NAME_LABELS.index(label) for label in NAMES]
+EDGES = frozenset({'"', "“", "”", "'", "-", "--", "–", "—", "/"})
+DOUBT = 0.03
+"""What is added to each likelihood: no single mention rules a label out for good."""
+SHOUTED = 5
+"""Capitals from which a word in capitals is one that is written otherwise elsewhere."""
 
 
 @Language.component("briefing_names", requires=["doc.ents"], assigns=["doc.ents"])
 def name_rules(doc: Doc) -> Doc:
-    """`doc` with the labels of its names settled."""
-    doc.ents = [Span(doc, ent.start, ent.end, label=label) for ent, label in settled(doc.ents)]
+    """`doc` with its names and their labels settled."""
+    shares = doc.user_data.pop(SHARES, None)
+    doc.ents = [Span(doc, ent.start, ent.end, label=label) for ent, label in settled(doc.ents, shares)]
     return doc
 
 
-def settled(ents: Sequence[Span]) -> Iterator[tuple[Span, str]]:
-    """Each name with its label after all rules."""
-    labels = [by_words(ent) for ent in ents]
-    chosen = vote(zip(map(key, ents), labels, strict=True))
-    for ent, label in zip(ents, labels, strict=True):
-        yield ent, chosen.get(key(ent), label) if label in NAMES and label != "NORP" else label
+def settled(ents: Iterable[Span], shares: Floats | None = None) -> Iterator[tuple[Span, str]]:
+    """Each name with its label after all rules. Without ``shares`` each mention counts as certain of its label."""
+    spans = [span for span in map(trimmed, ents) if is_name(span)]
+    labels = [by_words(span) for span in spans]
+    ballots = [ballot(*one, shares) for one in zip(spans, labels, strict=True)]
+    votes = vote(zip(map(key, spans), labels, ballots, strict=True))
+    for span, label in zip(spans, labels, strict=True):
+        yield span, likeliest(votes[key(span)], label) if label in NAMES else label
+
+
+def trimmed(ent: Span) -> Span:
+    """``ent`` without marks at its edges and, if a person's, without what ends in a title."""
+    words = [token.text for token in ent]
+    start, end = 0, len(words)
+    while end - start > 1 and words[start] in EDGES:
+        start += 1
+    while end - start > 1 and words[end - 1] in EDGES:
+        end -= 1
+    if ent.label_ == "PERSON":
+        titles = lexicon.words("inner_titles")
+        start = max([start, *(i + 1 for i in range(start, end - 1) if words[i].lower() in titles)])
+    return Span(ent.doc, ent.start + start, ent.start + end, label=ent.label_)
+
+
+def is_name(ent: Span) -> bool:
+    """Could it be one? A lone word in small letters is no person, and some abbreviations are no names."""
+    if ent.text in lexicon.words("not_names"):
+        return False
+    return not (ent.label_ == "PERSON" and len(ent) == 1 and ent.text.islower())
 
 
 def key(ent: Span) -> str:
-    """What two mentions of one name have in common: their words, without article and possessive."""
+    """What two mentions of one name have in common: their words, without article, possessive and shouting."""
     words = [token.text for token in ent if not token.is_space]
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     if len(words) > 1 and words[-1] in {"'s", "’s"}:
         words = words[:-1]
-    return " ".join(words)
+    return " ".join(word.title() if len(word) >= SHOUTED and word.isupper() else word for word in words)
 
 
 def by_words(ent: Span) -> str:
     """The label of a name after a look at its own words: what the network takes for a person or a place
-    may be a body; what it takes for a body is one.
+    may be a body; what it takes for a body is one, unless it is a state.
     """
     label = ent.label_
     if label not in NAMES:
@@ -56,6 +91,8 @@ def by_words(ent: Span) -> str:
     name = key(ent)
     if name.lower() in lexicon.words("armed_groups") and name != name.lower():
         return "ORG"
+    if label == "ORG" and name in _states():
+        return "LOC"
     words = name.split()
     if len(words) < 2 or label not in {"PERSON", "LOC"}:
         return label
@@ -65,24 +102,46 @@ def by_words(ent: Span) -> str:
     return first.get(words[0]) or label
 
 
-def vote(labelled: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Name to label, for the names that have one label in a clear majority of their mentions.
+def ballot(ent: Span, label: str, shares: Floats | None) -> Floats:
+    """How likely ``ent`` has each of `NAMES`, as logarithms; certain where a rule gave it its ``label``.
+
+    Sums of logarithms: a label that every mention allows beats one that some mentions rule out.
+    """
+    likely: Floats = np.array([label == one for one in NAMES], np.float32)
+    if shares is not None and label == ent.label_:
+        likely = shares[ent.start : ent.end, COLUMNS].mean(0)
+    votes: Floats = np.log(likely + np.float32(DOUBT))
+    return votes
+
+
+def vote(labelled: Iterable[tuple[str, str, Floats]]) -> dict[str, Floats]:
+    """Name to the sum of the ballots of its mentions, given as name, label and `ballot`.
 
     A person's name of several words also speaks for its last word: "Alan Brook" for "Brook".
     """
-    ballots: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name, label in labelled:
+    votes: defaultdict[str, Floats] = defaultdict(lambda: np.zeros(len(NAMES), np.float32))
+    for name, label, likely in labelled:
         if label in NAMES:
-            ballots[name][label] += 1
+            votes[name] += likely
         if label == "PERSON" and " " in name:
-            ballots[name.rpartition(" ")[2]][label] += 1
-    winners = {name: counts.most_common(1)[0] for name, counts in ballots.items()}
-    return {name: label for name, (label, count) in winners.items() if count >= MAJORITY * ballots[name].total()}
+            votes[name.rpartition(" ")[2]] += likely
+    return votes
+
+
+def likeliest(votes: Floats, label: str) -> str:
+    """The label with most votes; ``label`` where it has as many."""
+    best = NAMES[int(votes.argmax())]
+    return label if votes[NAMES.index(label)] == votes.max() else best
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset([*lexicon.table("demonyms").values(), *lexicon.table("capitals").values()])
 
 
 @cache
 def _heads() -> tuple[dict[str, str], dict[str, str]]:
     """Label by first word and by last word of a name."""
-    rows = [(word, *value.split()) for word, value in lexicon.table("name_heads").items()]
+    rows: Sequence[list[str]] = [[word, *value.split()] for word, value in lexicon.table("name_heads").items()]
     first = {word: label for word, label, place in rows if place in {"first", "both"}}
     return first, {word: label for word, label, place in rows if place in {"last", "both"}}

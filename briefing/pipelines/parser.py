@@ -7,7 +7,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from briefing.pipelines.arrays import Bools, Floats, Ints
-from briefing.pipelines.decode import heads, name_tags
+from briefing.pipelines.decode import NAME_LABELS, heads, name_shares, name_tags
 from briefing.pipelines.encoder import Encoder, Scores
 from briefing.pipelines.windows import Reading, Window, batches, lay_out, next_window, read, runs
 from briefing.pipelines.wordpiece import WordPiece
@@ -28,12 +28,14 @@ class Parse:
     head: Ints
     label: Ints
     name: Ints
+    shares: Floats
+    """[tokens, NAME_LABELS]: how likely each token is part of a name of each label."""
 
 
 def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, *, root: int) -> tuple[Reading, Parse]:
     """``doc`` read and parsed. ``root`` is the number of the label of roots."""
     reading = read(doc, word_piece)
-    found = Parse(*(np.zeros(len(reading.kept), np.int64) for _ in fields(Parse)))
+    found = _empty(len(reading.kept))
     waiting = runs(reading)
     while waiting:
         windows = [next_window(run, reading.pieces) for run in waiting]
@@ -46,6 +48,11 @@ def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, *, root: int) -> tu
                 at += size
         waiting = [run for run in waiting if run.start < run.end]
     return reading, found
+
+
+def _empty(size: int) -> Parse:
+    tag, pos, morph, lemma, head, label, name = (np.zeros(size, np.int64) for _ in range(7))
+    return Parse(tag, pos, morph, lemma, head, label, name, np.zeros((size, len(NAME_LABELS)), np.float32))
 
 
 def _rows(scores: Scores, start: int, end: int) -> Scores:
@@ -72,6 +79,7 @@ def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, enco
     found.head[here] = window.start + head
     found.label[here] = np.where(is_root, root, label_scores.argmax(1))
     found.name[here] = np.concatenate([name_tags(scores.names[a:b]) for a, b in pairwise(borders)])
+    found.shares[here] = name_shares(scores.names[:size])
     window.run.start = window.start + size
 
 
