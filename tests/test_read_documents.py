@@ -88,7 +88,7 @@ def rows(*lines: str, page: int = 0, top: float = 700, step: float = 12, x: floa
         ),
         pytest.param(
             [*rows("One burns off the coast.", "1914 was worse.", "Page 1 of 2", top=90), *rows("Two sinks.", page=1)],
-            ["One burns off the coast. 1914 was worse. Two sinks."],
+            ["One burns off the coast. 1914 was worse.", "Two sinks."],
             id="a year is no page number",
         ),
         pytest.param([], [], id="nothing"),

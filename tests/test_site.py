@@ -5,7 +5,9 @@ import itertools
 import json
 import re
 import subprocess
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,9 +17,10 @@ from briefs import BRIEFS, HOSTILE
 from lxml import etree
 from test_render_html import AXE, CHROMIUM, Page
 
-from briefing import archive
+from briefing import archive, history
 from briefing.archive import Issue, site
 from briefing.cli import main
+from briefing.history import editions
 from briefing.model import Brief, Edition, Line
 from briefing.serial import to_json
 
@@ -239,6 +242,23 @@ def test_the_folders_of_the_situations_are_looked_through(out: Path) -> None:
     assert main(["site"]) == 0
     assert sorted(path.name for path in Path("www").iterdir() if path.is_dir()) == ["port", "sea"]
     assert b'href="https://desk.example/feed.xml"' in Path("www/feed.xml").read_bytes()
+
+
+def test_an_edition_without_a_json_is_known_from_the_history(out: Path, issues: list[Issue]) -> None:
+    Path("briefing.toml").write_text('[situations.lake]\ninputs = ["a"]\nout = "out/lake"\n')
+    Path("out/lake").mkdir()
+    Path("out/lake/2026-11-23-lake.html").write_text("<h1>As it was made</h1>")
+    brief = replace(issues[0].brief, edition=Edition(number=7, of="lake"))
+    due = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+    with closing(history.connect(".briefing/history.sqlite")) as db, db:
+        editions.add(
+            db, situation="lake", number=7, due=due, day="2026-11-23", name="2026-11-23-lake", previous=None, made=due,
+            brief=to_json(brief), files={"html": "out/lake/2026-11-23-lake.html"},
+        )  # fmt: skip
+    assert main(["site"]) == 0
+    assert Path("site/lake/2026-11-23-lake.html").read_text() == "<h1>As it was made</h1>"
+    assert Path("site/lake/2026-11-23-lake.json").read_text() == to_json(brief)
+    assert "Edition 7" in Path("site/index.html").read_text()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +46,10 @@ def run(args: argparse.Namespace) -> int:
     from briefing.deliver import file as files
 
     files.check(asked.site.out)
-    folders = args.folders or sorted({one.out for one in _settings(asked, file)})
-    issues = list(_issues(folders, asked.site.out))
+    settings = list(_settings(asked, file))
+    folders = args.folders or sorted({one.out for one in settings})
+    recorded = [] if args.folders else _recorded({Path(one.history) for one in settings})
+    issues = list(_each_once([*recorded, *_lying(folders, asked.site.out)]))
     if not issues:
         raise BriefingError(f"{', '.join(folders)}: no edition's .json there; make one, or give the folder of others")
     made = site(issues, title=asked.site.title, address=asked.site.address)
@@ -63,16 +66,41 @@ def _settings(asked: Config, file: str | None) -> Iterator[Config]:
         yield from (config({}, file=file, situation=name) for name in situations(file))
 
 
-def _issues(folders: Iterable[str], out: str) -> Iterator[Issue]:
-    """The editions in ``folders`` and below, each once, but for those that lie in the pages already."""
+def _each_once(issues: Iterable[Issue]) -> Iterator[Issue]:
     seen: set[tuple[str, str]] = set()
+    for one in issues:
+        if (one.situation, one.name) not in seen:
+            seen.add((one.situation, one.name))
+            yield one
+
+
+def _recorded(histories: Iterable[Path]) -> Iterator[Issue]:
+    """The editions that histories know, also those of which no JSON was written."""
+    from briefing import history
+    from briefing.archive import Issue
+    from briefing.history import editions
+    from briefing.serial import brief_from
+
+    for place in sorted(histories):
+        if not place.is_file():
+            continue
+        with closing(history.connect(place)) as db:
+            for one in editions.every(db):
+                files = {file.format: file.path.read_bytes() for file in one.files if file.path.is_file()}
+                brief = brief_from(json.loads(one.brief))
+                yield Issue(
+                    situation=_plain(one.situation),
+                    name=_plain(one.name),
+                    brief=brief,
+                    files={"json": one.brief.encode("utf-8", "surrogatepass"), **files},
+                )
+
+
+def _lying(folders: Iterable[str], out: str) -> Iterator[Issue]:
+    """The editions in ``folders`` and below, but for those that lie in the pages already."""
     for folder in folders:
         for path in sorted(Path(folder).rglob("*.json")):
-            if path.resolve().is_relative_to(Path(out).resolve()):
-                continue
-            found = _issue(path)
-            if found and (found.situation, found.name) not in seen:
-                seen.add((found.situation, found.name))
+            if not path.resolve().is_relative_to(Path(out).resolve()) and (found := _issue(path)):
                 yield found
 
 

@@ -114,7 +114,8 @@ def _begins(before: Row, row: Row, leading: float, length: float, usual: float, 
     if is_next and any(0.7 * usual < row.x - edge < 4 * usual for edge in edges):
         # Indented. Where the line above is too, this is a block of its own, such as a long quotation.
         return ended or short or row.x - before.x > 0.7 * usual
-    return ended and short
+    # A sentence that ends where a column or page does ends its paragraph more often than not.
+    return ended and (short or not is_next)
 
 
 def joined(left: str, right: str, known: str) -> str:
