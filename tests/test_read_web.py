@@ -316,10 +316,11 @@ def test_a_feed_that_is_down_is_read_as_it_was_yesterday(site: Site, tmp_path: P
         ("<rss version='2.0'><channel><ti", [], ["broken XML (unclosed token); 0 entries could be read"]),
         ("<rss>", [], ["broken XML (no element found); 0 entries could be read"]),
         ("<feeds>x</feeds>", [], ["no Atom or RSS feed, or one too damaged to read; check the address or the file"]),
+        (b"<?xml version='1.0' encoding='\xe2x'?><rss/>", [], ["a feed too damaged to read; tell its owner"]),
         (rss(), [], []),
     ],
 )  # fmt: skip
-def test_a_damaged_feed(site: Site, body: str, titles: list[str], said: list[str]) -> None:
+def test_a_damaged_feed(site: Site, body: str | bytes, titles: list[str], said: list[str]) -> None:
     site.put("/ferry", page())
     feed = site.put("/feed", body, "application/rss+xml")
     articles, problems = read([feed], fetch=fetcher())

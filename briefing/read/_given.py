@@ -1,5 +1,7 @@
 """What a reader is given to read, and the link that it may hand back instead of an article."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -48,6 +50,17 @@ class Given:
         if not data.strip(b" \t\r\n\x00"):
             raise BriefingError(f"{self.name}: empty; put the article's text into it or leave it out")
         return data
+
+
+@contextmanager
+def damaged(what: str) -> Iterator[None]:
+    """Whatever a library makes of damaged input inside the block is one bad article, told as ``what``."""
+    try:
+        yield
+    except BriefingError:
+        raise
+    except Exception as error:
+        raise BriefingError(what) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.errors import BriefingError
 from briefing.model import Article
 from briefing.read import _markup
-from briefing.read._given import Given, megabytes
+from briefing.read._given import Given, damaged, megabytes
 from briefing.read._page import page
 
 SUFFIXES = (".docx",)
@@ -50,12 +50,10 @@ def read(given: Given) -> Iterator[Article]:
 
 
 def _checked(data: bytes, given: Given) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-            names = parts.namelist()
-    except zipfile.BadZipFile as error:
-        raise BriefingError(f"{given.name}: no Word document, or a damaged one; save it again as .docx") from error
+    with damaged(f"{given.name}: no Word document, or a damaged one; save it again as .docx"):
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    size = sum(part.file_size for part in parts)
+    names = [part.filename for part in parts]
     if "word/document.xml" not in names:
         raise BriefingError(f"{given.name}: a zip archive that is no Word document; save its text as .txt")
     if size > UNPACKED:
@@ -65,9 +63,7 @@ def _checked(data: bytes, given: Given) -> None:
 def _converted(data: bytes, given: Given) -> str:
     import mammoth
 
-    try:
+    with damaged(f"{given.name}: a damaged Word document; save it again, or its text as .txt"):
         # No picture is opened: a linked one may be any file of this machine.
         found = mammoth.convert_to_html(io.BytesIO(data), style_map=STYLES, convert_image=lambda _: [])
-    except Exception as error:  # whatever a damaged document makes of the library is one bad article
-        raise BriefingError(f"{given.name}: a damaged Word document; save it again, or its text as .txt") from error
-    return str(found.value)
+        return str(found.value)

@@ -18,7 +18,7 @@ from briefing.model import Article, Problem
 from briefing.read import html
 from briefing.read import text as plain
 from briefing.read._decode import decoded
-from briefing.read._given import Given
+from briefing.read._given import Given, damaged
 from briefing.read._page import FINAL
 
 SUFFIXES = (".eml",)
@@ -50,8 +50,12 @@ def articles(data: bytes, given: Given, where: str = "") -> Iterator[Article | P
     Raises:
         BriefingError: It is no message, or holds no text.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
     where = where or given.name
+    with damaged(f"{where}: a damaged message; save what it shows as .txt"):
+        yield from _articles(email.message_from_bytes(data, policy=email.policy.default), given, where)
+
+
+def _articles(message: MIMEPart, given: Given, where: str) -> Iterator[Article | Problem]:
     if not message["from"] and not message["subject"]:
         raise BriefingError(f"{where}: no mail message; save it again as .eml")
     inner = [part for part in message.walk() if part is not message and part.get_content_type() == "message/rfc822"]

@@ -12,7 +12,7 @@ from briefing.fetch import canonical, is_web
 from briefing.furniture import is_furniture
 from briefing.model import Article, Problem
 from briefing.read import _markup
-from briefing.read._given import Given, Link
+from briefing.read._given import Given, Link, damaged
 from briefing.read._page import page
 
 SUFFIXES = (".atom", ".rdf", ".rss", ".xml")
@@ -48,8 +48,9 @@ def read(given: Given) -> Iterator[Article | Link | Problem]:
     headers = {"content-location": given.base} if given.base else {}
     if given.charset and b"encoding" not in data[:200]:
         headers["content-type"] = f"application/xml; charset={given.charset}"
-    # Bytes, never text: feedparser takes a text that looks like an address for one, and fetches it.
-    found = feedparser.parse(data, response_headers=headers)
+    with damaged(f"{given.name}: a feed too damaged to read; tell its owner"):
+        # Bytes, never text: feedparser takes a text that looks like an address for one, and fetches it.
+        found = feedparser.parse(data, response_headers=headers)
     if not found.version and not found.entries:
         raise BriefingError(
             f"{given.name}: no Atom or RSS feed, or one too damaged to read; check the address or the file"

@@ -9,7 +9,7 @@ from briefing.errors import BriefingError
 from briefing.fetch import canonical, is_web
 from briefing.model import Article
 from briefing.read._decode import decoded
-from briefing.read._given import LONGEST, Given
+from briefing.read._given import LONGEST, Given, damaged
 from briefing.read._page import FINAL, page
 
 NOTHING = "no article text found on the page; save its text as .txt"
@@ -53,14 +53,15 @@ def articles(text: str, given: Given) -> Iterator[Article]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(
-        text,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        # The page's own statement or none: a date that is searched for all over a page is a guess.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    with damaged(f"{given.name}: {NOTHING}"):
+        found = bare_extraction(
+            text,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            # The page's own statement or none: a date that is searched for all over a page is a guess.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
     if not isinstance(found, Document) or not found.text:
         raise BriefingError(f"{given.name}: {NOTHING}")
     if len(found.text) > LONGEST:

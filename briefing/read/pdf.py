@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.errors import BriefingError
 from briefing.model import Article
 from briefing.read._columns import Row, paragraphs, title
-from briefing.read._given import Given
+from briefing.read._given import Given, damaged
 from briefing.read._page import page
 
 SUFFIXES = (".pdf",)
@@ -55,7 +55,7 @@ def _rows(data: bytes, given: Given) -> tuple[list[Row], str]:
 
     # It warns of every flaw that it mends.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
+    with damaged(f"{given.name}: a damaged PDF; save it again, or its text as .txt"):
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise BriefingError(f"{given.name}: locked with a password; save a copy without one")
@@ -65,10 +65,6 @@ def _rows(data: bytes, given: Given) -> tuple[list[Row], str]:
             )
         rows = [row for number, one in enumerate(reader.pages) for row in _printed(one, number)]
         return rows, str((reader.metadata and reader.metadata.title) or "").strip()
-    except BriefingError:
-        raise
-    except Exception as error:  # whatever a damaged file makes of the library is one bad article
-        raise BriefingError(f"{given.name}: a damaged PDF; save it again, or its text as .txt") from error
 
 
 def _printed(one: object, number: int) -> Iterator[Row]:
