@@ -139,6 +139,59 @@ def test_headline(table: str, headline: str) -> None:
             "The mayor said the bridge was “safe, sound and, above all, paid for” after talks with engineers.",
             "The mayor said the bridge was “safe, sound and, above all, paid for”",
         ),
+        (  # who says it, between commas
+            "The fire brigade of Veldt alone has counted 31 cases since May, its chief, Mats Orn, told the Courier.",
+            "The fire brigade of Veldt alone has counted 31 cases, its chief, Mats Orn, told the Courier",
+        ),
+        (  # who says it, after what is said
+            "The main target was not the harbour but the Dockers' Club, a charity for sailors, said "
+            "Commander Ilse Brandt, who leads the inquiry.",
+            "The main target was not the harbour but the Dockers' Club, said Commander Ilse Brandt",
+        ),
+        (  # an opening that is told, an opening that is limited to some
+            "On Monday, three ferries, which were built in Aldo, left the port of Veldt for the islands in the north.",
+            "Three ferries left the port of Veldt for the islands in the north",
+        ),
+        (
+            "For passengers who spent the night on the quay, the new timetable of Nordlink changes nothing at all.",
+            "For passengers who spent the night on the quay, the new timetable of Nordlink changes nothing at all",
+        ),
+        (  # a second count
+            "Five dockers were killed and 17 others were wounded when a crane fell on the quay of Veldt on Monday.",
+            "Five dockers were killed and 17 others were wounded",
+        ),
+        (
+            "Five dockers were shot on the quay of Veldt -- three of them fatally -- after a quarrel, police said.",
+            "Five dockers were shot on the quay of Veldt -- three of them fatally, police said",
+        ),
+        (  # what is denied is denied whole
+            "Anna Reed said this is not a case where her client walked into the dockers' club and started shooting.",
+            "Anna Reed said this is not a case where her client walked into the dockers' club and started shooting",
+        ),
+        (  # the news in the clause with "when"
+            "Anna Reed was putting away dishes when she was struck by a stray bullet at her home in Veldt on Monday.",
+            "Anna Reed was putting away dishes when she was struck by a stray bullet at her home in Veldt on Monday",
+        ),
+        (  # which man
+            "A man charged in connection with the fire at the old mill of Veldt was indicted on Tuesday by a court.",
+            "A man charged in connection with the fire at the old mill of Veldt was indicted on Tuesday by a court",
+        ),
+        (  # the year
+            "The bridge of Veldt was closed on 3 March, 2015, after a barge struck a pillar in thick fog.",
+            "The bridge of Veldt was closed on 3 March, 2015",
+        ),
+        (  # a list
+            "Two clerks, a baker and Anna Reed, who owns the mill, made the announcement on Thursday at the town hall.",
+            "Two clerks, a baker and Anna Reed, who owns the mill, made the announcement on Thursday at the town hall",
+        ),
+        (  # at least, about, more than
+            "At least nine sailors, about half of the crew, are missing, and more than twenty are ill, the navy said.",
+            "At least nine sailors, about half of the crew, are missing, and more than twenty are ill, the navy said",
+        ),
+        (  # a hedge
+            "The cargo may have caught fire before the ship left the port of Veldt, according to the captain's lawyer.",
+            "The cargo may have caught fire, according to the captain's lawyer",
+        ),
         (
             "In Veldt, thousands of teachers left their schools on Thursday to march to the ministry, the union said.",
             "In Veldt, thousands of teachers left their schools on Thursday to march to the ministry, the union said",
