@@ -9,6 +9,8 @@ from briefing.marks import Region, regions
 from briefing.model import QuoteKind
 
 MARKS = "“\"'`«„‘ \xa0"
+OPENERS = {"But", "And", "So", "Yet"}
+"""Words of the writer before a quotation that goes on from the one before."""
 MOSTLY = 0.9
 """Share of a content's letters inside marks that makes it direct."""
 
@@ -49,6 +51,14 @@ class Quoted:
         if before < 0 or text[-1:] in ".?!:\n" or before in self.of:
             return set()
         first = self.doc[before].sent.start
+        dashes = [
+            t.i + 1 for t in self.doc[first:before] if t.text in {"—", "–", "--"} or (t.text == "-" and t.whitespace_)
+        ]
+        first = max([first, *dashes])
+        if any(i in self.of for i in range(first, start)) and any(
+            cues.opens(self.doc[i]) for i in range(first, start) if i not in self.of
+        ):
+            return set()
         return set(range(first, start))
 
     def snap(self, tokens: set[int]) -> set[int]:
@@ -63,7 +73,11 @@ class Quoted:
     def stands_alone(self, start: int, end: int) -> bool:
         """Does the region begin a sentence and end one?"""
         first = self.doc[start]
-        lead = self.doc.text[: first.idx].rstrip(MARKS)[-1:]
+        lead = self.doc.text[: first.idx].rstrip(MARKS)
+        word = lead.rpartition(" ")[2].rpartition("\n")[2]
+        if word in OPENERS:
+            lead = lead[: -len(word)].rstrip(MARKS)
+        lead = lead[-1:]
         return first.text[:1].isupper() and end > start + 2 and lead in ".?!,:;…—-)\n”\"'’"
 
     def kind(self, tokens: set[int]) -> QuoteKind:

@@ -107,12 +107,55 @@ def source_of(verb: Token, quoted: Quoted) -> Token | None:
         by = [n for case, n in g.obliques(verb) if case == "by"]
         return by[0] if by else None
     found = _shared(verb, quoted) or _nearest(verb) or g.subject(verb) or _unlabelled(verb)
-    while found is None and verb.dep_ in g.ADVERBIAL | {"xcomp", "conj"} and verb.head != verb:
-        verb = verb.head
-        found = g.subject(verb)
+    if found is None or found.i > verb.i:
+        found = before_comma(verb) or found
+    if _hangs_loose(verb):
+        found = _of_main_clause(verb) or found
+    up = verb
+    while (found is None or found.i in quoted.of) and _depends(up, quoted) and up.head != up:
+        up = up.head
+        found = g.subject(up)
+        if (found is None or found.i in quoted.of) and "s" in cues.frames(up):
+            found = adjacent(up, None, quoted)
     if found is not None and found.i in quoted.of:
         return None
-    return _author(found, verb) if found is not None else None
+    return _author(found, up) if found is not None else None
+
+
+def _depends(verb: Token, quoted: Quoted) -> bool:
+    """Does the clause above tell who says it?"""
+    return verb.dep_ in g.ADVERBIAL | {"xcomp", "conj"} or (verb.dep_ == "ccomp" and verb.i in quoted.of)
+
+
+def before_comma(verb: Token) -> Token | None:
+    """The noun between commas before "told" ("…, its chief, Ann Lee, told the paper")."""
+    if verb.lemma_ != "tell" or verb.tag_ not in cues.FINITE or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    token = verb.nbor(-2)
+    while token.head.i < token.i and token.dep_ in g.COMPOUND:
+        token = token.head
+    if token.dep_ in g.APPOSITION and token.head.i < verb.i:
+        token = token.head
+    return token if token.pos_ in g.NOMINAL else None
+
+
+def _hangs_loose(verb: Token) -> bool:
+    """Is it a participle after a comma that the parse hangs on a noun or into a relative clause
+    ("blasted the bill that passed, telling …")?"""
+    if verb.tag_ != "VBG" or verb.i == 0 or not verb.nbor(-1).is_punct:
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ in g.ADVERBIAL and verb.head.dep_ in g.RELATIVE)
+
+
+def _of_main_clause(verb: Token) -> Token | None:
+    """The subject of the clause round the noun that ``verb`` hangs on, before the verb."""
+    up = verb.head
+    if verb.dep_ != "acl":
+        up = up.head
+    while up.head != up and (not g.is_verb(up) or up.dep_ in g.RELATIVE):
+        up = up.head
+    found = g.subject(up) if g.is_verb(up) else None
+    return found if found is not None and found.i < verb.i and found.head != verb else None
 
 
 def adjacent(verb: Token, source: Token | None, quoted: Quoted) -> Token | None:
@@ -134,7 +177,8 @@ def inverted(verb: Token, quoted: Quoted) -> Token | None:
     token = quoted.doc[at]
     while token.head.i > verb.i and token.head != token:
         token = token.head
-    return token if token.pos_ in g.NOMINAL and token.sent == verb.sent else None
+    is_noun = token.pos_ in g.NOMINAL or (token.pos_ == "ADJ" and bool(g.children(token, {"det"})))
+    return token if is_noun and token.sent == verb.sent else None
 
 
 def fronted(verb: Token, tokens: set[int]) -> Token | None:
@@ -171,8 +215,12 @@ def _unlabelled(verb: Token) -> Token | None:
 
 def _author(found: Token, verb: Token) -> Token:
     """Who made the statement that speaks: the subject of "issued a statement saying …"."""
-    if cues.noun_stance(found) is None or verb.dep_ not in g.RELATIVE | {"acl"}:
+    noun = g.antecedent(found)
+    if verb.dep_ not in g.RELATIVE | {"acl"} or not (
+        cues.noun_stance(noun) or noun.lemma_ in lexicon.words("writings")
+    ):
         return found
+    found = noun
     by = g.subject(found.head) if found.dep_ in g.OBJECT and not g.is_passive(found.head) else None
     return by if by is not None else found
 

@@ -159,9 +159,9 @@ shrugged VBD root 0 shrug
 SCARE = """
 An DT det 2
 aide NN nsubj 3
-confirmed VBD root 0 confirm
+met VBD root 0 meet
 the DT det 5
-presence NN obj 3
+band NN obj 3
 of IN case 8
 “ `` punct 8
 volunteers NNS nmod 5
@@ -192,6 +192,11 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(NOUN, [("His", "claim", "that ships sank", "indirect", "claimed")], id="noun"),
         pytest.param(ASKED, [(None, "Asked", "whether guards left", "indirect", "claimed")], id="nobody asks"),
         pytest.param(SCARE, [], id="scare quotes"),
+        pytest.param(
+            SCARE.replace("met VBD root 0 meet", "confirmed VBD root 0 confirm"),
+            [("An aide", "confirmed", "the band of “ volunteers", "indirect", "claimed")],
+            id="a thing that is claimed",
+        ),
     ],
 )
 def test_attributions(rows: str, expected: list[tuple[str | None, str, str, str, str]]) -> None:
