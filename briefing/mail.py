@@ -84,6 +84,7 @@ def compose(brief: Brief, look: Template, mail: Mail, heads: Heads, *, pdf: tupl
         "attached": pdf[0] if pdf else None,
         "corrects": f"the edition of {spelt(heads.corrects[1])}" if heads.corrects else None,
         "preview": _preview(brief),
+        "also": _also(brief) if pdf else (),
     }
     mails = Template(name="_mail", folder=look.folder)
     message.set_content(wrapped(mails.render("txt", values)), cte="quoted-printable")
@@ -218,10 +219,13 @@ def list_id(given: str | None, situation: str | None, host: str) -> str:
 
 def unsubscribe(given: str) -> str:
     """The `List-Unsubscribe` of an address of mail or of the web; never with a `-Post`, which needs a server."""
-    place = given.strip().removeprefix("mailto:")
+    place, _, query = given.strip().removeprefix("mailto:").partition("?")
     if "@" in place and "/" not in place:
         where = address(place, "unsubscribe")
-        return f"<mailto:{quote(where.username, safe='.+-_=')}@{where.domain}?subject=unsubscribe>"
+        query = query or "subject=unsubscribe"
+        if re.fullmatch(r"[\w.~%=&+-]{1,200}", query, re.ASCII):
+            return f"<mailto:{quote(where.username, safe='.+-_=')}@{where.domain}?{query}>"
+    place = given.strip()
     parts = urlsplit(place)
     if parts.scheme not in ("https", "http") or not parts.hostname or not re.fullmatch(r"[!-;=?-~]{1,800}", place):
         raise UsageError(f"mail: unsubscribe = {printable(given)!r}; give an address of mail, or one of the web")
@@ -248,6 +252,18 @@ def _preview(brief: Brief) -> str:
     lines = Layout(brief).new or brief.bottom_line
     text = printable(" ".join(str(getattr(line, "text", line)) for line in lines))
     return text if len(text) <= PREVIEW else text[:PREVIEW].rsplit(" ", 1)[0] + " …"
+
+
+def _also(brief: Brief) -> tuple[str, ...]:
+    """What the attached brief has and the mail leaves out."""
+    parts = (
+        (brief.discrepancies, "where the reports differ"),
+        (brief.actors, "actors"),
+        (brief.quotes, "quotations"),
+        (brief.timeline, "timeline"),
+        (brief.watch, "what to watch"),
+    )
+    return tuple(name for part, name in parts if part)
 
 
 def _pictures(page: str, folder: Path | None) -> Mapping[str, bytes]:

@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.parser import BytesHeaderParser
 from email.policy import default
 from types import ModuleType
@@ -86,16 +86,12 @@ def send_edition(
     if test_to:
         return _tested(edition, config, db, channel, clock, test_to, warn, dry_run=dry_run)
     names = recipients(config)
-    there = _buried(deliveries.current(db, edition.id), channel, edition, db, clock, record=not dry_run)
+    before = deliveries.current(db, edition.id)
+    there = _buried(before, channel, edition, db, clock, record=not dry_run)
     again = names if resend is True else tuple(address(one, "--resend").addr_spec for one in resend or ())
     known(again, names, "no recipient of this situation:")
     due = tuple(one for one in names if one in again or one not in there or there[one].state in deliveries.OPEN)
-    mailing = Mailing(
-        edition=edition.id,
-        message_id=message_id(config.mail, edition.situation, edition.number, edition.made.isoformat()),
-        date=clock(),
-        corrects=corrects.id if corrects else None,
-    )
+    mailing = _mailing(edition, config, clock(), corrects)
     if due and not dry_run:
         with db:
             mailing = deliveries.begin(db, mailing, due, config.mail.channel)
@@ -103,7 +99,24 @@ def send_edition(
     if due:
         letter = _letter(edition, config, db, mailing, due, warn)
         done = _dry(letter) if dry_run else _Attempts(edition, config, db, channel, clock, sleep).run(letter)
-    return [done[one] if one in done else _earlier(there[one]) for one in names]
+    return [done[one] if one in done else _standing(there[one], before[one]) for one in names]
+
+
+def ready(config: Config) -> None:
+    """Nothing, where the settings let an edition be sent: asked before it is made.
+
+    Raises:
+        UsageError: They do not.
+    """
+    channel_of(config)
+    recipients(config)
+    address(config.mail.sender or "", "sender")
+
+
+def queue(edition: editions.Made, config: Config, db: sqlite3.Connection, now: datetime) -> None:
+    """Note that ``edition`` is to be sent: should the run end before it is, the next one sends it. Within ``with db:``,
+    the one that records the edition."""
+    deliveries.begin(db, _mailing(edition, config, now), recipients(config), config.mail.channel)
 
 
 def send_left(
@@ -111,7 +124,7 @@ def send_left(
 ) -> list[tuple[editions.Made, list[Receipt]]]:
     """Send what earlier runs of the situation could not deliver of editions older than ``before``, oldest first.
 
-    What is older than `LIFETIME` is given up, and said to be.
+    What is older than `LIFETIME` is given up, and said to be. One that cannot be sent does not keep back the next.
     """
     made: list[tuple[editions.Made, list[Receipt]]] = []
     for key in deliveries.unfinished(db, config.situation):
@@ -120,8 +133,13 @@ def send_left(
             continue
         if clock() - edition.made > LIFETIME:
             made.append((edition, _given_up(edition, config, db, clock)))
-        else:
+            continue
+        try:
             made.append((edition, send_edition(edition, config, db, clock=clock, warn=warn)))
+        except BriefingError as error:
+            there = deliveries.current(db, key).values()
+            left = [one.recipient for one in there if one.state in deliveries.OPEN]
+            made.append((edition, [Receipt(recipient=one, state="pending", answer=str(error)) for one in left]))
     return made
 
 
@@ -146,6 +164,16 @@ def channel_of(config: Config) -> ModuleType:
     channels = {name: one for name, one in discover.modules(deliver).items() if hasattr(one, "send")}
     known([config.mail.channel], tuple(channels), "mail: unknown channel")
     return channels[config.mail.channel]
+
+
+def _mailing(edition: editions.Made, config: Config, now: datetime, corrects: editions.Made | None = None) -> Mailing:
+    """What a first attempt at ``now`` would be."""
+    return Mailing(
+        edition=edition.id,
+        message_id=message_id(config.mail, edition.situation, edition.number, edition.made.isoformat()),
+        date=now,
+        corrects=corrects.id if corrects else None,
+    )
 
 
 def _letter(
@@ -316,5 +344,6 @@ def _size(n: int) -> str:
     return f"{n / 1e6:.2f} MB"
 
 
-def _earlier(one: Delivery) -> Receipt:
-    return Receipt(recipient=one.recipient, state=one.state, answer=one.answer, earlier=True)
+def _standing(now: Delivery, before: Delivery) -> Receipt:
+    """How a recipient stands about whom this run did nothing, unless to find that an earlier one had died."""
+    return Receipt(recipient=now.recipient, state=now.state, answer=now.answer, earlier=now.state == before.state)

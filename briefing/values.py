@@ -181,7 +181,7 @@ KINDS: Mapping[str, tuple[Reader, str]] = {
     "site.title": SOME_TEXT,
     "mail.sender": (address, 'an address, such as "Desk <desk@example.org>"'),
     "mail.reply_to": (address, 'an address, such as "desk@example.org"'),
-    "mail.channel": (choice("smtp", "sendmail", "eml"), '"smtp", "sendmail" or "eml"'),
+    "mail.channel": (text, 'a channel: "smtp", "sendmail" or "eml"'),
     "mail.host": (text, "the mail server's name"),
     "mail.port": (whole(1, 65535), "a port, such as 587"),
     "mail.security": (choice("starttls", "tls", "none"), '"starttls", "tls" or "none"'),

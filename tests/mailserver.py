@@ -30,6 +30,7 @@ class Handler:
     envelopes: int = 0
     meanwhile: Callable[[], None] = lambda: None
     """Called when a message is whole and not answered yet."""
+    before_rcpt: Callable[[], None] = lambda: None
 
     async def handle_MAIL(self, server: "Server", s: Session, e: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
         self.envelopes += 1
@@ -38,6 +39,7 @@ class Handler:
         return await server.say(self.mail)
 
     async def handle_RCPT(self, server: "Server", s: Session, e: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+        self.before_rcpt()
         waiting = self.rcpt.get(address, [])
         answer = waiting.pop(0) if waiting else OK
         if answer == OK:

@@ -13,6 +13,7 @@ from briefing.cli import main
 from briefing.commands import doctor
 from tests.mailserver import Running, running
 from tests.test_sending import DUE, added
+from tests.web import serving
 
 CONFIG = """
 out = "out"
@@ -109,12 +110,14 @@ def test_what_fails_says_how_to_mend_it(
     assert [name for name, ones in found.items() if any(one[0] == "fails" for one in ones)] == [f"port: {check}"]
 
 
-def test_a_feed_that_answers_and_one_that_does_not(capsys: pytest.CaptureFixture[str], server: Running) -> None:
-    address = f"http://127.0.0.1:{server.port}/feed"
-    change('inputs = ["articles"]', f'inputs = ["{address}"]')
-    status, found, _ = ran(capsys)
-    ((state, text),) = found["port: inputs"]
-    assert (status, state, address in text) == (1, "fails", True)
+def test_a_feed_that_answers_and_one_that_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving() as site:
+        feed, gone = site.put("/feed.xml", "<rss/>", "application/rss+xml"), f"{site.address}/gone.xml"
+        change('inputs = ["articles"]', f'inputs = ["{feed}", "{gone}"]\nfetch = {{ allow_private = true }}')
+        status, found, _ = ran(capsys)
+    answers, fails = found["port: inputs"]
+    assert (status, answers) == (1, ("ok", f"{feed} answers with 6 bytes, application/rss+xml"))
+    assert (fails[0], fails[1].startswith(f"{gone}: HTTP 404")) == ("fails", True)
 
 
 def test_one_situation(capsys: pytest.CaptureFixture[str]) -> None:

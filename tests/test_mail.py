@@ -154,9 +154,10 @@ def test_the_text_says_first_what_changed() -> None:
     assert lines[5].startswith("- New: The union of dam workers said")
     assert [line for line in lines if line.startswith("- Revised: was 9 people killed, now at least 14 people killed")]
     assert [line for line in lines if line.startswith("- Withdrawn: A second dam at Upper Sorn is in danger.")]
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "-- ",
-        "The whole brief is attached: 2026-03-05-tarsk.pdf",
+        "The whole brief is attached: 2026-03-05-tarsk.pdf, with where the",
+        "reports differ, actors, quotations, timeline, what to watch",
         "Extracted automatically; no language model wrote this.",
         "Marks such as [A1 ¶2] name the article and its paragraph.",
     ]
@@ -238,6 +239,7 @@ def test_a_picture_that_is_missing(tmp_path: Path) -> None:
     [
         ("desk@example.org", "<mailto:desk@example.org?subject=unsubscribe>"),
         ("mailto:desk+stop@example.org", "<mailto:desk+stop@example.org?subject=unsubscribe>"),
+        ("mailto:desk@example.org?subject=leave%20port", "<mailto:desk@example.org?subject=leave%20port>"),
         ("https://example.org/stop?list=port", "<https://example.org/stop?list=port>"),
         ("https://example.org/~me/a@b", "<https://example.org/~me/a@b>"),
     ],
@@ -247,7 +249,15 @@ def test_how_to_leave(given: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["stop", "ftp://example.org/", "https://", "https://a.example/>\r\nBcc: x@y.example", "a b@example.org"]
+    "given",
+    [
+        "stop",
+        "ftp://example.org/",
+        "https://",
+        "https://a.example/>\r\nBcc: x@y.example",
+        "a b@example.org",
+        "a@b.example?x>y",
+    ],
 )
 def test_how_not_to_leave(given: str) -> None:
     with pytest.raises(UsageError, match=r"unsubscribe = .*; give an address"):

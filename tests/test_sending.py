@@ -360,7 +360,7 @@ def test_what_was_left_goes_out_oldest_first_and_not_for_ever(
 
 def test_a_dry_run_does_nothing(server: Running, db: sqlite3.Connection, edition: editions.Made, clock: Clock) -> None:
     found = send_edition(edition, config(server), db, clock=clock, dry_run=True)
-    assert found == receipts("ready", "Orlin dam bursts above Sorn, 5 March 2026; 0.04 MB")
+    assert found == receipts("ready", "Orlin dam bursts above Sorn, 5 March 2026; 0.05 MB")
     assert (server.handler.envelopes, states(db, edition)) == (0, {})
 
 
@@ -411,11 +411,11 @@ def test_settings_that_cannot_work(
 
 def test_large_messages(server: Running, db: sqlite3.Connection, edition: editions.Made, clock: Clock) -> None:
     warned: list[str] = []
-    with pytest.raises(BriefingError, match=r"has 0\.04 MB, mail\.max_bytes allows 0\.00 MB: raise it"):
+    with pytest.raises(BriefingError, match=r"has 0\.05 MB, mail\.max_bytes allows 0\.00 MB: raise it"):
         send_edition(edition, config(server, max_bytes=1000), db, clock=clock)
     assert server.handler.envelopes == 0
     send_edition(edition, config(server, warn_bytes=1000), db, clock=clock, warn=warned.append)
-    assert warned == ["the message of 2026-03-05-tarsk has 0.04 MB; many servers refuse what is larger than 10 MB"]
+    assert warned == ["the message of 2026-03-05-tarsk has 0.05 MB; many servers refuse what is larger than 10 MB"]
 
 
 def test_a_pdf_that_is_not_the_one_that_was_made(
