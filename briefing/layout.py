@@ -17,6 +17,7 @@ from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.model import (
     Actor,
     Brief,
+    Changes,
     Date,
     Development,
     Line,
@@ -24,6 +25,7 @@ from briefing.model import (
     Passage,
     Question,
     Quote,
+    Revised,
     Status,
     Story,
 )
@@ -163,14 +165,19 @@ class Layout:
     def labels(self) -> dict[str, str]:
         """The mark of each article by its id: the id itself, or A and a number where that is long or odd."""
         plain = re.compile(r"[A-Za-z]{0,3}\d{1,4}")
-        ids = [article.id for article in self.brief.articles]
+        ids = [article.id for article in self.listed]
         if all(map(plain.fullmatch, ids)):
             return {key: key for key in ids}
         return {key: f"A{n}" for n, key in enumerate(ids, 1)}
 
     @cached_property
     def places(self) -> dict[str, int]:
-        return {article.id: n for n, article in enumerate(self.brief.articles, 1)}
+        return {article.id: n for n, article in enumerate(self.listed, 1)}
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """The articles, and after them those of the edition before that a change is cited from."""
+        return (*self.brief.articles, *self.brief.earlier)
 
     def marks(self, passages: Iterable[Passage], most: int = MOST_MARKS) -> Marks:
         """Source marks for ``passages``: one for each article, in the order of the list of sources."""
@@ -187,7 +194,7 @@ class Layout:
         return Mark(
             article=self.labels[article],
             source=f"source-{place}",
-            outlet=self.brief.articles[place - 1].outlet,
+            outlet=self.listed[place - 1].outlet,
             paragraphs=tuple((n, f"passage-{place}-{n}") for n in paragraphs),
         )
 
@@ -206,6 +213,11 @@ class Layout:
     @cached_property
     def sources(self) -> tuple[Entry, ...]:
         return tuple(self._entry(article) for article in self.brief.articles)
+
+    @cached_property
+    def earlier_sources(self) -> tuple[Entry, ...]:
+        """Articles as the edition before had them, cited only by what was revised or withdrawn."""
+        return tuple(self._entry(article) for article in self.brief.earlier)
 
     def _entry(self, article: Listed) -> Entry:
         rests = tuple(n for n, d in self.numbered if any(p.article == article.id for p in d.citations))
@@ -245,13 +257,14 @@ class Layout:
         return tuple(enumerate(self.brief.developments, 1))
 
     def heading(self, development: Development) -> str:
-        """The headline; the whole text where it holds only a few words more."""
-        text = development.text.strip()
+        """The headline; the whole text where it holds only a few words more and was not told before."""
+        text = "" if development.told else development.text.strip()
         return text if text and _left_out(development) <= FEW_WORDS else development.headline or text
 
     def rest(self, development: Development) -> str | None:
-        """What the text says beyond the heading: all of it, or how the same sentence goes on, after "…"."""
-        if _left_out(development) <= FEW_WORDS:
+        """What the text says beyond the heading: all of it, or how the same sentence goes on, after "…"; nothing
+        where an earlier edition told it."""
+        if development.told or _left_out(development) <= FEW_WORDS:
             return None
         tail = _tail(development)
         return f"… {tail}" if tail else development.text.strip() or None
@@ -295,13 +308,34 @@ class Layout:
         return tuple(n for n, development in self.numbered if development.id in set(ids))
 
     @cached_property
-    def new(self) -> tuple[str, ...]:
-        """What is new since the last edition, in words: the ids that the brief still prints."""
-        said = {d.id: self.heading(d) for d in self.brief.developments}
-        said |= {f.id: f"{f.text}: {f.what}" if f.what not in f.text else f.text for f in self.brief.figures}
-        said |= {q.id: q.text for q in self.brief.questions}
+    def new(self) -> tuple[Line, ...]:
+        """What the brief tells for the first time, with where it stands; nothing on a first edition."""
         new = self.brief.changes.new if self.brief.changes else ()
+        said = {d.id: Line(text=self.heading(d), citations=d.citations) for d in self.brief.developments}
+        told = {(c.article, c.start) for key in new if key in said for c in said[key].citations}
+        for f in self.brief.figures:
+            # A new sentence brings its figures with it.
+            if not {(c.article, c.start) for c in f.citations} <= told:
+                what = f"{f.text}: {f.what}" if f.what not in f.text else f.text
+                said[f.id] = Line(text=what, citations=f.citations)
+        said |= {q.id: Line(text=q.text, citations=q.citations) for q in self.brief.questions}
         return tuple(said[key] for key in new if key in said)
+
+    def of_what(self, revised: Revised) -> str:
+        """What a revised figure counts, a revised development says."""
+        found = next((figure for figure in self.brief.figures if figure.id == revised.id), None)
+        what = label(found) if found else revised.what
+        return "" if what in revised.now else what
+
+    @property
+    def nothing_new(self) -> bool:
+        """Is it a later edition to which nothing has changed?"""
+        return self.brief.changes is not None and not self.brief.changes
+
+    @property
+    def missed(self) -> str:
+        """The days whose editions were not made and for which this one stands too, in words."""
+        return ", ".join(moment(day) or day for day in self.brief.edition.missed)
 
     # --- figures, actors, questions ------------------------------------------------------------
 
@@ -411,8 +445,7 @@ def passages(brief: Brief) -> Iterable[Passage]:
         yield from line.citations
     for development in brief.developments:
         yield from development.citations
-    for revised in brief.changes.revised if brief.changes else ():
-        yield from revised.citations
+    yield from changed(brief.changes or Changes())
     for spot in brief.places:
         yield from spot.citations
     for figure in brief.figures:
@@ -431,6 +464,15 @@ def passages(brief: Brief) -> Iterable[Passage]:
         yield from entry.citations
     for question in brief.questions:
         yield from question.citations
+
+
+def changed(changes: Changes) -> Iterable[Passage]:
+    for revised in changes.revised:
+        yield from revised.citations
+    for closed in changes.answered:
+        yield from closed.citations
+    for withdrawn in changes.withdrawn:
+        yield from withdrawn.citations
 
 
 def other_names(actor: Actor) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefing import compose, discover, extract, placing
+from briefing import changes, compose, discover, extract, placing
+from briefing.memory import Memory
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
-from briefing.model import Article, Brief, Dossier, Facts, Problem
+from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
 from briefing.parse import parse
+from briefing.past import Past
 from briefing.rank import rank
 from briefing.timings import Timings, timed
 
@@ -41,26 +44,40 @@ def make_dossier(
 ) -> Dossier:
     """All facts of ``articles``, merged. Their ids are kept in every passage; of two articles with one id the
     first is read and the other listed as a problem."""
+    pile, problems = one_each(articles, problems)
+    found: list[Facts] = []
+    for facts in extracted(pile, nlp, timings=timings):
+        found.append(facts)
+        if progress:
+            progress(len(found), len(pile))
+    with timed(timings, "merge"):
+        return merged(tuple(found), problems=problems)
+
+
+def one_each(
+    articles: Iterable[Article], problems: Iterable[Problem] = ()
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The first article of each id, and a problem for each id that others have too."""
     given = tuple(articles)
     first: dict[str, Article] = {}
     for article in given:
         first.setdefault(article.id, article)
     pile = tuple(first.values())
     repeated = [key for key, times in Counter(article.id for article in given).items() if times > 1]
-    problems = (*problems, *(Problem(article=key, what=REPEATED) for key in repeated))
-    found: list[Facts] = []
+    return pile, (*problems, *(Problem(article=key, what=REPEATED) for key in repeated))
+
+
+def extracted(pile: Iterable[Article], nlp: Language, *, timings: Timings | None = None) -> Iterator[Facts]:
+    """The facts of each article, in order."""
     docs = parse(pile, nlp)
     while True:
         with timed(timings, "parse"):
             pair = next(docs, None)
         if pair is None:
-            break
+            return
         with timed(timings, "extract"):
-            found.append(facts_of(*pair))
-        if progress:
-            progress(len(found), len(pile))
-    with timed(timings, "merge"):
-        return merged(tuple(found), problems=tuple(problems))
+            facts = facts_of(*pair)
+        yield facts
 
 
 def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> Dossier:
@@ -104,3 +121,29 @@ def make_brief(
     """
     picks = rank(dossier, limit=limit, seen=seen or frozenset())
     return compose.compose(dossier, picks, title=title, as_of=as_of, pipeline=pipeline)
+
+
+AGAIN = 6
+"""Most developments of earlier editions that a later one still names."""
+
+
+def make_edition(
+    dossier: Dossier,
+    memory: Memory,
+    edition: Edition,
+    *,
+    title: str | None = None,
+    limit: int | None = None,
+    as_of: str | None = None,
+    pipeline: str = "",
+) -> tuple[Brief, Dossier]:
+    """The brief of ``dossier`` as the edition after those of ``memory``, news first, and the dossier with the ids
+    that its facts keep."""
+    dossier = changes.recognised(dossier, memory)
+    past = Past(memory, dossier)
+    fresh, again = changes.parted(dossier, past)
+    picks = rank(replace(dossier, sentences=fresh), limit=limit)
+    picks += rank(replace(dossier, sentences=again))[:AGAIN]
+    shown = changes.without_told_quotes(dossier, memory)
+    made = compose.compose(shown, picks, title=title, as_of=as_of, pipeline=pipeline)
+    return changes.compared(made, dossier, past, edition), dossier

@@ -404,6 +404,8 @@ class Development:
     origins: int
     citations: tuple[Passage, ...]
     story: str = ""
+    told: str | None = None
+    """Day of the edition that told it first, where an earlier one did: then its headline is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,6 +428,9 @@ class Edition:
     of: str | None = None
     """The situation's name, where the brief belongs to one."""
     previous: str | None = None
+    """Name of the edition before it, "2026-11-21-port"."""
+    missed: tuple[str, ...] = ()
+    """Days on which editions were due since then that were not made: this one stands for them too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,17 +448,52 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
+    """A fact that an earlier edition told otherwise."""
+
     id: str
     was: str
     now: str
     citations: tuple[Passage, ...]
+    """What ``was`` stands in, then what ``now`` stands in."""
+    kind: Literal["figure", "development", "status"] = "figure"
+    what: str = ""
+    """What the two are of, in words of the passages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A fact that an earlier edition told and that no article says any longer."""
+
+    id: str
+    text: str
+    why: Literal["changed", "gone"]
+    """Does its article now leave it out, or is the article itself no longer there?"""
+    citations: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question that an earlier edition left open, and what a later article says to it."""
+
+    id: str
+    question: str
+    text: str
+    citations: tuple[Passage, ...]
+    """What the question stands in, then what the answer stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
+    """What is different from the edition before."""
+
     new: tuple[str, ...] = ()
+    """Ids of what the brief tells for the first time."""
     revised: tuple[Revised, ...] = ()
-    withdrawn: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    answered: tuple[Answered, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.revised or self.withdrawn or self.answered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -492,5 +532,7 @@ class Brief:
     questions: tuple[Question, ...] = ()
     watch: tuple[Entry, ...] = ()
     articles: tuple[Listed, ...] = ()
+    earlier: tuple[Listed, ...] = ()
+    """Articles of the edition before, as they were then, that only what was revised or withdrawn is taken from."""
     problems: tuple[Problem, ...] = ()
     omitted: Omitted = field(default_factory=Omitted)

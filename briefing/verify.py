@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.model import Article, Brief, Passage
+from briefing.model import Article, Brief, Changes, Passage
 from briefing.serial import brief_from
 
 WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
@@ -20,12 +20,12 @@ def verify(document: Mapping[str, Any], articles: Iterable[Article]) -> list[str
     """
     brief = brief_from(dict(document))
     given = {article.sha256: article for article in articles}
-    texts = {one.id: given[one.sha256].text for one in brief.articles if one.sha256 in given}
+    texts = {one.id: given[one.sha256].text for one in (*brief.articles, *brief.earlier) if one.sha256 in given}
     return [*_missing(brief, texts), *_misquoted(document, texts), *_invented(brief), *_miscounted(brief)]
 
 
 def _missing(brief: Brief, texts: Mapping[str, str]) -> Iterator[str]:
-    for one in brief.articles:
+    for one in (*brief.articles, *brief.earlier):
         if one.id not in texts:
             name = one.title or one.path or one.url or "untitled"
             yield f"{one.id} ({name}): no article given has its hash {one.sha256[:12]}; it is missing or was changed"
@@ -44,7 +44,7 @@ def passages(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _misquoted(document: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
-    listed = {one["id"] for one in document["articles"]}
+    listed = {one["id"] for one in (*document["articles"], *document.get("earlier", ()))}
     for p in passages(document):
         where = f"{p['article']}[{p['start']}:{p['end']}]"
         if p["article"] not in listed:
@@ -72,6 +72,7 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
     for one in brief.developments:
         yield f"headline of {one.id}", one.headline, one.citations
         yield f"development {one.id}", one.text, one.citations
+    yield from _changed(brief.changes or Changes())
     for question in brief.questions:
         yield f"question {question.id}", question.text, question.citations
     for entry in (*brief.timeline, *brief.watch):
@@ -91,6 +92,20 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
             yield f"actor {actor.id}", words, (*actor.citations, *actor.mentions)
         for line in actor.did:
             yield f"what {actor.name} did", line.text, line.citations
+
+
+def _changed(changes: Changes) -> Iterator[tuple[str, str, Sequence[Passage]]]:
+    for one in changes.revised:
+        if one.what:
+            yield f"what was revised in {one.id}", one.what, one.citations
+        if one.kind != "status":
+            yield f"former wording of {one.id}", one.was, one.citations
+            yield f"new wording of {one.id}", one.now, one.citations
+    for closed in changes.answered:
+        yield f"question {closed.id} that is answered", closed.question, closed.citations
+        yield f"answer to {closed.id}", closed.text, closed.citations
+    for gone in changes.withdrawn:
+        yield f"withdrawn {gone.id}", gone.text, gone.citations
 
 
 def words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from briefing.model import (
     Actor,
+    Answered,
     Article,
     Brief,
     Changes,
@@ -28,6 +29,7 @@ from briefing.model import (
     Source,
     Spot,
     Story,
+    Withdrawn,
 )
 
 COURIER = """\
@@ -128,6 +130,9 @@ WEDNESDAY = day("2026-03-04", "Wednesday")
 METHOD = Method(version="0.1.0", pipeline="en_news_small 1.0", generated="2026-03-05T06:00:00+00:00")
 
 
+WITHDRAWN = "A second dam at Upper Sorn is in danger."
+
+
 def ordinary() -> Brief:
     return Brief(
         title="Orlin dam bursts above Sorn",
@@ -162,8 +167,24 @@ def ordinary() -> Brief:
                     citations=(sentence("A1", 2),),
                 ),
             ),
-            withdrawn=("A second dam at Upper Sorn is in danger.",),
+            withdrawn=(
+                Withdrawn(
+                    id="D9",
+                    text=WITHDRAWN,
+                    why="changed",
+                    citations=(Passage(article="X1", start=0, end=40, text=WITHDRAWN),),
+                ),
+            ),
+            answered=(
+                Answered(
+                    id="O9",
+                    question="It was not clear how many people had been in the camp below the dam when the water came.",
+                    text="About 4,000 people have left their homes, according to the Red Crescent of Velmar.",
+                    citations=(sentence("A1", 6), sentence("A2", 5)),
+                ),
+            ),
         ),
+        earlier=(listed(replace(ARTICLES[1], id="X1", text=WITHDRAWN)),),
         developments=(
             development("D1", "The Orlin dam gave way on Tuesday night", sentence("A1", 1), "corroborated", 3,
                         sentence("A2", 1), sentence("A3", 1), sentence("A4", 1)),

@@ -222,11 +222,12 @@ def test_facts_are_json_on_standard_output(capsys: pytest.CaptureFixture[str], m
 
 
 @pytest.mark.model
-def test_settings_of_a_situation(capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_of_a_situation(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_NOW", "2024-05-04T06:00Z")
     text = '[situations.ferry]\ntitle = "Islay ferry"\ninputs = ["in"]\nformats = ["md"]\nout = "briefs"\n'
     Path("briefing.toml").write_text(text, encoding="utf-8")
-    assert ran(capsys, "--situation", "ferry") == (0, "briefs/brief.md\n", "")
-    assert Path("briefs/brief.md").read_text(encoding="utf-8").startswith("# Islay ferry\n")
+    assert ran(capsys, "--situation", "ferry") == (0, "briefs/2024-05-04-ferry.md\n", "")
+    assert Path("briefs/2024-05-04-ferry.md").read_text(encoding="utf-8").startswith("# Islay ferry\n")
 
 
 @pytest.mark.model

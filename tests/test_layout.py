@@ -162,7 +162,7 @@ def test_a_passage_inside_another_is_cited_once() -> None:
 
 
 def test_new_items_are_told_in_words() -> None:
-    assert LAYOUT.new == (
+    assert tuple(line.text for line in LAYOUT.new) == (
         "The union of dam workers said it had warned Tarsk Hydro twice this year about cracks in the eastern spillway.",
         "The army has sent 600 soldiers and four helicopters to the valley.",
     )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from briefing import __version__
+from briefing import __version__, clock, history
 from briefing.commands._pile import dossier as pile
-from briefing.config import PAPERS, known
-from briefing.errors import BriefingError
+from briefing.commands._print import printer
+from briefing.config import PAPERS
+from briefing.errors import UsageError
 from briefing.terminal import Parser, add_common, add_inputs, faults, say, settings, tell
 from briefing.timings import Timings, timed
 
@@ -50,6 +48,8 @@ def parser() -> Parser:
     made.add_argument("--as-of", metavar="TIME", help="information cut-off, ISO 8601 (default: the newest article)")
     made.add_argument("--paper", metavar="|".join(PAPERS), help="paper of the PDF (default: A4)")
     made.add_argument("--limit", metavar="N", help="most developments (default: what fits 2 to 4 pages)")
+    made.add_argument("--send", action="store_true", help="send the edition by mail, and what is left of earlier ones")
+    made.add_argument("--extra", action="store_true", help="an edition beside the one that the schedule asks for")
     add_common(made)
     return made
 
@@ -57,34 +57,39 @@ def parser() -> Parser:
 def run(args: argparse.Namespace) -> int:
     """``make-brief``: the brief in all formats, in a folder."""
     asked = settings(args)
-    from briefing import discover, render
-    from briefing.deliver import file
-    from briefing.templating import find
-
-    renderers = discover.modules(render)
-    known(asked.formats, tuple(renderers), "unknown format")
-    template = find(asked.template, paper="Letter" if asked.paper == "Letter" else "A4")
-    file.check(asked.out)
-
+    printed = printer(asked)
     timings: Timings = {}
+    if "send" in args and not asked.situation:
+        raise UsageError("--send: only an edition of a situation is sent; give --situation NAME")
+    if asked.situation:
+        from briefing.commands import _edition
+
+        with history.locked(asked.history):
+            status, edition = _edition.make(
+                asked,
+                asked.situation,
+                printed,
+                clock.now,
+                timings,
+                extra="extra" in args,
+                offline="offline" in args,
+            )
+            if "send" in args and edition:
+                status = _edition.send(asked, edition, status, clock.now)
+        tell((), timings if "timings" in args else None)
+        return status
     dossier, nlp = pile(asked, timings, offline="offline" in args)
     with timed(timings, "compose"):
         from briefing.latest import newest
         from briefing.make import make_brief
 
-        as_of = asked.as_of or newest(dossier.articles) or _today()
+        as_of = asked.as_of or newest(dossier.articles) or clock.now().date().isoformat()
         made = make_brief(dossier, title=asked.title, limit=asked.limit, as_of=as_of, pipeline=_named(nlp))
-    files: dict[str, bytes] = {}
-    failures: list[str] = []
-    for name in asked.formats:
-        try:
-            with timed(timings, f"render {name}"):
-                files[f"brief{renderers[name].SUFFIX}"] = renderers[name].render(made, template)
-        except BriefingError as error:
-            # A machine without Pango still gets the other three.
-            failures.append(f"{name}: {error}")
+    files, failures = printed(made, timings)
     with timed(timings, "deliver"):
-        places = file.deliver(files, asked.out)
+        from briefing.deliver import file
+
+        places = file.deliver({f"brief{suffix}": data for suffix, data in files.values()}, asked.out)
     for place in places:
         print(place)
     for failure in failures:
@@ -98,14 +103,6 @@ def _summaries() -> list[str]:
     from briefing import commands, discover
 
     return [f"  {module.SUMMARY}" for name, module in discover.modules(commands).items() if name != "brief"]
-
-
-def _today() -> str:
-    """The cut-off of a pile in which no article is dated: a day, so that two runs of one day give the same bytes.
-
-    ``SOURCE_DATE_EPOCH`` (seconds since 1970) stands for the clock where it is set.
-    """
-    return datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC).date().isoformat()
 
 
 def _named(nlp: Language) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.terminal import Parser, add_inputs, say
 
 PDF = b"%PDF"
+
+if TYPE_CHECKING:
+    from briefing.model import Article
+
 SUMMARY = "make-brief verify BRIEF [INPUT ...]    check every line of a brief (.json or .pdf) against its articles"
 
 
@@ -22,6 +27,7 @@ def parser() -> Parser:
     )
     made.add_argument("brief", metavar="BRIEF", help="brief.json, or the brief.pdf that carries it")
     add_inputs(made)
+    made.add_argument("--config", metavar="FILE", help="configuration file, for the history of the brief's situation")
     return made
 
 
@@ -35,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     listed = document.get("articles")
     paths = [one.get("path") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     articles, problems = read(getattr(args, "inputs", None) or sorted({path for path in paths if path}))
-    findings = [*findings_of(document, articles), *_misprinted(args.brief, data, document)]
+    known = [*articles, *_remembered(document, args)]
+    findings = [*findings_of(document, known), *_misprinted(args.brief, data, document)]
     for problem in problems:
         say(f"make-brief: {problem.what}")
     for finding in findings:
@@ -69,6 +76,30 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise BriefingError(f"{path}: {why}; give brief.json or brief.pdf") from error
+
+
+def _remembered(document: dict[str, Any], args: argparse.Namespace) -> list[Article]:
+    """The articles of an edition as they were when it was made, where the history of its situation is at hand."""
+    from briefing import history
+    from briefing.config import config
+    from briefing.history import texts
+    from briefing.model import Article
+
+    edition = document.get("edition")
+    of = edition.get("of") if isinstance(edition, dict) else None
+    file = getattr(args, "config", None)
+    try:
+        place = Path(config({}, file=file, situation=of).history) if of else None
+    except UsageError:
+        if file:
+            raise
+        return []
+    if place is None or not place.is_file():
+        return []
+    with closing(history.connect(place)) as db:
+        rows = [*(document.get("articles") or ()), *(document.get("earlier") or ())]
+        found = [texts.load(db, str(one.get("sha256"))) for one in rows if isinstance(one, dict)]
+    return [Article(id="", text=text) for text in found if text is not None]
 
 
 def _brief_in(name: str, data: bytes) -> dict[str, Any]:

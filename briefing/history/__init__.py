@@ -4,8 +4,11 @@ Each module of this package keeps one kind of thing and has ``SCHEMA``, the SQL 
 where they are not there yet. What it hands out are plain values; nobody else writes SQL.
 """
 
+import fcntl
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing import discover
@@ -40,6 +43,27 @@ def connect(path: str | Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def locked(path: str | Path) -> Iterator[None]:
+    """The block alone, among the processes that use the history at ``path``; one that dies frees the lock.
+
+    Raises:
+        BriefingError: Another process has it.
+    """
+    place = Path(path)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file = place.with_name(f"{place.name}.lock").open("a")
+    except OSError as error:
+        raise BriefingError(f"{place}: the history cannot be locked: {_why(error)}; check `history`") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BriefingError(f"{place}: another make-brief is at work on this history; let it end") from error
+        yield
 
 
 def folder(db: sqlite3.Connection) -> Path:

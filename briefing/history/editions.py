@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.history import folder
@@ -25,6 +25,11 @@ CREATE TABLE IF NOT EXISTS editions (
     UNIQUE (situation, number),
     UNIQUE (situation, name)
 );
+CREATE TABLE IF NOT EXISTS quiet (
+    situation TEXT NOT NULL,
+    due TEXT NOT NULL,
+    PRIMARY KEY (situation, due)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS edition_files (
     edition INTEGER NOT NULL REFERENCES editions (id),
     format TEXT NOT NULL,
@@ -56,7 +61,7 @@ class Made:
     situation: str
     number: int
     due: datetime
-    """The edition's time, with its zone: when it was due, not when it was made."""
+    """The edition's time in UTC: when it was due, not when it was made."""
     day: str
     """The day of ``due`` in the situation's time zone."""
     name: str
@@ -114,7 +119,7 @@ def add(
     cursor = db.execute(
         "INSERT INTO editions (situation, number, due, day, name, previous, made, brief)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (situation, number, due.isoformat(), day, name, previous, made.isoformat(), brief),
+        (situation, number, _utc(due), day, name, previous, _utc(made), brief),
     )
     edition = int(cursor.lastrowid or 0)
     home = folder(db)
@@ -128,9 +133,23 @@ def add(
     return edition
 
 
+def note_quiet(db: sqlite3.Connection, situation: str, due: datetime) -> None:
+    """Note that nothing was new when an edition was due: it was not missed. Within ``with db:``."""
+    db.execute("INSERT OR IGNORE INTO quiet (situation, due) VALUES (?, ?)", (situation, _utc(due)))
+
+
+def last_quiet(db: sqlite3.Connection, situation: str) -> datetime | None:
+    row = db.execute("SELECT max(due) AS due FROM quiet WHERE situation = ?", (situation,)).fetchone()
+    return datetime.fromisoformat(row["due"]) if row["due"] else None
+
+
 def mark_sent(db: sqlite3.Connection, editions: Iterable[int]) -> None:
     """Note that a delivery of ``editions`` was accepted. Within ``with db:``."""
     db.executemany("UPDATE editions SET state = 'sent' WHERE id = ?", [(one,) for one in editions])
+
+
+def _utc(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat()
 
 
 def _made(db: sqlite3.Connection, row: sqlite3.Row) -> Made:

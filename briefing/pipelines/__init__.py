@@ -1,14 +1,15 @@
 """The shipped spaCy pipeline and the loader that takes any other one in its place."""
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.util import load_model
+from spacy.util import get_model_meta, get_package_path, load_model
 
 from briefing.errors import UsageError
 from briefing.pipelines import component, names, numbers
 
-__all__ = ["SHIPPED", "component", "lacks", "load_pipeline", "names", "numbers"]
+__all__ = ["SHIPPED", "component", "lacks", "load_pipeline", "names", "numbers", "title_of"]
 
 SHIPPED = Path(__file__).resolve().parent / "en_news_mini"
 PROBE = "The mayor told reporters that two soldiers had left Berlin."
@@ -31,6 +32,19 @@ def load_pipeline(name: str | Path | Language | None = None) -> Language:
     return nlp
 
 
+def title_of(name: str | None = None) -> str:
+    """Language, name and version of the pipeline that `load_pipeline` loads for ``name``, without loading it.
+
+    Raises:
+        UsageError: There is no such pipeline.
+    """
+    try:
+        folder = SHIPPED if name is None else Path(name) if Path(name).is_dir() else get_package_path(name)
+        return "{lang}_{name} {version}".format(**get_model_meta(folder))
+    except (OSError, ImportError, PackageNotFoundError) as error:
+        raise _missing(name or "") from error
+
+
 def lacks(nlp: Language) -> tuple[str, ...]:
     """What `nlp` fails to give for a plain English sentence. Components are judged by what they do, not by name."""
     doc = nlp(PROBE)
@@ -47,10 +61,14 @@ def _load(name: str | Path) -> Language:
     try:
         return load_model(name)
     except OSError as error:
-        raise UsageError(
-            f'pipeline "{name}": no installed package and no folder of that name holds one; '
-            "install it, or leave the name out for the shipped pipeline"
-        ) from error
+        raise _missing(name) from error
+
+
+def _missing(name: str | Path) -> UsageError:
+    return UsageError(
+        f'pipeline "{name}": no installed package and no folder of that name holds one; '
+        "install it, or leave the name out for the shipped pipeline"
+    )
 
 
 def _called(nlp: Language, name: str | Path | Language | None) -> str:

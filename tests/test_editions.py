@@ -1,0 +1,239 @@
+"""Editions of a situation: when one is made, what its files are called, what is parsed again, what has changed."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import history, parse
+from briefing.cli import main
+
+pytestmark = pytest.mark.model
+
+SETTINGS = """
+[situations.ferry]
+title = "The Sorn ferry"
+inputs = ["in"]
+schedule = "06:30"
+time_zone = "Europe/Berlin"
+formats = ["md", "json"]
+"""
+
+FIRST = [
+    "A ferry sank off the port of Sorn on Friday after a fire broke out in its engine room, the coast guard said.",
+    "At least 14 people were killed, the coast guard said.",
+    "It was not clear how many passengers had been on board the ferry.",
+    "The mayor of Sorn, Ida Brenn, closed the harbour to all ships.",
+]
+SECOND = [
+    "The death toll from the sinking of a ferry off the port of Sorn rose to 22 people on Sunday, police said.",
+    "The ferry had carried 95 passengers on board, the shipping company said.",
+    "A ferry sank off the port of Sorn on Friday after a fire in its engine room.",
+]
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("BRIEFING_"):
+            monkeypatch.delenv(name)
+    Path("briefing.toml").write_text(SETTINGS, encoding="utf-8")
+    Path("in").mkdir()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def at(time: str, *args: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("BRIEFING_NOW", time)
+        capsys.readouterr()
+        status = main(["--situation", "ferry", *args])
+        return (status, *capsys.readouterr())
+
+    return at
+
+
+def report(name: str, published: str, paragraphs: list[str], outlet: str = "Courier") -> None:
+    text = "\n\n".join(paragraphs)
+    line = {
+        "title": paragraphs[0][:40],
+        "outlet": outlet,
+        "published": published,
+        "url": f"https://{name}.example/ferry",
+        "text": text,
+    }
+    Path(f"in/{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+
+
+def brief(name: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(Path(f"out/{name}.json").read_text(encoding="utf-8"))
+    return made
+
+
+def verified(name: str, capsys: pytest.CaptureFixture[str]) -> str:
+    main(["verify", f"out/{name}.json"])
+    return capsys.readouterr().out
+
+
+def test_files_are_named_by_the_edition_s_day_not_the_run_s(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    assert run("2026-11-21T04:59:00Z")[:2] == (0, "out/2026-11-20-ferry.md\nout/2026-11-20-ferry.json\n")
+    report("b", "2026-11-20T20:00:00+00:00", SECOND, "Radio")
+    assert run("2026-11-22T04:00:00Z")[:2] == (0, "out/2026-11-21-ferry.md\nout/2026-11-21-ferry.json\n")
+    made = brief("2026-11-21-ferry")
+    assert made["edition"] == {"number": 2, "of": "ferry", "previous": "2026-11-20-ferry", "missed": []}
+    assert made["as_of"] == "2026-11-22T05:00+01:00"
+
+
+def test_one_edition_for_each_time_it_is_due(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    assert run("2026-11-21T05:30:00Z")[0] == 0
+    report("b", "2026-11-21T06:00:00+00:00", SECOND, "Radio")
+    said = "ferry: the edition of 2026-11-21 is made already (2026-11-21-ferry); --extra makes another one\n"
+    assert run("2026-11-21T09:00:00Z") == (3, "", said)
+    assert run("2026-11-21T09:00:00Z", "--extra")[:2] == (0, "out/2026-11-21-ferry-2.md\nout/2026-11-21-ferry-2.json\n")
+    assert run("2026-11-21T08:00:00Z")[0] == 3  # a clock that was put back
+
+
+def test_nothing_new_is_exit_3_and_no_missed_edition(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    run("2026-11-21T05:30:00Z")
+    assert run("2026-11-22T05:30:00Z") == (3, "", "ferry: nothing new since edition 1 (2026-11-21-ferry)\n")
+    report("copy", "2026-11-22T18:00:00+00:00", FIRST, "Post")
+    assert run("2026-11-23T05:30:00Z")[0] == 3
+    report("b", "2026-11-23T18:00:00+00:00", SECOND, "Radio")
+    status, _, err = run("2026-11-25T05:30:00Z")
+    assert (status, err) == (0, "ferry: no edition was made for 2026-11-24; this one stands for them too\n")
+    assert brief("2026-11-25-ferry")["edition"]["missed"] == ["2026-11-24"]
+    assert "stands also for the editions of 24 November 2026" in Path("out/2026-11-25-ferry.md").read_text()
+
+
+def test_a_short_edition_says_that_nothing_is_new(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    run("2026-11-21T05:30:00Z")
+    Path("briefing.toml").write_text(SETTINGS + 'quiet = "short"\n', encoding="utf-8")
+    assert run("2026-11-22T05:30:00Z")[0] == 0
+    made = brief("2026-11-22-ferry")
+    assert made["changes"] == {"new": [], "revised": [], "withdrawn": [], "answered": []}
+    assert {one["told"] for one in made["developments"]} == {"2026-11-21"}
+    assert "Nothing new since the last edition." in Path("out/2026-11-22-ferry.md").read_text()
+
+
+def test_what_was_read_is_not_parsed_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    report("b", "2026-11-20T18:00:00+00:00", SECOND, "Radio")
+    parsed: list[str] = []
+    real = parse.parse
+
+    def counting(articles: Any, nlp: Any) -> Any:
+        given = list(articles)
+        parsed.extend(one.outlet for one in given)
+        return real(given, nlp)
+
+    monkeypatch.setattr("briefing.make.parse", counting)
+    run("2026-11-21T05:30:00Z")
+    assert parsed == ["Courier", "Radio"]
+    with monkeypatch.context() as without:
+        without.setattr("briefing.pipelines.load_pipeline", None)
+        assert run("2026-11-22T05:30:00Z")[0] == 3
+    report("c", "2026-11-22T18:00:00+00:00", ["The captain, Jon Arvik, was arrested on Sunday, police said."], "Post")
+    assert run("2026-11-23T05:30:00Z")[0] == 0
+    assert parsed == ["Courier", "Radio", "Post"]
+
+
+def test_a_report_that_goes_on_is_told_as_what_changed(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    run("2026-11-21T05:30:00Z")
+    before = brief("2026-11-21-ferry")
+    report("b", "2026-11-22T18:00:00+00:00", SECOND, "Radio")
+    run("2026-11-23T05:30:00Z")
+    made = brief("2026-11-23-ferry")
+    changes, ids = made["changes"], {one["text"]: one["id"] for one in made["developments"]}
+    toll = next(one["id"] for one in made["figures"] if one["text"] == "22 people")
+    assert changes["new"] == [ids[SECOND[0]], next(f["id"] for f in made["figures"] if f["value"] == 95)]
+    assert changes["revised"][0]["id"] == toll
+    revised = [(one["kind"], one["was"], one["now"]) for one in changes["revised"]]
+    assert revised == [("figure", "At least 14 people", "22 people"), ("status", "claimed", "reported")]
+    assert [c["text"] for c in changes["revised"][0]["citations"]] == [FIRST[1][:-1], SECOND[0][:-1]]
+    assert [(one["question"], one["text"]) for one in changes["answered"]] == [(FIRST[2], SECOND[1])]
+    assert FIRST[2] not in [one["text"] for one in made["questions"]]
+    assert {one["text"]: one["told"] for one in made["developments"]} == {
+        SECOND[0]: None,
+        SECOND[2]: "2026-11-21",
+        FIRST[1]: "2026-11-21",
+        FIRST[3]: "2026-11-21",
+    }
+    kept = {one["text"]: one["id"] for one in before["developments"]}
+    assert (ids[SECOND[2]], ids[FIRST[1]], ids[FIRST[3]]) == (kept[FIRST[0]], kept[FIRST[1]], kept[FIRST[3]])
+    assert {f["text"]: f["id"] for f in before["figures"]}.items() <= {
+        f["text"]: f["id"] for f in made["figures"]
+    }.items()
+    assert verified("2026-11-23-ferry", capsys) == ""
+
+
+def test_an_article_that_is_changed(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    report("b", "2026-11-20T17:00:00+00:00", ["Two helicopters searched the bay of Sorn through the night."], "Radio")
+    run("2026-11-21T05:30:00Z")
+    report("a", "2026-11-20T18:00:00+00:00", [FIRST[0], FIRST[1].replace("14", "12"), FIRST[2]])
+    assert run("2026-11-22T05:30:00Z")[0] == 0
+    changes = brief("2026-11-22-ferry")["changes"]
+    assert [(one["was"], one["now"]) for one in changes["revised"]] == [("At least 14 people", "At least 12 people")]
+    assert [(one["text"], one["why"]) for one in changes["withdrawn"]] == [
+        ("The mayor of Sorn, Ida Brenn, closed the harbour to all ships", "changed")
+    ]
+    assert [one["id"] for one in brief("2026-11-22-ferry")["earlier"]] == ["X1"]
+    assert verified("2026-11-22-ferry", capsys) == ""
+    # Told once, not every day.
+    assert run("2026-11-23T05:30:00Z")[0] == 3
+
+
+def test_an_article_that_is_taken_away(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    report("old", "2026-11-20T12:00:00+00:00", ["The mayor of Sorn, Ida Brenn, closed the harbour to all ships."])
+    report("last", "2026-11-20T06:00:00+00:00", ["The port of Sorn opened a second quay on Thursday."])
+    run("2026-11-21T05:30:00Z")
+    Path("in/last.jsonl").unlink()  # the oldest: its feed has forgotten it
+    assert run("2026-11-22T05:30:00Z")[0] == 3
+    Path("in/a.jsonl").unlink()
+    assert run("2026-11-23T05:30:00Z")[0] == 0
+    gone = brief("2026-11-23-ferry")["changes"]["withdrawn"]
+    assert {one["why"] for one in gone} == {"gone"}
+    assert FIRST[0] in [c["text"] for one in gone for c in one["citations"]]
+    assert "closed the harbour" not in json.dumps(gone)
+    assert verified("2026-11-23-ferry", capsys) == ""
+
+
+def test_two_runs_do_not_overlap(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    with history.locked(".briefing/history.sqlite"):
+        status, out, err = run("2026-11-21T05:30:00Z")
+    assert (status, out) == (1, "")
+    assert err.endswith("another make-brief is at work on this history; let it end\n")
+    assert run("2026-11-21T05:30:00Z")[0] == 0
+
+
+def test_nothing_readable_is_no_quiet_day(run: Run) -> None:
+    assert run("2026-11-21T05:30:00Z")[0] == 1
+
+
+def test_the_same_editions_are_the_same_bytes(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+
+    def both() -> list[bytes]:
+        report("b", "2026-11-20T17:00:00+00:00", SECOND[2:], "Radio")
+        run("2026-11-21T05:30:00Z")
+        report("b", "2026-11-22T18:00:00+00:00", SECOND, "Radio")
+        run("2026-11-23T05:30:00Z")
+        return [path.read_bytes() for path in sorted(Path("out").iterdir())]
+
+    first = both()
+    for path in Path(".briefing").iterdir():
+        path.unlink()
+    assert both() == first
+    assert len(first) == 4
