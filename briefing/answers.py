@@ -7,14 +7,21 @@ All others stay open, whatever is written later.
 import re
 from collections.abc import Iterator, Sequence
 
+from briefing import lexicon
 from briefing.memory import key, within
-from briefing.model import Answered, Dossier, Passage, Question
+from briefing.model import Answered, Dossier, Figure, Passage, Question
 from briefing.wording import stem, stems
 
-SHARED = 2
-"""Words that an answer shares with its question, beside what is asked for."""
-HOW_MANY = re.compile(r"\b(?:how many|(?:the )?(?:exact )?number of) (?:\w+ (?:of )?){0,2}?(?P<noun>[a-z]{3,})\b", re.I)
-CAUSE = re.compile(r"\bcauses? of (?:the |a |an )?(?:\w+ ){0,2}?(?P<noun>[a-z]{3,})\b|\bwhat (?:had )?caused\b", re.I)
+LEAST = 2
+"""Words that say what is asked for, without which a question is too general to be answered."""
+HOW_MANY = re.compile(
+    r"\b(?:how many|(?:the )?(?:exact )?number of) (?:\w+ (?:of )?){0,2}?(?P<noun>[a-z]{3,})\b(?P<clause>[^,;.]*)", re.I
+)
+ENDS = re.compile(r"\b(?:when|after|before|because|as|while|since|until)\b.*", re.I | re.S)
+"""The rest of a clause that says when, not what."""
+FATES = {"killed": "kill died dead death deaths fatal lost", "injured": "injur wound hurt", "missing": "miss"}
+"""How a question asks after a count of people to whom something was done: other questions are not answered by one."""
+CAUSE = re.compile(r"\bcauses? of (?:the |a |an )?(?:\w+ ){0,2}?(?P<noun>[a-z]{3,})\b", re.I)
 GIVES_CAUSE = re.compile(
     r"\b(?:caused by|the cause (?:of \w+(?: \w+){0,4} )?was|(?:was|were) (?:started|triggered|sparked|set off) by"
     r"|due to)\b",
@@ -30,9 +37,12 @@ DULL = frozenset(stem(word) for word in ("people", "said", "official", "reports"
 def answered(questions: Sequence[Question], dossier: Dossier, known: frozenset[str]) -> Iterator[Answered]:
     """The ``questions`` that a sentence whose key is not among ``known`` answers."""
     asking = frozenset(key(c.text) for q in dossier.questions for c in q.citations)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
     for question in questions:
+        of = {story[c.article] for c in question.citations if c.article in story}
         for passage in _candidates(question, dossier):
-            if key(passage.text) not in known | asking and not OPEN.search(passage.text):
+            elsewhere = bool(of) and story.get(passage.article) not in of
+            if key(passage.text) not in known | asking and not elsewhere and not OPEN.search(passage.text):
                 cited = (*question.citations, passage)
                 yield Answered(id=question.id, question=question.text, text=passage.text, citations=cited)
                 break
@@ -43,22 +53,27 @@ def _candidates(question: Question, dossier: Dossier) -> Iterator[Passage]:
     if question.kind not in {"unclear", "pending", "missing"}:
         return
     if asked := HOW_MANY.search(question.text):
-        noun = stem(asked["noun"])
-        counts = [f for f in dossier.figures if f.value is not None and f.stance in {"asserted", "claimed"}]
-        of_noun = [m for f in counts if noun in stems(f"{f.text} {f.what}") for m in f.mentions]
-        for sentence in dossier.sentences:
+        noun, wanted = stem(asked["noun"]), set(stems(ENDS.sub("", asked["clause"]))) - DULL
+        of_noun = [m for f in dossier.figures if _is_asked(f, question, noun) for m in f.mentions]
+        for sentence in dossier.sentences if len(wanted) >= LEAST else ():
             passage = sentence.passage
-            if any(within(m, passage) for m in of_noun) and _shared(question, passage, noun) >= SHARED:
+            if wanted <= set(stems(passage.text)) and any(within(m, passage) for m in of_noun):
                 yield passage
     elif asked := CAUSE.search(question.text):
-        noun = stem(asked["noun"] or "")
+        noun = stem(asked["noun"])
         for sentence in dossier.sentences:
             text = sentence.passage.text
-            enough = noun in stems(text) if noun else _shared(question, sentence.passage, noun) >= SHARED
-            if enough and GIVES_CAUSE.search(text):
+            if noun and noun in stems(text) and GIVES_CAUSE.search(text):
                 yield sentence.passage
 
 
-def _shared(question: Question, passage: Passage, noun: str) -> int:
-    drop = {*DULL, noun}
-    return len((set(stems(question.text)) - drop) & (set(stems(passage.text)) - drop))
+def _is_asked(figure: Figure, question: Question, noun: str) -> bool:
+    """Does ``figure`` count what ``question`` asks after?"""
+    if figure.value is None or figure.stance not in {"asserted", "claimed"}:
+        return False
+    if noun not in stems(f"{figure.text} {figure.what}"):
+        return False
+    if figure.measure not in lexicon.words("human_cost"):
+        return True
+    words = FATES.get(figure.measure, stem(figure.measure)).split()
+    return any(word in words for word in stems(question.text))

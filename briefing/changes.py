@@ -124,7 +124,7 @@ def without_told_quotes(dossier: Dossier, memory: Memory) -> Dossier:
 
 def compared(brief: Brief, dossier: Dossier, past: Past, edition: Edition) -> Brief:
     """``brief`` as an edition: what was told keeps its id, and what has changed stands in ``changes``."""
-    brief = replace(brief, edition=edition, developments=_renamed(brief.developments, past))
+    brief = replace(_renamed(brief, past), edition=edition)
     if not past.memory.briefs:
         return brief
     known = {one.id for one in past.memory.facts}
@@ -148,7 +148,15 @@ def compared(brief: Brief, dossier: Dossier, past: Past, edition: Edition) -> Br
     return past.cited(made)
 
 
-def _renamed(developments: Sequence[Development], past: Past) -> tuple[Development, ...]:
+def _renamed(brief: Brief, past: Past) -> Brief:
+    """``brief`` with its developments, and all that speaks of them, under the ids that they keep."""
+    developments = _named(brief.developments, past)
+    names = {old.id: new.id for old, new in zip(brief.developments, developments, strict=True)}
+    places = (replace(s, developments=tuple(names[one] for one in s.developments)) for s in brief.places)
+    return replace(brief, developments=developments, places=tuple(places))
+
+
+def _named(developments: Sequence[Development], past: Past) -> tuple[Development, ...]:
     """What was told under its id and with the day it was told; what became of a changed sentence under its id alone;
     what is new under the next number."""
     last = max((_number(one.id) for one in past.memory.facts if one.id.startswith("K")), default=0)
@@ -195,9 +203,11 @@ def _is_moved(old: Figure, new: Figure, past: Past) -> bool:
         return False
     if any(past.successor.get(c.article) == new.citations[0].article for c in old.citations):
         return True
-    days = [one.when.start if one.when and one.when.precision == "day" else None for one in (old, new)]
-    # Two attacks on two days have two counts.
-    return days[0] == days[1] if all(days) else bool(MOVED.search(new.citations[0].text))
+    before, after = (one.when.start if one.when and one.when.precision == "day" else None for one in (old, new))
+    if before and before == after:
+        return True
+    # Two attacks on two days have two counts, unless the later report says that the count has moved.
+    return bool(MOVED.search(new.citations[0].text)) and not (before and after and after < before)
 
 
 def _revised_developments(brief: Brief, past: Past, counted: Sequence[Passage]) -> Iterator[Revised]:

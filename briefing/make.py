@@ -12,7 +12,7 @@ from briefing.memory import Memory
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
 from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
 from briefing.parse import parse
-from briefing.past import Past
+from briefing.past import Exists, Past
 from briefing.rank import rank
 from briefing.timings import Timings, timed
 
@@ -136,11 +136,12 @@ def make_edition(
     limit: int | None = None,
     as_of: str | None = None,
     pipeline: str = "",
+    exists: Exists = lambda _: False,
 ) -> tuple[Brief, Dossier]:
     """The brief of ``dossier`` as the edition after those of ``memory``, news first, and the dossier with the ids
-    that its facts keep."""
+    that its facts keep. ``exists`` says of an article that has left the inputs whether it is still where it was."""
     dossier = changes.recognised(dossier, memory)
-    past = Past(memory, dossier)
+    past = Past(memory, dossier, exists)
     fresh, again = changes.parted(dossier, past)
     picks = rank(replace(dossier, sentences=fresh), limit=limit)
     picks += rank(replace(dossier, sentences=again))[:AGAIN]

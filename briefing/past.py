@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -40,6 +40,9 @@ TURNS = re.compile(
 """Words that turn a sentence round: with one more of them it says something else."""
 
 
+Exists = Callable[[Listed], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A development of an earlier edition, and the day of the edition that told it first."""
@@ -54,9 +57,11 @@ class Past:
     A passage of an article that has changed or gone since cites that article under an id of its own, in ``earlier``.
     """
 
-    def __init__(self, memory: Memory, dossier: Dossier) -> None:
+    def __init__(self, memory: Memory, dossier: Dossier, exists: Exists = lambda _: False) -> None:
+        """``exists`` says of an article that is not in the pile whether it can still be had where it was."""
         self.memory = memory
         self.dossier = dossier
+        self.exists = exists
         self.earlier: dict[str, Listed] = {}
         self.withdrawn: set[str] = set()
         self.replaced: list[Passage] = []
@@ -101,28 +106,31 @@ class Past:
     @cached_property
     def successor(self) -> dict[str, str]:
         """Article of an earlier edition that has changed to the article that it is now."""
-        places = {place: one.id for one in self.dossier.articles if (place := _place(one))}
+        # Where a page fails, the summary that its feed gives stands in for it: it says less, and takes nothing back.
+        places = {place: one.id for one in self.dossier.articles if not one.excerpt and (place := _place(one))}
         found = {name: place for name, one in self.earlier.items() if (place := _place(one)) in places}
         return {name: places[place] for name, place in found.items() if place}
 
     @cached_property
     def gone(self) -> frozenset[str]:
         """Articles of earlier editions that were taken away: older reports of their outlet are still there, so it
-        is not the feed that forgot them, and no problem names them."""
+        is not the feed that forgot them, nothing in this run was in the way, and they are not where they were."""
         before = {one.sha256 for _, brief in self.memory.briefs[:1] for one in brief.articles}
         oldest: dict[str, datetime] = {}
         for one in self.dossier.articles:
             if one.sha256 in before and (time := _moment(one)):
                 oldest[one.outlet] = min(time, oldest.get(one.outlet, time))
-        trouble = " ".join(problem.what for problem in self.dossier.problems)
+        trouble = " ".join(problem.what for problem in self.dossier.problems if not problem.chosen)
+        here = {place for one in self.dossier.articles if (place := _place(one))}
         return frozenset(
             name
             for name, one in self.earlier.items()
-            if name not in self.successor
+            if _place(one) not in here
             and (time := _moment(one))
             and one.outlet in oldest
             and oldest[one.outlet] < time
             and not any(place and place in trouble for place in (one.url, one.path))
+            and not self.exists(one)
         )
 
     def fate(self, passages: Sequence[Passage]) -> Literal["changed", "gone"] | None:

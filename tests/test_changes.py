@@ -22,6 +22,7 @@ from briefing.model import (
     Problem,
     Question,
     Sentence,
+    Spot,
 )
 from briefing.past import Past
 
@@ -182,6 +183,17 @@ def test_ids_are_kept_and_never_given_again() -> None:
     assert [(d.id, d.text, d.told) for d in brief.developments] == [("K3", OTHER, None), ("K2", HARBOUR, "2026-11-21")]
 
 
+def test_places_go_by_the_ids_that_their_developments_keep() -> None:
+    first, now = pile(("a", None, [SUNK, HARBOUR])), pile(("b", None, [OTHER, HARBOUR]))
+    known = memory(told(first), first)
+    spot = Spot(name="Sorn", country="NO", latitude=0.0, longitude=0.0, developments=("K2",), citations=())
+    brief = replace(told(now), places=(spot,))
+    assert changes.compared(brief, now, Past(known, now), Edition()).places == (replace(spot, developments=("K2",)),)
+    brief = replace(told(now), places=(replace(spot, developments=("K1", "K2")),))
+    found = changes.compared(brief, now, Past(known, now), Edition())
+    assert found.places == (replace(spot, developments=("K3", "K2")),)
+
+
 # --- revised ----------------------------------------------------------------------------------
 
 DAY1, DAY2 = "2026-11-20T18:00:00+00:00", "2026-11-21T18:00:00+00:00"
@@ -192,8 +204,10 @@ DAY1, DAY2 = "2026-11-20T18:00:00+00:00", "2026-11-21T18:00:00+00:00"
     [
         (ROSE, 22.0, (None, None), [("At least 14 people", "22 people")]),
         (ROSE, 22.0, ("2026-11-20", "2026-11-20"), [("At least 14 people", "22 people")]),
-        # The dead of another day are not more of the dead of this one, whatever the words.
-        (ROSE, 22.0, ("2026-11-20", "2026-11-21"), []),
+        (ROSE, 22.0, ("2026-11-20", "2026-11-21"), [("At least 14 people", "22 people")]),
+        (ROSE, 22.0, ("2026-11-20", "2026-11-19"), []),
+        # The dead of another day are not more of the dead of this one.
+        ("In a fire on the Sorn ferry 22 people were killed.", 22.0, ("2026-11-20", "2026-11-21"), []),
         # Nothing says that it is one count.
         ("In the fire on the Sorn ferry 22 people were killed, a hospital said.", 22.0, (None, None), []),
         ("The toll of a flood in Veldt rose to 22 people.", 22.0, (None, None), []),
@@ -276,8 +290,19 @@ def test_an_article_that_was_taken_away(kept: str, trouble: str, expected: list[
 # --- answered ---------------------------------------------------------------------------------
 
 HOW_MANY = "It was not clear how many passengers had been on board the ferry."
+IN_CAMP = "It was not clear how many people had been in the camp below the dam when the water came."
 CARRIED = "The ferry had carried 95 passengers on board, its owner said."
 CAUSE = "The cause of the fire has not been established."
+
+
+def test_the_dead_do_not_answer_how_many_were_there() -> None:
+    dead = "In the camp below the dam 95 people were killed."
+    first = pile(("a", DAY1, [IN_CAMP]))
+    asked = Question(kind="unclear", text=IN_CAMP, citations=(first.sentences[0].passage,), id="O1")
+    now = pile(("a", DAY1, [IN_CAMP]), ("b", DAY2, [dead]), figures=[killed("A2", [dead], 0, 95.0, "95 people")])
+    assert "answered" not in said(edition(first, now, questions=[asked]))
+    asked = replace(asked, text="It was not clear how many people were killed in the camp below the dam.")
+    assert "answered" in said(edition(first, now, questions=[asked]))
 
 
 @pytest.mark.parametrize(
@@ -288,6 +313,9 @@ CAUSE = "The cause of the fire has not been established."
         (HOW_MANY, "unclear", "A bus with 95 passengers overturned in Veldt.", "95 passengers", False),
         (HOW_MANY, "unclear", "It may have had 95 passengers on board the ferry.", "95 passengers", False),
         (HOW_MANY, "no-comment", CARRIED, "95 passengers", False),
+        (IN_CAMP, "unclear", "About 95 people had been in the camp below the dam, it said.", "95 people", True),
+        (IN_CAMP, "unclear", "The flood drove 95 people from houses below the dam.", "95 people", False),
+        ("It is unclear how many people came.", "unclear", "In Veldt 95 people came.", "95 people", False),
         (CAUSE, "unclear", "The fire was caused by a broken fuel pipe, investigators said.", "", True),
         (CAUSE, "unclear", "The flood was caused by a broken dam.", "", False),
         (CAUSE, "unclear", "Police do not know whether the fire was caused by a fuel pipe.", "", False),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 
     from briefing.commands._print import Printer
     from briefing.config import Config
+    from briefing.fetch import Fetcher
     from briefing.history.editions import Made
-    from briefing.model import Article, Dossier, Facts
+    from briefing.model import Article, Dossier, Facts, Listed
     from briefing.schedules import Schedule
 
 NOTHING_NEW = 3
+GONE = "it is gone"
+"""What `fetch` says of a page that its server says is no longer there."""
 KEPT = timedelta(days=60)
 """How long facts of articles that no edition uses are kept."""
 
@@ -67,7 +71,9 @@ def _make(
     offline: bool,
 ) -> tuple[int, Made | None]:
     from briefing.deliver import file
+    from briefing.fetch import Fetcher
     from briefing.history import editions, facts, memory, texts
+    from briefing.history.pages import Pages
     from briefing.make import make_edition
     from briefing.memory import development_keys, keys_of, sentence_keys
     from briefing.model import Edition
@@ -94,6 +100,7 @@ def _make(
             limit=asked.limit,
             as_of=asked.as_of or now.astimezone(asked.zone).isoformat(timespec="minutes"),
             pipeline=title_of(asked.pipeline),
+            exists=partial(_exists, Fetcher(asked.fetch, clock=clock, pages=Pages(db), offline=offline)),
         )
     if (not made.changes and asked.quiet == "skip") if last else not articles:
         with db:
@@ -202,6 +209,17 @@ def _dossier(
     found = _facts(articles, asked, db, day, timings)
     with timed(timings, "merge"):
         return articles, merged(found, problems=told)
+
+
+def _exists(fetch: Fetcher, one: Listed) -> bool:
+    """Is an article that no feed names any more still where it was? A server that fails does not say no."""
+    if one.path or not one.url:
+        return one.path is not None and Path(one.path).exists()
+    try:
+        fetch.get(one.url)
+    except BriefingError as error:
+        return GONE not in str(error)
+    return True
 
 
 def _facts(
