@@ -97,7 +97,7 @@ def _number(name: str) -> int:
 # --- what may be news -------------------------------------------------------------------------
 
 
-def parted(dossier: Dossier, past: Past) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+def parted(dossier: Dossier, past: Past) -> tuple[frozenset[Sentence], frozenset[Sentence]]:
     """The sentences that may be news, and those that tell again what an earlier edition told.
 
     What an earlier edition read and did not choose is neither: it was no news then.
@@ -110,7 +110,7 @@ def parted(dossier: Dossier, past: Past) -> tuple[tuple[Sentence, ...], tuple[Se
             again.append(sentence)
         elif key(text) not in past.memory.sentences:
             fresh.append(sentence)
-    return tuple(fresh), tuple(again)
+    return frozenset(fresh), frozenset(again)
 
 
 def without_told_quotes(dossier: Dossier, memory: Memory) -> Dossier:
@@ -163,7 +163,9 @@ def _named(developments: Sequence[Development], past: Past) -> tuple[Development
     taken: set[str] = set()
     out = []
     for one in developments:
-        told, grown = past.told(one.citations[0]), past.grown(one.citations[0])
+        found = [past.told(p) for p in printed(one)]
+        told = found[0] if None not in found else None  # a sentence that leans on a told one may be news
+        grown = past.grown(one.citations[0])
         before = next((t for t in (told, grown) if t is not None and t.fact.id not in taken), None)
         if before is None:
             last += 1
@@ -172,6 +174,12 @@ def _named(developments: Sequence[Development], past: Past) -> tuple[Development
         taken.add(before.fact.id)
         out.append(replace(one, id=before.fact.id, told=before.day if before is told else None))
     return tuple(out)
+
+
+def printed(development: Development) -> tuple[Passage, ...]:
+    """The passages that its text is made of."""
+    first = development.citations[0].article
+    return tuple(p for p in development.citations if p.article == first and p.text in development.text)
 
 
 def _revised_figures(brief: Brief, past: Past) -> Iterator[Revised]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing import changes, compose, discover, extract, placing
@@ -142,9 +141,9 @@ def make_edition(
     that its facts keep. ``exists`` says of an article that has left the inputs whether it is still where it was."""
     dossier = changes.recognised(dossier, memory)
     past = Past(memory, dossier, exists)
-    fresh, again = changes.parted(dossier, past)
-    picks = rank(replace(dossier, sentences=fresh), limit=limit)
-    picks += rank(replace(dossier, sentences=again))[:AGAIN]
+    fresh, again = changes.parted(dossier, past) if memory.briefs else (None, frozenset())
+    picks = rank(dossier, limit=limit, among=fresh)
+    picks += rank(dossier, among=again)[:AGAIN]
     shown = changes.without_told_quotes(dossier, memory)
     made = compose.compose(shown, picks, title=title, as_of=as_of, pipeline=pipeline)
     return changes.compared(made, dossier, past, edition), dossier

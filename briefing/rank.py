@@ -13,7 +13,7 @@ from math import log2
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
 from briefing.latest import EVER
-from briefing.model import Dossier, Listed, Passage, Pick, Story
+from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.wording import Vector, dot
 
 FEWEST, MOST = 12, 16
@@ -46,15 +46,22 @@ EXHAUSTED = 0.02
 """Share of the first choice's worth below which nothing more is chosen."""
 
 
-def rank(dossier: Dossier, *, limit: int | None = None, seen: frozenset[str] = frozenset()) -> tuple[Pick, ...]:
+def rank(
+    dossier: Dossier,
+    *,
+    limit: int | None = None,
+    seen: frozenset[str] = frozenset(),
+    among: frozenset[Sentence] | None = None,
+) -> tuple[Pick, ...]:
     """The sentences to print as developments, best first, at most ``limit``.
 
-    Events whose ids are in ``seen`` were told before and are left out. The stories of the
+    Events whose ids are in ``seen`` were told before and are left out; with ``among``, only its sentences are
+    chosen, whatever else may bear them out. The stories of the
     pile share the room by their origins. Only what can be understood is chosen, unless nothing can.
     """
     room = default_limit(dossier) if limit is None else limit
     material = Material(dossier)
-    chosen = [story_picks(material, story, room=room, seen=seen) for story in dossier.stories]
+    chosen = [story_picks(material, story, room=room, seen=seen, among=among) for story in dossier.stories]
     return tuple(interleaved(chosen, weights_of(dossier), room))
 
 
@@ -84,11 +91,14 @@ def interleaved(chosen: Sequence[tuple[Pick, ...]], weights: Sequence[float], ro
 # --- one story ------------------------------------------------------------------------------
 
 
-def story_picks(material: Material, story: Story, *, room: int, seen: frozenset[str]) -> tuple[Pick, ...]:
+def story_picks(
+    material: Material, story: Story, *, room: int, seen: frozenset[str], among: frozenset[Sentence] | None
+) -> tuple[Pick, ...]:
     """The chosen sentences of ``story``, best first."""
     articles = material.of(story)
     found = candidates(material, articles)
     pool = [c for c in found if c.main is None or c.main not in seen]
+    pool = [c for c in pool if among is None or c.sentence in among]
     pool = [c for c in pool if c.stands] or pool
     picked = choose(pool, pair_values(found, articles), room)
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from briefing import __version__, clock, history
@@ -16,6 +17,9 @@ from briefing.timings import Timings, timed
 if TYPE_CHECKING:
     # The modules of the stages are imported where they are used: `make-brief --help` waits for none of them.
     from spacy.language import Language
+
+    from briefing.commands._print import Printer
+    from briefing.config import Config
 
 SUMMARY = "make-brief [INPUT ...]                 the brief in all formats, in a folder"
 DESCRIPTION = "News articles in, a situation brief out, every line of it cited. No language model writes a word."
@@ -62,20 +66,7 @@ def run(args: argparse.Namespace) -> int:
     if "send" in args and not asked.situation:
         raise UsageError("--send: only an edition of a situation is sent; give --situation NAME")
     if asked.situation:
-        from briefing.commands import _edition
-
-        with history.locked(asked.history):
-            status, edition = _edition.make(
-                asked,
-                asked.situation,
-                printed,
-                clock.now,
-                timings,
-                extra="extra" in args,
-                offline="offline" in args,
-            )
-            if "send" in args and edition:
-                status = _edition.send(asked, edition, status, clock.now)
+        status = _situation(asked, asked.situation, printed, timings, args)
         tell((), timings if "timings" in args else None)
         return status
     dossier, nlp = pile(asked, timings, offline="offline" in args)
@@ -96,6 +87,25 @@ def run(args: argparse.Namespace) -> int:
         say(f"make-brief: {failure}")
     tell(dossier.problems, timings if "timings" in args else None)
     return 1 if failures or (asked.strict and faults(dossier.problems)) else 0
+
+
+def _situation(asked: Config, name: str, printed: Printer, timings: Timings, args: argparse.Namespace) -> int:
+    """The edition that is due of a situation; with ``--send`` to its recipients."""
+    from briefing.commands import _edition
+
+    with history.locked(asked.history), closing(history.connect(asked.history)) as db:
+        run = _edition.Run(
+            asked=asked,
+            name=name,
+            db=db,
+            clock=clock.now,
+            timings=timings,
+            extra="extra" in args,
+            offline="offline" in args,
+            send="send" in args,
+        )
+        status, edition = run.edition(printed)
+        return _edition.send(asked, db, edition, status, clock.now) if run.send else status
 
 
 def _summaries() -> list[str]:

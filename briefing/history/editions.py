@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +21,9 @@ CREATE TABLE IF NOT EXISTS editions (
     name TEXT NOT NULL,
     previous INTEGER REFERENCES editions (id),
     made TEXT NOT NULL,
+    send INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'made' CHECK (state IN ('made', 'sent')),
-    brief TEXT NOT NULL,
+    brief BLOB NOT NULL, -- JSON, zlib
     UNIQUE (situation, number),
     UNIQUE (situation, name)
 );
@@ -72,6 +74,8 @@ class Made:
     """made, or sent once a delivery of it was accepted."""
     brief: str
     """The brief as JSON."""
+    send: bool = False
+    """Was it made to be sent?"""
     files: tuple[File, ...] = ()
 
     def file(self, format: str) -> File | None:  # noqa: A002 - what it is called everywhere
@@ -79,13 +83,13 @@ class Made:
 
 
 def latest(db: sqlite3.Connection, situation: str) -> Made | None:
-    return next(iter(every(db, situation)), None)
+    return next(iter(every(db, situation, 1)), None)
 
 
-def every(db: sqlite3.Connection, situation: str | None = None) -> list[Made]:
-    """All editions, of one situation where it is given, the newest first."""
+def every(db: sqlite3.Connection, situation: str | None = None, most: int = -1) -> list[Made]:
+    """The editions, of one situation where it is given, the newest first, ``most`` of them where that is given."""
     rows = db.execute(
-        "SELECT * FROM editions WHERE ? IS NULL OR situation = ? ORDER BY id DESC", (situation, situation)
+        "SELECT * FROM editions WHERE ? IS NULL OR situation = ? ORDER BY id DESC LIMIT ?", (situation, situation, most)
     ).fetchall()
     return [_made(db, row) for row in rows]
 
@@ -114,12 +118,13 @@ def add(
     made: datetime,
     brief: str,
     files: Mapping[str, str | Path],
+    send: bool = False,
 ) -> int:
     """Records an edition whose ``files`` (format to path) lie in their places; its id. Within ``with db:``."""
     cursor = db.execute(
-        "INSERT INTO editions (situation, number, due, day, name, previous, made, brief)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (situation, number, _utc(due), day, name, previous, _utc(made), brief),
+        "INSERT INTO editions (situation, number, due, day, name, previous, made, brief, send)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (situation, number, _utc(due), day, name, previous, _utc(made), zlib.compress(brief.encode()), send),
     )
     edition = int(cursor.lastrowid or 0)
     home = folder(db)
@@ -165,7 +170,8 @@ def _made(db: sqlite3.Connection, row: sqlite3.Row) -> Made:
         previous=row["previous"],
         made=datetime.fromisoformat(row["made"]),
         state=row["state"],
-        brief=row["brief"],
+        brief=zlib.decompress(row["brief"]).decode(),
+        send=bool(row["send"]),
         files=tuple(
             File(format=one["format"], path=Path(os.path.normpath(home / one["path"])), sha256=one["sha256"])
             for one in files

@@ -31,7 +31,7 @@ MOST = 14
 def load(db: sqlite3.Connection, situation: str) -> Memory:
     facts = db.execute("SELECT id, keys FROM known_facts WHERE situation = ? ORDER BY id", (situation,))
     sentences = db.execute("SELECT key FROM known_sentences WHERE situation = ?", (situation,))
-    made = editions.every(db, situation)[:MOST]
+    made = editions.every(db, situation, MOST)
     return Memory(
         briefs=tuple((one.day, brief_from(json.loads(one.brief))) for one in made),
         facts=tuple(Remembered(id=row["id"], keys=frozenset(row["keys"].split())) for row in facts),
