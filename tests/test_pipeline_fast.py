@@ -1,6 +1,5 @@
-"""The network in onnxruntime beside that in numpy; skipped where the extra ``fast`` is not installed."""
+"""The network in onnxruntime beside that in numpy. `.ci/run` installs the extra ``fast`` for it."""
 
-import sys
 from itertools import pairwise
 
 import numpy as np
@@ -8,10 +7,14 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from briefing.pipelines import SHIPPED, component
+from briefing.pipelines import SHIPPED
 from briefing.pipelines.arrays import Weights
 from briefing.pipelines.component import MiniLM, encoder_for
-from briefing.pipelines.encoder import Encoder, Scores, Windows
+from briefing.pipelines.encoder import Scores, Windows
+
+pytest.importorskip("onnx")
+pytest.importorskip("onnxruntime")
+from briefing.pipelines import fast
 
 pytestmark = pytest.mark.model
 TEXT = "“We will not wait,” Ines Abara of the World Bank told reporters in Lisbon. The ferry to Gozo had stopped."
@@ -40,29 +43,15 @@ def windows(*sizes: int) -> Windows:
     )
 
 
-def test_numpy_where_onnxruntime_is_not_installed(weights: Weights, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(component, "FAST", ("no_such_package",))
-    assert type(encoder_for(weights, "auto")) is Encoder
-    assert type(encoder_for(weights, "numpy")) is Encoder
-
-
-def test_an_unknown_backend(weights: Weights) -> None:
-    with pytest.raises(ValueError, match='backend "gpu" of the pipeline: there are numpy, onnxruntime and auto'):
-        encoder_for(weights, "gpu")
-
-
 def test_onnxruntime_finds_what_numpy_finds(weights: Weights, nlp: Language) -> None:
-    pytest.importorskip("onnxruntime")
-    fast = spacy.load(SHIPPED, config={"components.minilm.backend": "onnxruntime"})
-    assert "briefing.pipelines.fast" in sys.modules
+    other = spacy.load(SHIPPED, config={"components.minilm.backend": "onnxruntime"})
     slow, quick = (
-        [(t.text, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_) for t in one(TEXT)] for one in (nlp, fast)
+        [(t.text, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_) for t in one(TEXT)] for one in (nlp, other)
     )
     assert quick == slow
 
 
 def test_a_window_alone_gives_what_it_gives_beside_others(weights: Weights) -> None:
-    pytest.importorskip("onnxruntime")
     encoder = encoder_for(weights, "onnxruntime")
     both, alone = windows(40, 60), windows(40)
     together: Scores = encoder(both)
@@ -70,8 +59,6 @@ def test_a_window_alone_gives_what_it_gives_beside_others(weights: Weights) -> N
 
 
 def test_unsigned_weights_give_the_same(weights: Weights) -> None:
-    pytest.importorskip("onnxruntime")
-    from briefing.pipelines import fast
 
     found = []
     for signed in (True, False):

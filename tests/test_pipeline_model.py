@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.errors import UsageError
-from briefing.pipelines import SHIPPED, lacks, load_pipeline
+from briefing.pipelines import SHIPPED, component, lacks, load_pipeline
+from briefing.pipelines.encoder import Encoder
 
 LIMIT = 30_000_000
 """Bytes that the shipped folder may have."""
@@ -123,6 +124,19 @@ def test_a_pipeline_that_lacks_something_is_refused() -> None:
 def test_a_pipeline_that_is_not_there(name: str | Path) -> None:
     with pytest.raises(UsageError, match=f'pipeline "{name}": no installed package and no folder'):
         load_pipeline(name)
+
+
+def test_numpy_where_onnxruntime_is_not_installed(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    minilm = nlp.get_pipe("minilm")
+    assert isinstance(minilm, component.MiniLM)
+    monkeypatch.setattr(component, "FAST", ("no_such_package",))
+    for backend in ("auto", "numpy"):
+        assert type(component.encoder_for(minilm.weights, backend)) is Encoder
+
+
+def test_an_unknown_backend() -> None:
+    with pytest.raises(ValueError, match='backend "gpu" of the pipeline: there are numpy, onnxruntime and auto'):
+        component.encoder_for({}, "gpu")
 
 
 def test_an_empty_component_says_so() -> None:
