@@ -113,12 +113,6 @@ def ready(config: Config) -> None:
     address(config.mail.sender or "", "sender")
 
 
-def queue(edition: editions.Made, config: Config, db: sqlite3.Connection, now: datetime) -> None:
-    """Note that ``edition`` is to be sent: should the run end before it is, the next one sends it. Within ``with db:``,
-    the one that records the edition."""
-    deliveries.begin(db, _mailing(edition, config, now), recipients(config), config.mail.channel)
-
-
 def send_left(
     config: Config, db: sqlite3.Connection, *, clock: Clock, before: int, warn: Callable[[str], None] = lambda _: None
 ) -> list[tuple[editions.Made, list[Receipt]]]:
@@ -132,6 +126,8 @@ def send_left(
         if edition is None:
             continue
         if clock() - edition.made > LIFETIME:
+            with db:
+                deliveries.begin(db, _mailing(edition, config, clock()), recipients(config), config.mail.channel)
             made.append((edition, _given_up(edition, config, db, clock)))
             continue
         try:

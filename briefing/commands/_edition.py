@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from briefing.model import Article, Brief, Dossier, Facts, Listed
 
 NOTHING_NEW = 3
-LAST = sys.maxsize
 GONE = re.compile(r"\bHTTP (?:404|410)\b")
 """In what `fetch` says of a page that its server says is not there."""
 KEPT = timedelta(days=60)
@@ -51,6 +49,8 @@ class Run:
     offline: bool
     send: bool
     """Is the edition to be sent? It is noted with it, for the next run if this one is ended."""
+    silent: bool
+    """Nobody watches: only what is wrong is said."""
 
     def edition(self, printed: Printer) -> tuple[int, Made | None]:
         """Makes the edition that is due, in its files and in the history: the exit status, and what is to be sent."""
@@ -64,7 +64,8 @@ class Run:
         _sweep(Path(self.asked.out), self.name)
         articles, dossier = self._dossier(slot.day)
         made, dossier = self._composed(dossier, memory.load(self.db, self.name), last, slot, now)
-        tell(dossier.problems, None)
+        lacking = self.asked.strict and faults(dossier.problems)
+        tell(() if self.silent and not lacking else dossier.problems, None)
         if (not made.changes and self.asked.quiet == "skip") if last else not articles:
             return NOTHING_NEW, self._quiet(last, slot)
         files, failures = printed(made, self.timings)
@@ -73,8 +74,7 @@ class Run:
             say(f"make-brief: {failure}")
         if slot.missed:
             self._say(f"no edition was made for {', '.join(slot.missed)}; this one stands for them too")
-        wrong = failures or (self.asked.strict and faults(dossier.problems))
-        return 1 if wrong else 0, editions.get(self.db, number)
+        return 1 if failures or lacking else 0, editions.get(self.db, number)
 
     def _composed(
         self, dossier: Dossier, before: Memory, last: Made | None, slot: Slot, now: datetime
@@ -153,12 +153,13 @@ class Run:
             memory.forget(self.db, old)
             texts.keep(self.db, articles)
         facts.forget(self.db, old)
-        for path in paths:
+        for path in () if self.silent else paths:
             print(path)
         return number
 
     def _say(self, text: str) -> None:
-        say(f"{self.name}: {text}")
+        if not self.silent:
+            say(f"{self.name}: {text}")
 
     # --- from articles to dossier -----------------------------------------------------------------
 
@@ -204,21 +205,6 @@ class Run:
                     if told:
                         told(n, len(unread))
         return tuple(one for one in (found[a.id] for a in articles) if one is not None)
-
-
-def send(asked: Config, db: sqlite3.Connection, made: Made | None, status: int, clock: Clock) -> int:
-    """Mail to the recipients of ``made``, and of earlier editions, who have not got it; the run's exit status."""
-    from briefing.sending import send_edition, send_left
-
-    left = send_left(asked, db, clock=clock, before=made.id if made else LAST, warn=say)
-    receipts = [one for _, ones in left for one in ones]
-    receipts += send_edition(made, asked, db, clock=clock, warn=say) if made else ()
-    done = [one for one in receipts if not one.earlier]
-    for one in done:
-        say(one.line)
-    if any(one.state != "accepted" for one in receipts):
-        return 1
-    return 0 if done and status == NOTHING_NEW else status
 
 
 # --- what else is asked ---------------------------------------------------------------------

@@ -53,6 +53,7 @@ def parser() -> Parser:
     made.add_argument("--paper", metavar="|".join(PAPERS), help="paper of the PDF (default: A4)")
     made.add_argument("--limit", metavar="N", help="most developments (default: what fits 2 to 4 pages)")
     made.add_argument("--send", action="store_true", help="send the edition by mail, and what is left of earlier ones")
+    made.add_argument("--silent", action="store_true", help="of an edition of a situation say only what is wrong")
     made.add_argument("--extra", action="store_true", help="an edition beside the one that the schedule asks for")
     add_common(made)
     return made
@@ -91,8 +92,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _situation(asked: Config, name: str, printed: Printer, timings: Timings, args: argparse.Namespace) -> int:
     """The edition that is due of a situation; with ``--send`` to its recipients."""
-    from briefing.commands import _edition
+    from briefing.commands import _edition, _mail
+    from briefing.sending import ready
 
+    if "send" in args:
+        ready(asked)
     with history.locked(asked.history), closing(history.connect(asked.history)) as db:
         run = _edition.Run(
             asked=asked,
@@ -103,9 +107,10 @@ def _situation(asked: Config, name: str, printed: Printer, timings: Timings, arg
             extra="extra" in args,
             offline="offline" in args,
             send="send" in args,
+            silent="silent" in args,
         )
         status, edition = run.edition(printed)
-        return _edition.send(asked, db, edition, status, clock.now) if run.send else status
+        return _mail.deliver(asked, db, edition, status) if run.send else status
 
 
 def _summaries() -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing import timers
 
-SUMMARY = "make-brief schedule install|show|remove  have the situations' editions made at their times"
+SUMMARY = "make-brief schedule ACTION             install, show or remove what starts the situations' daily runs"
 
 
 def parser() -> Parser:

@@ -119,9 +119,16 @@ def current(db: sqlite3.Connection, edition: int) -> dict[str, Delivery]:
 
 
 def unfinished(db: sqlite3.Connection, situation: str | None = None) -> list[int]:
-    """Editions, oldest first, of which somebody who was to get it has no answer yet."""
+    """Editions, oldest first, of which somebody who was to get it has no answer yet, or that were made to be sent and
+    are not begun with."""
     rows = db.execute(
-        "SELECT id FROM editions JOIN mailings ON edition = id WHERE ? IS NULL OR situation = ? ORDER BY id",
+        "SELECT id, edition FROM editions LEFT JOIN mailings ON edition = id"
+        " WHERE (edition IS NOT NULL OR send) AND (? IS NULL OR situation = ?) ORDER BY id",
         (situation, situation),
     ).fetchall()
-    return [row["id"] for row in rows if any(one.state in OPEN for one in current(db, row["id"]).values())]
+    begun = {row["id"] for row in rows if row["edition"] is not None}
+    return [
+        row["id"]
+        for row in rows
+        if row["id"] not in begun or any(one.state in OPEN for one in current(db, row["id"]).values())
+    ]

@@ -59,12 +59,12 @@ class Job:
     @property
     def arguments(self) -> tuple[str, ...]:
         send = ("--send",) if self.send else ()
-        return ("--config", str(self.config), "--situation", self.situation, *send)
+        return ("--config", str(self.config), "--situation", self.situation, *send, "--silent")
 
     @property
     def shell(self) -> str:
-        """The run for a shell: silent unless something is wrong; that nothing is new is not wrong."""
-        return f"cd {shlex.quote(str(self.folder))} && {{ {shlex.join((*self.program, *self.arguments))} >/dev/null; }}"
+        """The run for a shell."""
+        return f"cd {shlex.quote(str(self.folder))} && {shlex.join((*self.program, *self.arguments))}"
 
     @property
     def note(self) -> str:
