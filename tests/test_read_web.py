@@ -371,6 +371,9 @@ def test_the_command_reads_a_feed(
     assert made["developments"][0]["citations"][0]["text"] == LEAD
     left_out = "1 article older than 2026-11-20T18:30+00:00 (look_back)"
     assert [(one["what"], one["chosen"]) for one in made["problems"]] == [(left_out, True)]
+    assert main(["verify", "out/brief.json", feed]) == 0
+    site.put("/ferry", page(text=WHOLE.replace("212", "210")))
+    assert main(["verify", "out/brief.json", feed]) == 1
     assert main([feed, "--offline"]) == 1
     assert "no copy of it was kept by 2026-11-22T06:30:00+00:00" in capsys.readouterr().err
 

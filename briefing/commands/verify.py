@@ -33,6 +33,9 @@ def parser() -> Parser:
 
 def run(args: argparse.Namespace) -> int:
     """What does not hold, one line each; exit 1 where there is any."""
+    from briefing.clock import now
+    from briefing.config import config
+    from briefing.fetch import Fetcher
     from briefing.read import read
     from briefing.verify import verify as findings_of
 
@@ -40,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     document = _brief_in(args.brief, data)
     listed = document.get("articles")
     paths = [one.get("path") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    articles, problems = read(getattr(args, "inputs", None) or sorted({path for path in paths if path}))
+    given = getattr(args, "inputs", None) or sorted({path for path in paths if path})
+    # Only an address that is given is fetched: to check a brief needs no network.
+    articles, problems = read(given, fetch=Fetcher(config({}, file=getattr(args, "config", None)).fetch, clock=now))
     known = [*articles, *_remembered(document, args)]
     findings = [*findings_of(document, known), *_misprinted(args.brief, data, document)]
     for problem in problems:
@@ -48,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     for finding in findings:
         print(finding)
     if not findings:
-        say(f"{args.brief}: every line holds against {len(articles)} articles")
+        say(f"{args.brief}: every line holds against {len(known)} articles")
     return 1 if findings else 0
 
 
