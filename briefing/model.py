@@ -153,6 +153,9 @@ class EventMention:
     places: tuple[Passage, ...] = ()
     when: Date | None = None
     stance: Stance = "asserted"
+    happened: bool | None = True
+    """Is it spoken of as something that is past or under way, be it only alleged? False where it is denied, lies
+    ahead or is only possible; None where the words do not say ("the attack", "after attacking")."""
     said_by: Source | None = None
     main: bool = False
     """Is this what its sentence reports (the head of the sentence, or of what is said in it)?"""

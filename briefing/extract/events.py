@@ -1,22 +1,24 @@
 """What happened: triggers with who, to whom, where, when, and how the article stands to it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, dating, grammar, lexicon
+from briefing import dates, dating, grammar, kinds, lexicon
 from briefing.attribution import Attribution, attribution_of
 from briefing.model import Article, Date, EventMention, Source, Stance
 from briefing.passages import Slicer
 
 PLACES = {"LOC", "GPE", "FAC"}
-ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|e)$")
 NAMES = {"PERSON", "ORG", "NORP"} | PLACES
 FIRING = "fire at"
 """The kind of event that firing a weapon is."""
+STATE = 0.05
+"""The news value of what is more a state or a thing than an event."""
 SKIPPED = {"be", "do", "let"}
+CONDITIONS = {"if", "whether", "unless"}
+DEFINITE = {"the", "this", "that", "these", "those"}
 IN_PLACE = {
     "in",
     "at",
@@ -47,7 +49,10 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             lemma = trigger_lemma(token)
             if lemma is None:
                 continue
-            said, at = attribution_of(token), when.of(token)
+            news = kinds.weight(token.lower_, lemma, _unlisted(token))
+            # A state has no day of its own: it would only take votes from what happened.
+            said, at = attribution_of(token), when.of(token) if news > STATE else None
+            stance = _stance(token, said, ahead=_is_ahead(at, day))
             yield EventMention(
                 trigger=cut(token),
                 passage=passage,
@@ -56,10 +61,11 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
                 patients=tuple(cut(t) for t in _patients(token)),
                 places=tuple(cut(p) for p in _places(token)),
                 when=at,
-                stance=_stance(token, said, ahead=_is_ahead(at, day)),
+                stance=stance,
+                happened=_happened(token, stance),
                 said_by=_source(said, cut),
                 main=token.i in mains,
-                weight=weight(token, lemma),
+                weight=news,
                 tense=grammar.tense(token if grammar.is_verb(token) else grammar.clause_head(token)),
             )
 
@@ -67,39 +73,50 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
 def trigger_lemma(token: Token) -> str | None:
     """The word that stands for the event ``token`` reports, or None where it reports none."""
     lemma = token.lemma_.lower()
-    if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in NAMES:
-        nouns = lexicon.table("event_nouns")
-        more = lexicon.table("event_nouns_wordnet")
-        listed = nouns.get(lemma) or (more[lemma] or lemma if lemma in more else None)
-        return kind(listed) if listed else None
+    if token.lower_ in lexicon.table("named_events"):
+        return lexicon.table("named_events")[token.lower_]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return kinds.noun(lemma) if token.ent_type_ not in NAMES or _ends_event_name(token) else None
     if token.pos_ in {"ADJ", "ADV"}:
         found = lexicon.table("event_adjectives").get(token.lower_)
-        return kind(found) if found else None
+        if not found and token.pos_ == "ADJ" and (_is_participle(token) or grammar.children(token, {"cop"})):
+            found = token.lower_
+        return kinds.kind(found) if found else None
     if token.dep_ == "case":
         return "say" if token.lower_ == "according" else None
     if not token.is_alpha or not grammar.is_verb(token) or lemma in SKIPPED or token.dep_ == "mark":
         return None
     if lemma in lexicon.words("firing_verbs") and _is_of_weapons(token):
         return FIRING
-    return kind(lemma)
+    after = [t.lower_ for t in token.children if t.i > token.i] + [case for case, _ in grammar.obliques(token)]
+    return kinds.phrase(token.lower_, after) or kinds.kind(token.lower_)
+
+
+def _ends_event_name(token: Token) -> bool:
+    """ "the Norrvik Fire", "Iraq War": a name that ends in a noun of events and not in one of bodies."""
+    if token.ent_type_ == "PERSON" or (token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"):
+        return False
+    lemma = token.lemma_.lower()
+    return lemma in lexicon.table("event_nouns") and lemma not in lexicon.table("group_nouns")
+
+
+def _is_participle(token: Token) -> bool:
+    """ "the injured man", "endangered species": an adjective that says what was done to somebody."""
+    return token.is_alpha and token.lower_.endswith("ed") and len(token) > len("rated")
+
+
+def _unlisted(token: Token) -> float:
+    """The news value of a trigger whose word has none of its own: an unlisted noun carries little."""
+    if grammar.is_verb(token):
+        return 0.5
+    listed = token.lower_ in lexicon.table("event_adjectives")
+    is_state = kinds.is_state(token.lemma_.lower()) or token.pos_ == "ADJ"
+    return STATE if is_state and not listed else 0.3
 
 
 def _is_of_weapons(verb: Token) -> bool:
     """ "fired rockets", "launched 26 missiles": not "fired its manager", not "launched an inquiry"."""
     return any(noun.lemma_.lower() in lexicon.words("weapons") for noun in grammar.patients(verb))
-
-
-def kind(verb: str) -> str:
-    """The verb that stands for the kind of event, else its stem: "fire", "fir" and "firing" are one."""
-    same = lexicon.table("same_event")
-    return same.get(verb) or same.get(verb + "e") or ENDING.sub("", verb)
-
-
-def weight(token: Token, lemma: str) -> float:
-    """How much news the trigger carries, 0 to 1: by its own word, else by its kind; an unlisted noun carries little."""
-    weights = lexicon.table("event_weights")
-    own = weights.get(token.lemma_.lower()) or weights.get(lemma) or weights.get(lemma + "e")
-    return float(own) if own else 0.5 if grammar.is_verb(token) else 0.3
 
 
 def _mains(root: Token) -> set[int]:
@@ -156,6 +173,8 @@ def _is_ahead(at: Date | None, day: date | None) -> bool:
 
 def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+    if verb != token and not ahead and _is_given(token):
+        return "claimed" if said is not None else "asserted"
     if grammar.is_negated(token) or (verb != token and grammar.is_negated(verb) and token in grammar.objects(verb)):
         return "denied"
     if said is not None and said.stance in {"denied", "planned"}:
@@ -165,6 +184,31 @@ def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     if _is_hedged(verb) or (said is not None and said.stance == "hedged"):
         return "hedged"
     return "claimed" if said is not None else "asserted"
+
+
+def _happened(token: Token, stance: Stance) -> bool | None:
+    verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+    if stance in {"denied", "planned"} or (stance == "hedged" and not _is_past(verb)):
+        return False
+    if not grammar.is_verb(token) or (token.tag_ in {"VB", "VBG"} and not grammar.auxiliaries(token)):
+        return None
+    return True
+
+
+def _is_past(verb: Token) -> bool:
+    """ "may have struck", "allegedly struck": a doubt about what is over, not a look ahead."""
+    around = {t.lemma_.lower() for t in grammar.auxiliaries(verb)}
+    asked = {t.lower_ for t in grammar.children(verb, {"mark"})} & CONDITIONS
+    return not asked and (
+        "have" in around or (verb.tag_ in {"VBD", "VBN"} and not around & {"may", "might", "could", "would", "should"})
+    )
+
+
+def _is_given(noun: Token) -> bool:
+    """ "He may be tried over THE KILLING": a noun that its clause takes for known, whatever becomes of the clause."""
+    if any(t.lower_ in DEFINITE for t in grammar.children(noun, {"det"})) or grammar.possessors(noun):
+        return True
+    return noun.dep_ in grammar.OBLIQUE | grammar.COMPOUND
 
 
 def _is_planned(verb: Token) -> bool:
@@ -184,9 +228,7 @@ def _is_hedged(verb: Token) -> bool:
     around = [*grammar.auxiliaries(verb), *grammar.children(verb, {"advmod"})]
     if any(t.lower_ in hedges for t in around):
         return True
-    if grammar.children(verb, {"mark"}) and any(
-        m.lower_ in {"if", "whether", "unless"} for m in grammar.children(verb, {"mark"})
-    ):
+    if grammar.children(verb, {"mark"}) and any(m.lower_ in CONDITIONS for m in grammar.children(verb, {"mark"})):
         return True
     return verb.dep_ in grammar.COMPLEMENT and verb.head.lemma_.lower() in hedges
 

@@ -11,6 +11,8 @@ from briefing.model import Event, EventMention, Facts, Passage, Story, Told
 SAYING = "say"
 """The kind of event that every reporting verb is."""
 
+ORDER = (True, False, None)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -53,7 +55,8 @@ def _known(mention: EventMention, cast: Cast, story: str) -> Known:
 def _join_block(members: list[int], known: Sequence[Known], sets: Joined) -> None:
     """Join mentions of one trigger in one story to the first event they do not contradict."""
     events: list[list[int]] = []
-    for n in members:
+    # What happened and what did not first: what does not say may be either.
+    for n in sorted(members, key=lambda n: ORDER.index(known[n].mention.happened)):
         for event in events:
             if all(_same(known[n], known[m]) for m in event[:4]):
                 sets.join(n, event[0])
@@ -65,17 +68,18 @@ def _join_block(members: list[int], known: Sequence[Known], sets: Joined) -> Non
 
 def _same(a: Known, b: Known) -> bool:
     """No date and no stance that speaks against it; two acts of saying need a speaker in common."""
-    if _happened(a) != _happened(b):
+    if {a.mention.happened, b.mention.happened} == {True, False}:
         return False
-    if a.mention.lemma == SAYING and not a.agents & b.agents:
+    if a.mention.lemma == SAYING and not (a.agents & b.agents or _heads(a) & _heads(b)):
         return False
     x, y = a.mention.when, b.mention.when
     days = x and y and x.start and y.start and x.precision == y.precision == "day"
     return not (days and x.start != y.start)  # type: ignore[union-attr]
 
 
-def _happened(one: Known) -> bool:
-    return one.mention.stance in {"asserted", "claimed"}
+def _heads(one: Known) -> frozenset[str]:
+    """The last words of those who act, where they are no actors that are known."""
+    return frozenset() if one.agents else frozenset(p.text.split()[-1].lower() for p in one.mention.agents)
 
 
 def _told(one: Known, cast: Cast) -> Told:
