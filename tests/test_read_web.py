@@ -231,6 +231,17 @@ def test_one_article_in_two_feeds_is_read_once(site: Site) -> None:
     assert sorted(site.paths()) == ["/ferry", "/one", "/two"]
 
 
+def test_one_summary_in_two_feeds_is_read_once_and_the_whole_article_before_it(site: Site) -> None:
+    entry = item("/gone", description="A barge sank off Mull, police said.")
+    one, two = (site.put(path, rss(entry), "text/xml") for path in ("/one", "/two"))
+    (found,) = read([one, two], fetch=fetcher())[0]
+    assert (found.text, found.excerpt, found.retrieved) == ("A barge sank off Mull, police said.", True, NIGHT)
+    body = "".join(f"<p>{row}</p>" for row in [WHOLE] * 4)
+    three = site.put("/x", rss(item("/gone", content_encoded=body)), "text/xml")
+    (found,) = read([one, two, three], fetch=fetcher())[0]
+    assert (LEAD in found.text, found.excerpt) == (True, False)
+
+
 SUMMARY = "A ferry with 212 people on board caught fire."
 
 

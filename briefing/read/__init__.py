@@ -104,7 +104,10 @@ def _fetched(page: Outcome) -> Iterator[Item]:
         yield Problem(article=None, what=what)
         return
     for item in _each(reader, _follow.given(page)):
-        yield _follow.dated(item, page) if isinstance(item, Article) else item
+        if isinstance(item, Article):
+            yield _follow.dated(item, page)
+        else:
+            yield replace(item, retrieved=page.time) if isinstance(item, Link) else item
 
 
 def _each(reader: ModuleType, given: Given) -> Iterator[Item]:

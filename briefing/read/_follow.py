@@ -101,6 +101,7 @@ def _excerpt(link: Link, text: str) -> Article:
         url=link.address or None,
         path=None if is_web(link.origin) else link.origin,
         language=link.language,
+        retrieved=link.retrieved,
         excerpt=True,
     )
 

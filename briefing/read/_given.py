@@ -75,6 +75,8 @@ class Link:
     summary: str = ""
     origin: str = ""
     """What told of it."""
+    retrieved: str | None = None
+    """When that was fetched, where it was."""
 
 
 def named(origin: str) -> str:
