@@ -168,8 +168,11 @@ def kill(times: int, seed: int = 0) -> Counter[str]:
             for _ in range(min(KILLS_A_DAY, times - told["killed"])):
                 # Half of them near the end, where files are moved, rows written and mails sent.
                 early = chance.random() < 0.5
-                told[run(day, chance.uniform(0, length) if early else chance.uniform(0.8, 1.1) * length)] += 1
+                ended = run(day, chance.uniform(0, length) if early else chance.uniform(0.8, 1.1) * length)
+                told[ended] += 1
                 check(servers)
+                if ended != "killed":
+                    break
             began = time.monotonic()
             status = run(day, None)
             length = time.monotonic() - began if status == "exit 0" else length

@@ -251,3 +251,53 @@ def test_the_same_editions_are_the_same_bytes(run: Run) -> None:
         path.unlink()
     assert both() == first
     assert len(first) == 4
+
+
+# --- sent -------------------------------------------------------------------------------------
+
+MAILED = (
+    SETTINGS
+    + """recipients = ["ann@example.org"]
+[mail]
+channel = "eml"
+folder = "outbox"
+sender = "desk@example.org"
+"""
+)
+
+
+def mails() -> int:
+    return len(list(Path("outbox").glob("*.eml")))
+
+
+def test_an_edition_is_sent_once(run: Run) -> None:
+    Path("briefing.toml").write_text(MAILED, encoding="utf-8")
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    assert (run("2026-11-21T05:30:00Z", "--send")[0], mails()) == (0, 1)
+    assert (run("2026-11-21T05:31:00Z", "--send")[0], mails()) == (3, 1)
+    assert (run("2026-11-22T05:30:00Z", "--send")[0], mails()) == (3, 1)
+
+
+def test_what_an_ended_run_did_not_send_is_sent_by_the_next(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("briefing.toml").write_text(MAILED, encoding="utf-8")
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    with monkeypatch.context() as ended:
+        ended.setattr("briefing.commands._mail.deliver", None)
+        with pytest.raises(TypeError):
+            run("2026-11-21T05:30:00Z", "--send")
+    assert mails() == 0
+    assert (run("2026-11-22T05:30:00Z", "--send")[0], mails()) == (0, 1)
+
+
+def test_what_was_made_to_be_kept_is_not_sent_on_a_quiet_day(run: Run) -> None:
+    Path("briefing.toml").write_text(MAILED, encoding="utf-8")
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    run("2026-11-21T05:30:00Z")
+    assert (run("2026-11-22T05:30:00Z", "--send")[0], mails()) == (3, 0)
+    report("b", "2026-11-22T18:00:00+00:00", SECOND, "Radio")
+    assert (run("2026-11-23T05:30:00Z", "--send")[0], mails()) == (0, 1)
+
+
+def test_only_an_edition_is_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["in", "--send"]) == 2
+    assert "--send: only an edition of a situation is sent; give --situation NAME" in capsys.readouterr().err
