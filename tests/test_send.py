@@ -13,7 +13,6 @@ import pytest
 
 from briefing import history, sending
 from briefing.cli import main
-from briefing.deliver import smtp
 from tests.mailserver import Running, running
 from tests.test_sending import ANN, BOB, DUE, added
 
@@ -42,8 +41,6 @@ def here(tmp_path: Path, server: Running, monkeypatch: pytest.MonkeyPatch) -> Pa
         monkeypatch.delenv(name)
     monkeypatch.setenv("BRIEFING_NOW", DUE.isoformat())
     monkeypatch.setattr(sending, "WAITS", ())
-    for name in ("CONNECT", "ANSWER", "END"):
-        monkeypatch.setattr(smtp, name, 0.5)
     Path("briefing.toml").write_text(CONFIG.format(port=server.port), encoding="utf-8")
     return tmp_path
 
