@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from briefing import lexicon
 from briefing.model import Actor, Passage, Source
 
 HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | at | on | and ")
@@ -15,6 +16,12 @@ UNIDENTIFIED = "source not identified"
 """Said of a source that is a pronoun for nobody known: better than a guess."""
 BARE = 2
 """Words of a source that says too little by itself: "he", "the official"."""
+
+
+def _is_body(name: str) -> bool:
+    """Is it an office or a company by its head word ("the ministry")? Then no person is it, however near one stands."""
+    words = HEAD_ENDS.split(name)[0].lower().split()
+    return bool(words) and words[-1] in lexicon.table("group_nouns")
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class Cast:
         if source is None or source.mention is None:
             return source
         actor = self.by_id.get(self._headed(source, source.mention) or "")
+        if actor is not None and actor.kind == "person" and _is_body(source.name):
+            return source
         if actor is None and source.name.lower() in PRONOUNS:
             return replace(source, name=UNIDENTIFIED)
         if actor is None or " and " in source.mention.text.split(",")[0]:

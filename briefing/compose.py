@@ -46,7 +46,7 @@ class Lengths:
     actors: int = 16
     quotes: int = 10
     timeline: int = 10
-    questions: int = 10
+    questions: int = 12
     watch: int = 8
 
 
@@ -117,6 +117,13 @@ class Desk:
         self.unconfirmed = {
             (c.article, c.start) for q in dossier.questions if q.kind in {"unconfirmed"} for c in q.citations
         }
+        self.contradicted = {
+            (c.article, c.start)
+            for d in dossier.discrepancies
+            if d.relation == "contradicted" and d.kind in {"figure", "denial"}
+            for p in d.positions
+            for c in p.citations
+        }
         self.followers = _followers(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
 
@@ -150,8 +157,8 @@ class Desk:
     def labelled(self, figure: Figure) -> Figure:
         """A share or a sum with the sentence in short that says of what: "11 per cent" alone says nothing."""
         words = self.headline(figure.citations[0]).rstrip(".")
-        if not figure.unit or len(words.split()) > LABEL or figure.text not in words:
-            return figure
+        if figure.rivals or not figure.unit or len(words.split()) > LABEL or figure.text not in words:
+            return figure  # the label of rivals stands above all of them and must give none of their values
         return replace(figure, what=words)
 
     def lines(self, actor: Actor, passages: Iterable[Passage]) -> tuple[Line, ...]:
@@ -188,6 +195,8 @@ class Desk:
         if any(t.stance == "denied" for t in everywhere) and any(t.stance != "denied" for t in everywhere):
             return "disputed"
         printed = [s for s in (pick.after, pick.sentence) if s is not None]
+        if any((s.passage.article, s.passage.start) in self.contradicted for s in printed):
+            return "disputed"
         if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in printed):
             return "unconfirmed"
         asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
@@ -302,7 +311,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score = 3.0 * (f.measure in lexicon.words("human_cost")) + 1.5 * any(
             (c.article, c.start) in cited for c in f.citations
         )
-        score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 0.6 * bool(f.rivals)
+        score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 1.6 * bool(f.rivals)
         score += LEAD / min(c.paragraph for c in f.citations)
         score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in lexicon.words("human_cost"))
         score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)

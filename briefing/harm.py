@@ -65,7 +65,7 @@ def counted(root: Token, number: Span) -> tuple[Token, Token | None]:
 def _is_number_word(token: Token) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?",
+            r"(?:ten|hundred|thousand|million|billion|trillion|dozen|score)s?|half|quarters?|thirds?|fifths?|tenths?",
             token.lower_,
         )
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing import changes, compose, discover, extract, placing
+from briefing import changes, compose, discover, extract, gaps, placing
 from briefing.memory import Memory
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
 from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
@@ -85,7 +85,9 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     cast = actors.merge(facts, piles)
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)
-    counted, differing = discrepancies.merge(counted, happened, listed, piles)
+    counted, differing = discrepancies.merge(
+        counted, happened, listed, piles, [denial for one in facts for denial in one.denials]
+    )
     entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
     return Dossier(
         articles=listed,
@@ -95,7 +97,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         quotes=quotes.merge(facts, cast.resolve),
         figures=counted,
         discrepancies=differing,
-        questions=questions.merge(facts),
+        questions=questions.merge(facts, gaps.find(happened, counted, piles)),
         timeline=entries,
         watch=watch.merge(happened, main_date),
         main_date=main_date,

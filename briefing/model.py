@@ -20,6 +20,7 @@ Precision = Literal["day", "week", "month", "season", "year"]
 Status = Literal["corroborated", "reported", "claimed", "disputed", "unconfirmed"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 QuestionKind = Literal["unconfirmed", "unclear", "disputed", "no-comment", "pending", "missing"]
+Slot = Literal["who", "where", "when", "how many"]
 DiscrepancyKind = Literal["figure", "date", "place", "wording", "denial"]
 
 
@@ -215,8 +216,6 @@ class Figure:
     when: Date | None = None
     said_by: Source | None = None
     stance: Stance = "asserted"
-    scope: tuple[str, ...] = ()
-    """Lower-case content words of the clause: what tells two counts of one measure apart."""
     id: str = ""
     rivals: tuple[str, ...] = ()
     """Ids of figures that give the same thing another value."""
@@ -228,6 +227,19 @@ class Question:
     text: str
     citations: tuple[Passage, ...]
     id: str = ""
+    slot: Slot | None = None
+    """Of kind ``missing``: what no article says of the event in ``text``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """A claim, and the sentence in which another rejects it."""
+
+    claim: Passage
+    """The sentence that claims it, with the one before where it leans on that."""
+    denial: Passage
+    claimed_by: Source | None = None
+    denied_by: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +253,7 @@ class Facts:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     questions: tuple[Question, ...] = ()
+    denials: tuple[Denial, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -179,7 +179,7 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<qual>(?i:{before})) )?"
         r"\b(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
-        r"(?= (?:of )?(?:the|all|its|their|his|her|our|those|these|that)\b)"
+        r"(?= (?:of )?(?:(?:the|all|its|their|his|her|our|those|these|that)\b|[A-Z][\w.-]*['’]s? ))"
     )
 
 
@@ -213,6 +213,8 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
         else m.start("vague" if m["vague"] else "one")
     )
     unit = _unit_of(m)
+    if m["vague"] and text[: m.start()].rstrip().lower().endswith("how"):
+        return
     if m["vague"]:
         least = float(lexicon.table("vague_numbers")[m["vague"].lower()])
         yield Quantity(
@@ -257,8 +259,12 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
 def _apart(text: str, m: re.Match[str], start: int, one: float, qualifier: str, bound: Bound) -> Iterator[Quantity]:
     """Two numbers that a word joins and that are no range ("four and six")."""
     before = m["more"] is None
+    changes = (m["span"] or "").lower() == "from"
+    if changes and one < 1000 and not _factor(m["one"]):
+        one *= _factor(m["two"]) or 1.0
+    unit = _unit_of(m) if changes or m["money"] else None
     yield _bounded(
-        start, m.end("one"), m.span("one"), one, None, qualifier if before else "", bound if before else "exact"
+        start, m.end("one"), m.span("one"), one, unit, qualifier if before else "", bound if before else "exact"
     )
     at = m.start("two")
     for inner in _pattern().finditer(text[at : at + 200]):

@@ -1,11 +1,13 @@
 """Where articles differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.merge import discrepancies
-from briefing.model import Date, Event, Figure, Listed, Passage, Source, Story, Told
+from briefing.model import Date, Denial, Event, Figure, Listed, Passage, Source, Story, Told
 
-SCOPE = ("ship", "fire", "harbour", "fort", "sea")
+ABOUT = "Warships shelled the harbour fort from"
 
 
 def passage(article: str, start: int, text: str) -> Passage:
@@ -13,11 +15,19 @@ def passage(article: str, start: int, text: str) -> Passage:
 
 
 def figure(number: int, article: str, text: str, value: float, measure: str, **fields: object) -> Figure:
-    place = passage(article, 10 * number, text)
-    given = {"low": value, "high": value, "unit": None, "what": text.split()[-1], "scope": (*SCOPE, measure), **fields}
+    """A figure in a sentence of its own; ``about`` is the rest of that sentence."""
+    about = f"{fields.pop('about', ABOUT)} "
+    mention = passage(article, 1000 * number + len(about), text)
+    given = {"low": value, "high": value, "unit": None, "what": text.split()[-1], **fields}
     return Figure(
-        id=f"F{number}", measure=measure, value=value, text=text, citations=(place,), mentions=(place,), **given
-    )  # type: ignore[arg-type]
+        id=f"F{number}",
+        measure=measure,
+        value=value,
+        text=text,
+        citations=(passage(article, 1000 * number, f"{about}{text}"),),
+        mentions=(mention,),
+        **given,  # type: ignore[arg-type]
+    )
 
 
 def listed(key: str, title: str = "", day: str | None = None) -> Listed:
@@ -75,12 +85,16 @@ def test_rivals_name_each_other() -> None:
         ),
         (figure(1, "a", "at least 4 men", 4, "killed", high=None), figure(2, "b", "5 men", 5, "killed")),
         (
-            figure(1, "a", "930 miles", 930, "distance", unit="mile"),
-            figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre"),
+            figure(1, "a", "930 miles", 930, "distance", unit="mile", about="The depot lies off by"),
+            figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre", about="Her swim was one of"),
         ),
         (
-            figure(1, "a", "2 tanks", 2, "tank", scope=("depot", "north")),
-            figure(2, "b", "9 tanks", 9, "tank", scope=("parade", "south")),
+            figure(1, "a", "2 tanks", 2, "tank", about="The northern depot holds"),
+            figure(2, "b", "9 tanks", 9, "tank", about="A parade showed"),
+        ),
+        (
+            figure(1, "a", "40 per cent", 40, "share", unit="per cent"),
+            figure(2, "b", "60 per cent", 60, "share", unit="per cent"),
         ),
         (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
     ],
@@ -95,6 +109,83 @@ def test_converted_amounts_differ() -> None:
         figure(2, "b", "greater than 1,500 kilometers", 1500, "distance", unit="kilometre", high=None),
     )
     assert [(kind, measure) for _, kind, measure, _, _ in differing(*rows)] == [("figure", "distance")]
+
+
+def test_amounts_that_are_one_when_converted() -> None:
+    rows = (
+        figure(1, "a", "930 miles", 930, "distance", unit="mile"),
+        figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre"),
+    )
+    assert [(kind, relation) for _, kind, _, relation, _ in differing(*rows)] == [("figure", "rounded alike")]
+
+
+def said(name: str) -> Source:
+    return Source(name=name, actor=name)
+
+
+def test_one_source_that_counts_again_supersedes_itself() -> None:
+    rows = (
+        figure(1, "a", "27 leaks", 27, "leak", about="The maker knows of", said_by=said("A1")),
+        figure(2, "b", "33 leaks", 33, "leak", about="The maker now knows of", said_by=said("A1")),
+    )
+    assert [(relation, positions) for *_, relation, positions in differing(*rows)] == [
+        ("superseded", [(27, "27 leaks"), (33, "33 leaks")])
+    ]
+
+
+def test_a_count_of_a_part_is_another_scope() -> None:
+    rows = (
+        figure(1, "a", "31 leaks", 31, "leak", about="The northern county alone has recorded this year"),
+        figure(2, "b", "27 leaks", 27, "leak", about="The northern ministry has recorded this year"),
+    )
+    assert [relation for *_, relation, _ in differing(*rows)] == ["differently scoped"]
+
+
+def beside(text: str, *figures: tuple[str, float, str | None]) -> list[Figure]:
+    """Figures of one sentence: the words, the value, the unit."""
+    whole = passage("a", 0, text)
+    return [
+        Figure(
+            id=f"F{n}",
+            measure="mass" if unit else "seat",
+            value=value,
+            low=value,
+            high=value,
+            unit=unit,
+            what="",
+            text=words,
+            citations=(whole,),
+            mentions=(passage("a", text.index(words), words),),
+        )
+        for n, (words, value, unit) in enumerate(figures, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "relation"),
+    [
+        (
+            "The ministry put it at 300 tonnes; the port said the papers showed 480 tonnes.",
+            [("300 tonnes", 300, "tonne"), ("480 tonnes", 480, "tonne")],
+            ["contradicted"],
+        ),
+        (
+            "The yard raised its estimate from 12 seats to 16 seats.",
+            [("12 seats", 12, None), ("16 seats", 16, None)],
+            ["superseded"],
+        ),
+        (
+            "It carried 300 tonnes of rice but 80 tonnes of oil.",
+            [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
+            [],
+        ),
+        ("Its load rose from 12 seats to 16 seats.", [("12 seats", 12, None), ("16 seats", 16, None)], []),
+    ],
+)
+def test_two_figures_of_one_sentence(
+    text: str, figures: list[tuple[str, float, str | None]], relation: list[str]
+) -> None:
+    assert [one for *_, one, _ in differing(*beside(text, *figures))] == relation
 
 
 def test_one_number_of_two_things() -> None:
@@ -147,6 +238,26 @@ def test_nobody_denies_himself_and_an_unnamed_no_is_no_denial() -> None:
     said = told("a", "Jets struck.", said_by=Source(name="ministry"), stance="claimed")
     assert of_events(said, told("b", "Jets had not struck.", said_by=Source(name="ministry"), stance="denied")) == []
     assert of_events(said, told("b", "Jets have not struck.", stance="denied")) == []
+
+
+def test_a_denial_told_by_several_articles_is_one() -> None:
+    claim, no = passage("a", 0, "Divers said the hull was torn."), passage("a", 40, "The owner rejected the claim.")
+    copy = replace(claim, article="b"), replace(no, article="b")
+    rows = [
+        Denial(claim=claim, denial=no, claimed_by=Source(name="Divers"), denied_by=Source(name="The owner")),
+        Denial(claim=copy[0], denial=copy[1]),
+    ]
+    _, found = discrepancies.merge((), (), [listed("a"), listed("b")], STORY, rows)
+    assert [(d.id, d.kind, [(p.text, p.citations, p.said_by) for p in d.positions]) for d in found] == [
+        (
+            "D1",
+            "denial",
+            [
+                (claim.text, (claim, copy[0]), Source(name="Divers")),
+                (no.text, (no, copy[1]), Source(name="The owner")),
+            ],
+        )
+    ]
 
 
 def day(text: str) -> Date:

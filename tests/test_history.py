@@ -31,7 +31,6 @@ def found(article: Article) -> Facts:
         citations=(whole,),
         mentions=(three,),
         said_by=who,
-        scope=("drown",),
     )
     return Facts(
         article=article,

@@ -19,6 +19,8 @@ READ = [
     ("Between 3 and 5 men came.", ("Between 3 and 5", None, 3, 5, None)),
     ("Some 4-6 men came.", ("Some 4-6", None, 4, 6, None)),
     ("Two to three million fled.", ("Two to three million", None, 2_000_000, 3_000_000, None)),
+    ("It handles two-thirds of Norland's trade.", ("two-thirds", 2 / 3, 2 / 3, 2 / 3, "share")),
+    ("It cost 3 million kronor.", ("3 million kronor", 3e6, 3e6, 3e6, "krona")),
     ("Two dozen shops shut.", ("Two dozen", 24, 24, 24, None)),
     ("Dozens of shops shut.", ("Dozens", None, 24, None, None)),
     ("Tens of thousands fled.", ("Tens of thousands", None, 20_000, None, None)),
@@ -48,6 +50,7 @@ NOT_COUNTED = [
     "That was on May 3.",
     "That was on 3 May.",
     "He came 4th.",
+    "It is not known how many were sold.",
 ]
 
 
@@ -67,6 +70,11 @@ def test_ages_times_days_and_addresses_are_no_quantities(text: str) -> None:
 def test_two_numbers_that_are_no_range() -> None:
     text = "It rose from 14 to 22, in four and six weeks."
     assert [(q.value, q.unit) for q in quantities.find(text)] == [(14, None), (22, None), (4, None), (6, "week")]
+
+
+def test_what_changes_from_a_number_has_the_unit_and_scale_of_the_other() -> None:
+    text = "The cost rose from 1.2 to 1.6 billion kronor."
+    assert [(q.value, q.unit) for q in quantities.find(text)] == [(1.2e9, "krona"), (1.6e9, "krona")]
 
 
 @pytest.mark.parametrize(

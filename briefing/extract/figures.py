@@ -7,6 +7,7 @@ sentence uses; other counts go by the noun, and amounts with a unit by what the 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,11 @@ GENERIC = {
     "suspect",
 }
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
+EXCEPT = {"else", "other", "others", "further", "more", "additional", "new", "known", "life"}
+EXCEPT |= {"serious", "seriously", "severe", "severely", "critical", "critically", "badly", "gravely"}
+"""Beside them "nobody" is not nobody at all: "nobody was seriously hurt"."""
+REVISING = {"raise", "lower", "revise", "cut", "increase", "reduce", "correct"}
+"""Verbs whose subject is the source of a figure where their object is an estimate."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
 REACHED = {"to", "at", "past", "above", "beyond"}
@@ -133,6 +139,7 @@ class _Reader:
         self.slicer = Slicer(article)
         self.dates = dates.find(doc.text, dates.day_of(article))
         self.slots: dict[int, Quantity] = {}
+        self.beside: dict[int, list[Quantity]] = defaultdict(list)
         self.nouns: dict[int, Token] = {}
         self.used: set[int] = set()
         self.many: dict[int, Token] = {}
@@ -150,6 +157,8 @@ class _Reader:
         if root.i > span.start and span[0].dep_ in {"nummod"} and span[0].head != root and len(span) == 1:
             root = span[0]
         slot, noun = harm.counted(root, span)
+        if slot.i in self.slots:
+            self.beside[slot.i].append(quantity)
         self.slots.setdefault(slot.i, quantity)
         if noun is not None:
             self.nouns[slot.i] = noun
@@ -166,6 +175,10 @@ class _Reader:
                     yield Found(measure, count, token)
         for at, quantity in sorted(self.slots.items()):
             if at not in self.used:
+                yield from self._plain(self.doc[at], quantity)
+        # "From 1.2 billion to 1.6 billion kronor": both count the same noun.
+        for at, quantities_beside in sorted(self.beside.items()):
+            for quantity in quantities_beside:
                 yield from self._plain(self.doc[at], quantity)
 
     def headlines(self, known: list[Found]) -> Iterator[Found]:
@@ -349,7 +362,8 @@ class _Reader:
             if left <= noun.i:
                 what = self.doc[left : noun.i + 1].text
             stop = noun.idx + len(noun)
-            if 0 <= stop - end <= 80 and "\n" not in self.doc.text[end:stop]:
+            between = self.doc.text[end:stop]
+            if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith(" to "):
                 end = stop
         return Count(quantity.value, quantity.low, quantity.high, start, end, " ".join(what.split()), quantity.unit)
 
@@ -388,10 +402,7 @@ class _Reader:
             and head is not trigger
             and head.lower_ != "one"
         )
-        if (
-            near & {"else", "other", "others", "further", "more", "additional", "new", "serious", "known", "life"}
-            or singular_noun
-        ):
+        if near & EXCEPT or singular_noun:
             return None
         start = negated.idx if negated is not None else head.idx
         return Count(0.0, 0.0, 0.0, start, head.idx + len(head), head.text)
@@ -426,19 +437,34 @@ class _Reader:
             when=self._when(sentence, trigger),
             said_by=source,
             stance=stance,
-            scope=_scope(sentence),
         )
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
         said = attribution_of(token)
         if said is None:
-            return "asserted", None
+            return self._put_at(token)
         stances: dict[str, Stance] = {"denied": "denied", "hedged": "hedged", "planned": "planned"}
         stance = stances.get(said.stance, "claimed")
         if said.source is None:
             return stance, None
         mention = self.slicer(said.source)
-        return stance, Source(name=" ".join(mention.text.split()), mention=mention)
+        name = " ".join(mention.text.split())
+        if "(" in name and ")" not in name:
+            name = name.split("(")[0].rstrip(" ,")
+        return stance, Source(name=name, mention=mention)
+
+    def _put_at(self, token: Token) -> tuple[Stance, Source | None]:
+        """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
+        verb = grammar.clause_head(token)
+        who, lemma = grammar.subject(verb), verb.lemma_.lower()
+        if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
+            return "asserted", None
+        if lemma == "put" and not any(case == "at" for case, _ in grammar.obliques(verb)):
+            return "asserted", None
+        if lemma in REVISING and not {o.lemma_.lower() for o in grammar.objects(verb)} & lexicon.words("estimates"):
+            return "asserted", None
+        mention = self.slicer(grammar.phrase(who))
+        return "claimed", Source(name=mention.text, mention=mention)
 
     def _when(self, sentence: Span, trigger: Token) -> Date | None:
         """The date of the sentence that stands nearest to the trigger."""
@@ -491,11 +517,3 @@ def _name(noun: Token) -> str:
 def _is_worth(quantity: Quantity, text: str) -> bool:
     """A bare "one" counts nothing; everything else does."""
     return quantity.value != 1 or text[slice(*quantity.number)].isdigit() or bool(quantity.qualifier)
-
-
-def _scope(sentence: Span) -> tuple[str, ...]:
-    """Lower-case content words of the sentence, in order, once each."""
-    words = (
-        t.lemma_.lower() or t.lower_ for t in sentence if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and t.is_alpha
-    )
-    return tuple(dict.fromkeys(words))

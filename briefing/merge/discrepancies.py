@@ -7,19 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, zip_longest
+from itertools import combinations
 
-from briefing import days, headlines, lexicon, quantities
-from briefing.model import Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing import amounts, days, headlines, lexicon, quantities
+from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
 LEAD = 700
 """Characters of an article in which it states its main figures."""
-CLOSE = 0.03
-"""Relative difference up to which two converted or rounded amounts are the same."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
+FARTHEST = 30.0
+"""How many times as high a rival count of one thing may be."""
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -37,7 +37,11 @@ class _Known:
 
 
 def merge(
-    figures: Sequence[Figure], events: Sequence[Event], listed: Sequence[Listed], stories: Sequence[Story]
+    figures: Sequence[Figure],
+    events: Sequence[Event],
+    listed: Sequence[Listed],
+    stories: Sequence[Story],
+    denials: Sequence[Denial] = (),
 ) -> tuple[tuple[Figure, ...], tuple[Discrepancy, ...]]:
     """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
     known = _Known(
@@ -47,13 +51,19 @@ def merge(
         {one.id: one.title for one in listed},
     )
     counts = list(_rival_counts(figures, known))
-    groups = [*(group for group, _ in counts), *_rival_amounts(figures, known)]
-    headed = [positions for _, positions in counts]
-    found = [_of_figures(group, known, more) for group, more in zip_longest(groups, headed, fillvalue=())]
+    others = list(amounts.rivals(figures, known.story, known.origin))
+    found = [_of_figures(group, _relation(group, known), headed) for group, headed in counts]
+    found += [_of_figures(group, relation) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
-    found += [*_of_dates(events, known), *_of_denials(events, known)]
+    found += _of_dates(events, known)
+    said = list(_of_denials_told(denials))
+    told = {(c.article, c.start) for one in said for p in one.positions for c in p.citations}
+    found += said
+    found += [
+        d for d in _of_denials(events, known) if not told & {(c.article, c.start) for c in d.positions[1].citations}
+    ]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
-    return _with_rivals(figures, groups), named
+    return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
 
 
 def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
@@ -88,7 +98,9 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         rivals = main[:1] + [
             f
             for f in main[1:]
-            if _is_of_one_size(main[0], f) and not _agree(main[0], f) and not _is_with_the_dead(main[0], f, killed)
+            if _is_of_one_size(main[0], f)
+            and not amounts.agree(main[0], f)
+            and not _is_with_the_dead(main[0], f, killed)
         ]
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
@@ -165,87 +177,20 @@ def _weight(mention: Passage, figure: Figure) -> float:
     return weight
 
 
-def _agree(one: Figure, other: Figure) -> bool:
-    """May both be true of one thing? Bounds that overlap, or amounts that differ by no more than rounding."""
-    if one.unit != other.unit and (one.unit is None or other.unit is None):
-        return False
-    a, b = _bounds(one), _bounds(other)
-    if a[0] <= b[1] and b[0] <= a[1]:
-        return True
-    edge, far = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
-    return far > 20 and (far - edge) / far <= CLOSE
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    """The least and the most that the words allow, in base units; "about" allows a tenth."""
-    low, high = figure.low, figure.high
-    if low is None and high is None:
-        value = figure.value or 0.0
-        low, high = value * 0.9, value * 1.1
-    elif low is None:
-        low = (high or 0.0) * 0.9 if figure.value is not None else 0.0
-    elif high is None:
-        high = low * LOOSE if figure.value is not None else float("inf")
-    return quantities.in_base(low, figure.unit), quantities.in_base(high or 0.0, figure.unit)
-
-
-FARTHEST = 30.0
-"""How many times as high a rival count of one thing may be."""
-LOOSE = 1.5
-"""How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
-
-
-def _rival_amounts(figures: Sequence[Figure], known: _Known) -> Iterator[list[Figure]]:
-    """Other counts and measured amounts of one thing, told by two articles or speakers in much the same words."""
-    groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        # Everything can be so many per cent of something: two shares of two owners are no contradiction.
-        if figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None:
-            groups[_story(figure, known), figure.measure].append(figure)
-    for group in groups.values():
-        for one, other in combinations(group[:40], 2):
-            apart = _apart(one, other, known) or _said_apart(one, other)
-            if apart and not _agree(one, other) and _is_same_thing(one, other):
-                yield [one, other]
-
-
-ALIKE = 0.2
-"""Share of the shorter clause's content words that two clauses about one thing have in common."""
-
-
-def _is_same_thing(one: Figure, other: Figure) -> bool:
-    shared = _shared(one, other)
-    return len(shared) >= SHARED and len(shared) >= ALIKE * min(len(one.scope), len(other.scope))
-
-
-def _shared(one: Figure, other: Figure) -> set[str]:
-    """Content words of both clauses, the counted nouns and units left out."""
-    drop = {one.measure, other.measure, *_units(one), *_units(other), "say", "said", "report", "people"}
-    return {stem(w) for w in one.scope if w not in drop} & {stem(w) for w in other.scope if w not in drop}
-
-
-def _units(figure: Figure) -> tuple[str, ...]:
-    return tuple(figure.what.lower().split()) if figure.unit else ()
-
-
-def _of_figures(group: Sequence[Figure], known: _Known, headed: Sequence[Position]) -> Discrepancy:
+def _of_figures(group: Sequence[Figure], relation: str, headed: Sequence[Position] = ()) -> Discrepancy:
     positions = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group)
-    relation = _relation(group, known) if len(group) > 1 else "contradicted"
     return Discrepancy(
         id="", kind="figure", measure=group[0].measure, positions=(*positions, *headed), relation=relation
     )
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
-    """Superseded where the higher count is in the later articles alone; else contradicted or differently scoped."""
-    one, other = group[0], group[1]
-    if one.measure not in lexicon.words("human_cost") and len(_shared(one, other)) < SHARED + 1:
-        return "differently scoped"
-    low, high = sorted([one, other], key=lambda f: f.value or 0.0)
+    """Superseded where the higher count is in the later articles alone; else contradicted."""
+    if len(group) < 2:
+        return "contradicted"
+    low, high = sorted(group[:2], key=lambda f: f.value or 0.0)
     before, after = _dates(low, known), _dates(high, known)
-    if before and after and one.measure in lexicon.words("human_cost") and max(before) < min(after):
-        return "superseded"
-    return "contradicted"
+    return "superseded" if before and after and max(before) < min(after) else "contradicted"
 
 
 def _dates(figure: Figure, known: _Known) -> list[str]:
@@ -269,9 +214,15 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
             groups[_story(figure, known), figure.value].append(figure)
     for (_, value), group in groups.items():
         for one, other in combinations(group[:20], 2):
-            shared = len(_shared(one, other))
+            shared = max(amounts.shared_words(one, other, a, b)[0] for a in one.citations for b in other.citations)
             enough = shared >= (SHARED if value >= 10 else SHARED + 2)
-            if enough and one.measure != other.measure and _apart(one, other, known) and _noun(one) and _noun(other):
+            if (
+                enough
+                and one.measure != other.measure
+                and amounts.apart(one, other, known.origin)
+                and _noun(one)
+                and _noun(other)
+            ):
                 yield one, other
 
 
@@ -296,6 +247,20 @@ def _of_dates(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
         if _happened(one) and _happened(other) and _are_alike(one.passage, other.passage):
             positions = tuple(_told(told, told.when.text if told.when else "") for told in (one, other))
             yield Discrepancy(id="", kind="date", measure=None, positions=positions)
+
+
+def _of_denials_told(denials: Sequence[Denial]) -> Iterator[Discrepancy]:
+    """What one article says is claimed and rejected; copies of one sentence are one."""
+    groups: dict[frozenset[str], list[Denial]] = defaultdict(list)
+    for denial in denials:
+        groups[frozenset(stem(w) for w in re.findall(r"[a-z]{4,}", denial.denial.text.lower()))].append(denial)
+    for ones in groups.values():
+        claims, rejected = (tuple(dict.fromkeys(p)) for p in zip(*((d.claim, d.denial) for d in ones), strict=True))
+        positions = (
+            Position(value=None, text=claims[0].text, citations=claims, said_by=ones[0].claimed_by),
+            Position(value=None, text=rejected[0].text, citations=rejected, said_by=ones[0].denied_by),
+        )
+        yield Discrepancy(id="", kind="denial", measure=None, positions=positions)
 
 
 def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
@@ -359,16 +324,3 @@ def _ordinal(day: str) -> int:
 
 def _story(figure: Figure, known: _Known) -> int:
     return known.story.get(figure.citations[0].article, -1) if figure.citations else -1
-
-
-def _said_apart(one: Figure, other: Figure) -> bool:
-    """Do two people or bodies say them?"""
-    a, b = one.said_by, other.said_by
-    return a is not None and b is not None and (a.actor or a.name) != (b.actor or b.name)
-
-
-def _apart(one: Figure, other: Figure, known: _Known) -> bool:
-    """Do the two stand in different origins?"""
-    a = {known.origin.get(m.article, m.article) for m in one.mentions}
-    b = {known.origin.get(m.article, m.article) for m in other.mentions}
-    return not a & b

@@ -83,7 +83,7 @@ def merge(
         for place, entry in enumerate(_of_story(group, info)):
             ranked.append((_order(entry[0].figure.measure), number, place, entry))
     ranked.sort(key=lambda row: row[:3])
-    return tuple(replace(_entry(seen, resolve), id=f"F{n}") for n, (_, _, _, seen) in enumerate(ranked, 1))
+    return tuple(replace(_entry(seen, resolve, info), id=f"F{n}") for n, (_, _, _, seen) in enumerate(ranked, 1))
 
 
 def _of_story(facts: Sequence[Facts], info: Mapping[str, Listed]) -> list[list[_Seen]]:
@@ -175,17 +175,30 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return figure.measure, figure.value, figure.low, figure.high, figure.unit, _by_own_hand(figure)
 
 
-def _entry(seen: Sequence[_Seen], resolve: Resolve) -> Figure:
-    """The best-placed figure, with the places of all; who says it only where nobody asserts it."""
+def _entry(seen: Sequence[_Seen], resolve: Resolve, info: Mapping[str, Listed]) -> Figure:
+    """The best-placed figure, with the places of all. Where that is somebody's word, it is the word of who says it
+    in the earliest article: "That does not explain 480 tonnes" only takes it up."""
     best = max(seen, key=lambda s: s.weight).figure
     mentions = tuple(dict.fromkeys(m for s in seen for m in s.figure.mentions))
     order = sorted(seen, key=lambda s: s.figure is not best)
     citations = tuple(dict.fromkeys(c for s in order for c in s.figure.citations))
     stance = "asserted" if any(s.figure.stance == "asserted" for s in seen) else best.stance
     when = best.when or next((s.figure.when for s in order if s.figure.when), None)
+    said = [s for s in order if s.figure.said_by] if best.said_by else []
+    first = min(said, key=lambda s: _published(info, s.article), default=None)
     return replace(
-        best, mentions=mentions, citations=citations, said_by=resolve(best.said_by), stance=stance, when=when
+        best,
+        mentions=mentions,
+        citations=citations,
+        said_by=resolve(first.figure.said_by) if first else None,
+        stance=stance,
+        when=when,
     )
+
+
+def _published(info: Mapping[str, Listed], article: str) -> str:
+    """The day of an article, ISO 8601; one without comes last."""
+    return (info[article].published or "9")[:10] if article in info else "9"
 
 
 @cache

@@ -1,7 +1,8 @@
 """Open questions of all articles: one question, one entry."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.model import Facts, Question
@@ -10,19 +11,33 @@ ALIKE = 0.6
 """Share of content words (Jaccard) above which two questions of one kind are the same."""
 
 
-def merge(facts: Sequence[Facts]) -> tuple[Question, ...]:
-    """Questions in order of the articles; the first wording stands, every article that asks it is cited."""
-    merged: list[tuple[frozenset[str], Question]] = []
-    for question in (q for one in facts for q in one.questions):
-        words = frozenset(w for w in re.findall(r"\w+", question.text.lower()) if len(w) > 3)
-        for n, (other, kept) in enumerate(merged):
-            if kept.kind == question.kind and _alike(words, other):
-                citations = tuple(dict.fromkeys((*kept.citations, *question.citations)))
-                merged[n] = (other, replace(kept, citations=citations))
-                break
-        else:
-            merged.append((words, question))
-    return tuple(replace(q, id=f"O{n}") for n, (_, q) in enumerate(merged, 1))
+FEW = 3
+"""Rarest words of a question by which its likes are sought."""
+MOST = 30
+"""Earlier questions that each is compared with: what every article says must not cost the square of the pile."""
+
+
+def merge(facts: Sequence[Facts], gaps: Iterable[Question] = ()) -> tuple[Question, ...]:
+    """Questions in order of the articles, then ``gaps``; the first wording stands, all that ask it are cited."""
+    asked = [q for one in facts for q in one.questions]
+    words = [frozenset(w for w in re.findall(r"\w+", q.text.lower()) if len(w) > 3) for q in asked]
+    common = Counter(w for ones in words for w in ones)
+    kept: list[Question] = []
+    said: list[frozenset[str]] = []
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for question, own in zip(asked, words, strict=True):
+        rare = sorted(own, key=lambda w: (common[w], w))[:FEW]
+        near = sorted({n for w in rare for n in index[question.kind, w][:MOST]})
+        same = next((n for n in near if _alike(own, said[n])), None)
+        if same is not None:
+            citations = tuple(dict.fromkeys((*kept[same].citations, *question.citations)))
+            kept[same] = replace(kept[same], citations=citations)
+            continue
+        for w in own:
+            index[question.kind, w].append(len(kept))
+        kept.append(question)
+        said.append(own)
+    return tuple(replace(q, id=f"O{n}") for n, q in enumerate([*kept, *gaps], 1))
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -1,0 +1,208 @@
+"""When two figures give one thing different values, and when they give it the same in other words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, product
+
+from briefing import lexicon, quantities
+from briefing.joined import Joined
+from briefing.model import Figure, Passage
+from briefing.wording import stem
+
+CLOSE = 0.03
+"""Relative difference up to which two converted or rounded amounts are the same."""
+LOOSE = 1.5
+"""How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
+SHARED = 3
+"""Content words that two clauses must share to speak of one thing."""
+ALIKE = 0.2
+"""Share of the shorter clause's content words that two clauses about one thing have in common."""
+NEAR = 0.1
+"""Relative difference up to which amounts in two units are roundings of one."""
+MOST = 40
+"""Figures of one measure and story that are compared with each other."""
+GENERIC = {"person", "people", "man", "woman", "child", "thing", "time", "place", "way"}
+CONTRAST = re.compile(r"\b(?:said|says|while|whereas|but|not|according|estimated|put|reported)\b")
+OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
+PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
+TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
+FUNCTION = 2
+"""Letters up to which a word says little about what is counted."""
+
+Origins = Mapping[str, str]
+"""Article to the origin that its copies share."""
+
+
+def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins) -> Iterator[tuple[list[Figure], str]]:
+    """Figures that give one thing other values, with how they stand to each other: ``superseded`` (a stated
+    revision, or what one source says later), ``contradicted``, ``differently scoped``, ``rounded alike``.
+
+    Counts of people killed, hurt and their like are left out: they are compared article by article.
+    """
+    for group in _groups(figures, story):
+        sets, relation = Joined(len(group)), {}
+        for a, b in combinations(range(len(group)), 2):
+            if found := _stands(group[a], group[b], origin):
+                sets.join(a, b)
+                relation[a, b] = found
+        parts: dict[int, list[int]] = defaultdict(list)
+        for n in sorted({n for pair in relation for n in pair}):
+            parts[sets.find(n)].append(n)
+        for part in parts.values():
+            kinds = [kind for pair, kind in relation.items() if pair[0] in part]
+            yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+
+
+def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
+    """Figures of one story that count one kind of thing; shares of different owners are no rivals."""
+    groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    like = lexicon.table("like_nouns")
+    for figure in figures:
+        if figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None:
+            at = story.get(figure.citations[0].article, -1) if figure.citations else -1
+            kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
+            groups[at, kind].append(figure)
+    yield from (group[:MOST] for group in groups.values())
+
+
+def _stands(one: Figure, other: Figure, origin: Origins) -> str | None:
+    if _is_revised(one, other):
+        return "superseded"
+    if agree(one, other):
+        return "rounded alike" if _is_rounded(one, other) else None
+    if _is_in_contrast(one, other):
+        return "contradicted"
+    speaker = _same_speaker(one, other)
+    if not (apart(one, other, origin) or _said_apart(one, other)) or not _is_same_thing(one, other, speaker=speaker):
+        return None
+    if _is_part(one) != _is_part(other):
+        return "differently scoped"
+    return "superseded" if speaker else "contradicted"
+
+
+# --- one thing -------------------------------------------------------------------------------
+
+
+def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
+    """Do two clauses share enough? One source that counts one noun twice needs to share less."""
+    least = SHARED
+    if speaker and one.unit is None and one.measure == other.measure and one.measure not in GENERIC:
+        least = SHARED - 1
+    for a, b in product(one.citations, other.citations):
+        shared, less = shared_words(one, other, a, b)
+        if shared >= least and shared >= ALIKE * less:
+            return True
+    return False
+
+
+def shared_words(one: Figure, other: Figure, a: Passage, b: Passage) -> tuple[int, int]:
+    """How many content words two passages share, and how many the shorter has; counted nouns and units left out."""
+    drop = {stem(w) for f in (one, other) for w in (f.measure, *f.what.lower().split())}
+    x, y = _content(a.text) - drop, _content(b.text) - drop
+    return len(x & y), min(len(x), len(y))
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    return frozenset(
+        stem(w) for w in words if len(w) > FUNCTION and w not in lexicon.words("function_words") | {"said", "says"}
+    )
+
+
+def _is_part(figure: Figure) -> bool:
+    """Does every sentence that gives it say that it is of a part ("the county alone has counted 31")?"""
+    return bool(figure.citations) and all(PART.search(c.text) for c in figure.citations)
+
+
+def _is_revised(one: Figure, other: Figure) -> bool:
+    """ "Raised its estimate from 1.2 billion to 1.6 billion"."""
+    for passage, first, second in _together(one, other):
+        text, start = passage.text, passage.start
+        before, between = text[: first.start - start], text[first.end - start : second.start - start]
+        words = {stem(w) for w in re.findall(r"[a-z]+", text.lower())}
+        known = {stem(w) for w in lexicon.words("estimates")}
+        if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
+            return True
+    return False
+
+
+def _is_in_contrast(one: Figure, other: Figure) -> bool:
+    """ "The ministry put the amount at 300 tonnes, the authority said the papers showed 480"."""
+    for passage, first, second in _together(one, other):
+        text, start = passage.text, passage.start
+        between, after = text[first.end - start : second.start - start], text[second.end - start :]
+        a, b = OF.match(between), OF.match(after)
+        if CONTRAST.search(between) and one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1]):
+            return True
+    return False
+
+
+def _together(one: Figure, other: Figure) -> Iterator[tuple[Passage, Passage, Passage]]:
+    """Sentences that hold both figures, with the two places in order."""
+    for passage in set(one.citations) & set(other.citations):
+        for a, b in product(one.mentions, other.mentions):
+            both = sorted((a, b), key=lambda m: m.start)
+            if all(m.article == passage.article and passage.start <= m.start < passage.end for m in both):
+                yield passage, both[0], both[1]
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Amounts in two units of one dimension, nearly alike, in sentences that share a word."""
+    if not one.unit or not other.unit or one.unit == other.unit or set(one.citations) & set(other.citations):
+        return False
+    a, b = (quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
+    near = abs(a - b) <= NEAR * max(a, b)
+    return near and any(shared_words(one, other, x, y)[0] for x, y in product(one.citations, other.citations))
+
+
+# --- bounds ----------------------------------------------------------------------------------
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """May both be true of one thing? Bounds that overlap, or amounts that differ by no more than rounding."""
+    if one.unit != other.unit and (one.unit is None or other.unit is None):
+        return False
+    a, b = _bounds(one), _bounds(other)
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return True
+    edge, far = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+    return far > 20 and (far - edge) / far <= CLOSE
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """The least and the most that the words allow, in base units; "about" allows a tenth."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        value = figure.value or 0.0
+        low, high = value * 0.9, value * 1.1
+    elif low is None:
+        low = (high or 0.0) * 0.9 if figure.value is not None else 0.0
+    elif high is None:
+        high = low * LOOSE if figure.value is not None else float("inf")
+    return quantities.in_base(low, figure.unit), quantities.in_base(high or 0.0, figure.unit)
+
+
+# --- who says them ---------------------------------------------------------------------------
+
+
+def apart(one: Figure, other: Figure, origin: Origins) -> bool:
+    """Do the two stand in different origins?"""
+    a = {origin.get(m.article, m.article) for m in one.mentions}
+    b = {origin.get(m.article, m.article) for m in other.mentions}
+    return not a & b
+
+
+def _said_apart(one: Figure, other: Figure) -> bool:
+    """Do two people or bodies say them?"""
+    a, b = one.said_by, other.said_by
+    return a is not None and b is not None and (a.actor or a.name) != (b.actor or b.name)
+
+
+def _same_speaker(one: Figure, other: Figure) -> bool:
+    a, b = one.said_by, other.said_by
+    return a is not None and b is not None and (a.actor or a.name) == (b.actor or b.name)

@@ -1,0 +1,167 @@
+"""Denials: a claim of one side, and the sentence in which another rejects it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import grammar, lexicon
+from briefing.attribution import attribution_of
+from briefing.model import Article, Denial, Passage, Source
+from briefing.passages import Slicer
+from briefing.wording import stem
+
+BACK = 4
+"""Sentences before a denial in which its claim is sought."""
+POINTING = {"it", "this", "that", "them", "these", "those"}
+LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """What a sentence denies: something said before it, or what it puts in words of its own."""
+
+    verb: Token
+    who: str
+    """Lower-case last word of the name of who denies it; empty for a pronoun."""
+    points: bool
+    words: frozenset[str]
+
+
+def extract(doc: Doc, article: Article) -> Iterator[Denial]:
+    """Each denial whose claim stands in the sentences before it, in order of the text."""
+    cut = Slicer(article)
+    sents = [sent for sent in doc.sents if any(t.is_alpha for t in sent)]
+    for n, sent in enumerate(sents):
+        denied = _denied(sent)
+        claim = _claim(denied, sents[:n]) if denied else None
+        if denied is None or claim is None:
+            continue
+        here = cut(grammar.trim(sent))
+        if here.text != sent.doc[sent.start : sent.end].text.strip() and "\n" in sent.text.strip():
+            continue
+        said = attribution_of(claim.root)
+        yield Denial(
+            claim=_whole(claim, sents, cut),
+            denial=cut(sent),
+            claimed_by=_source(said.source if said else None, cut),
+            denied_by=_denier(denied, cut),
+        )
+
+
+# --- what is denied --------------------------------------------------------------------------
+
+
+def _denied(sent: Span) -> _Denied | None:
+    if sent.text.rstrip().endswith("?"):
+        return None
+    for token in sent:
+        if token.lemma_.lower() in lexicon.words("denials") and grammar.is_verb(token):
+            found = _by_verb(token)
+        elif token.lower_ in lexicon.words("false_words"):
+            found = _by_word(token)
+        else:
+            continue
+        if found:
+            return found
+    return None
+
+
+def _by_verb(verb: Token) -> _Denied | None:
+    """ "Rejected the claim", "denied that the bridge had fallen"; not "rejected the offer", "was denied entry"."""
+    subject = grammar.subject(verb)
+    if subject is None or grammar.is_passive(verb) or grammar.is_negated(verb):
+        return None
+    if any(t.lower_ in {"would", "could", "may", "might", "will", "can"} for t in grammar.auxiliaries(verb)):
+        return None
+    who = _name(subject)
+    for clause in grammar.complements(verb):
+        return _Denied(verb, who, points=False, words=_words(grammar.subtree(clause)))
+    for thing in grammar.objects(verb):
+        if thing.lower_ in POINTING:
+            return _Denied(verb, who, points=True, words=frozenset())
+        if thing.lemma_.lower() in lexicon.words("claims"):
+            own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
+            return _Denied(verb, who, points=not own, words=own)
+        if verb.lemma_.lower() == "deny":
+            return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
+    return None
+
+
+def _by_word(word: Token) -> _Denied | None:
+    """ "Said that the reports were false", "called the claim a lie"."""
+    subject = next(iter(grammar.children(word, grammar.SUBJECT)), None)
+    verb = word.head
+    if subject is None and verb.lemma_.lower() in {"call", "brand", "label", "dismiss"}:
+        subject, speaker = next(iter(grammar.objects(verb)), None), grammar.subject(verb)
+    else:
+        said = attribution_of(word)
+        speaker = said.source.root if said is not None and said.source is not None else None
+    if subject is None or speaker is None or grammar.is_negated(word):
+        return None
+    points = subject.lower_ in POINTING
+    if not points and subject.lemma_.lower() not in lexicon.words("claims"):
+        return None
+    own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
+    return _Denied(word, _name(speaker), points=points or not own, words=own)
+
+
+# --- the claim -------------------------------------------------------------------------------
+
+
+def _claim(denied: _Denied, before: list[Span]) -> Span | None:
+    """The nearest sentence before in which somebody else says it."""
+    for back, sent in enumerate(reversed(before[-BACK:])):
+        said = attribution_of(sent.root) or next(
+            filter(None, map(attribution_of, grammar.complements(sent.root))), None
+        )
+        speaker = _name(said.source.root) if said is not None and said.source is not None else ""
+        if _is_own(denied, speaker, sent) or _denied(sent) is not None:
+            continue
+        if denied.points:
+            return sent
+        shared = denied.words & _words(sent)
+        if len(shared) >= 2 or (shared and said is not None) or (back == 0 and said is not None and speaker):
+            return sent
+    return None
+
+
+def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:
+    """Does the one who denies speak in this sentence?"""
+    subject = grammar.subject(sent.root)
+    names = {speaker, _name(subject) if subject is not None else ""} - {""}
+    return not denied.who or denied.who in names
+
+
+def _whole(claim: Span, sents: list[Span], cut: Slicer) -> Passage:
+    """The claim, with the sentence before it where it leans on that one ("They had it in writing")."""
+    here = cut(claim)
+    at = next(n for n, sent in enumerate(sents) if sent.start == claim.start)
+    if not at or not LEANS.match(here.text):
+        return here
+    return cut.chars(cut(sents[at - 1]).start, here.end)
+
+
+def _words(span: Span) -> frozenset[str]:
+    return frozenset(stem(t.lower_) for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
+
+
+def _name(token: Token) -> str:
+    return "" if token.pos_ == "PRON" else grammar.phrase(token)[-1].lower_
+
+
+def _denier(denied: _Denied, cut: Slicer) -> Source | None:
+    subject = grammar.subject(denied.verb)
+    said = attribution_of(denied.verb)
+    span = said.source if said is not None and said.source is not None and denied.verb.pos_ == "ADJ" else None
+    return _source(span or (grammar.phrase(subject) if subject is not None else None), cut)
+
+
+def _source(span: Span | None, cut: Slicer) -> Source | None:
+    if span is None:
+        return None
+    mention = cut(span)
+    return Source(name=mention.text, mention=mention, head=span.root.idx)

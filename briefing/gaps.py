@@ -1,0 +1,68 @@
+"""What no article says of a story's main event: who, where, when, how many.
+
+Each is the sentence of the event with the name of its empty slot; the wording round it is the template's. A slot
+counts as filled as soon as any report of the story fills it, so that nothing is called missing that stands somewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing import lexicon
+from briefing.model import Event, Figure, Question, Slot, Story, Told
+
+LEAST_NEWS = 0.7
+"""Weight that a trigger needs to be the main event of a story."""
+PEOPLE = {"killed", "injured", "missing", "abducted", "detained", "arrested", "shot", "stabbed"}
+
+
+def find(events: Sequence[Event], figures: Sequence[Figure], stories: Sequence[Story]) -> Iterator[Question]:
+    """The empty slots of the main event of each story, one question a slot."""
+    story_of = {article: story.id for story in stories for article in story.articles}
+    reports: dict[str, list[Told]] = defaultdict(list)
+    for event in events:
+        for told in event.mentions:
+            if told.stance in {"asserted", "claimed"}:
+                reports[story_of.get(told.passage.article, "")].append(told)
+    counted = {(story_of.get(c.article, ""), f.measure) for f in figures if _is_some(f) for c in f.citations}
+    for story, event in _mains(events, story_of).items():
+        best = max(_news(event), key=lambda told: (told.weight, -told.passage.start))
+        for slot in _empty(best, reports[story], {measure for at, measure in counted if at == story}):
+            yield Question(kind="missing", text=best.passage.text, citations=(best.passage,), slot=slot)
+
+
+def _is_some(figure: Figure) -> bool:
+    return any(n is not None for n in (figure.value, figure.low, figure.high))
+
+
+def _mains(events: Sequence[Event], story_of: Mapping[str, str]) -> dict[str, Event]:
+    """Story to the event that most of its articles report as their news."""
+    best: dict[str, tuple[int, Event]] = {}
+    for event in events:
+        news = _news(event)
+        if news:
+            articles = len({told.passage.article for told in news})
+            story = story_of.get(news[0].passage.article, "")
+            if articles > best.get(story, (0, event))[0]:
+                best[story] = (articles, event)
+    return {story: event for story, (_, event) in best.items()}
+
+
+def _news(event: Event) -> list[Told]:
+    return [t for t in event.mentions if t.main and t.weight >= LEAST_NEWS and t.stance in {"asserted", "claimed"}]
+
+
+def _empty(main: Told, reports: Sequence[Told], counted: set[str]) -> Iterator[Slot]:
+    words = main.trigger.text.lower()
+    news = [told for told in reports if told.weight >= LEAST_NEWS]
+    if words in lexicon.words("done_by_somebody") and not any(told.agents for told in news):
+        yield "who"
+    if not any(told.places for told in reports):
+        yield "where"
+    if not any(told.when is not None for told in reports):
+        yield "when"
+    row = lexicon.table("measures").get(words, "")
+    measures = {pair.split(":")[1] for pair in row.split()} & PEOPLE
+    if measures and main.patients and not counted & PEOPLE:
+        yield "how many"

@@ -1,0 +1,52 @@
+"""Claims and the sentences that reject them, in sentences of our own."""
+
+import pytest
+from spacy.language import Language
+
+from briefing.extract.denials import extract
+from briefing.model import Article
+
+
+def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | None]]:
+    rows = extract(nlp(text), Article(id="a", text=text))
+    return [
+        (d.claim.text, d.denial.text, d.claimed_by and d.claimed_by.name, d.denied_by and d.denied_by.name)
+        for d in rows
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("claim", "denial", "by"),
+    [
+        ("The union said the owner had been warned.", "The owner rejected the accusation.", "The owner"),
+        ("The union blamed the owner for the leak.", "The owner denied this.", "The owner"),
+        ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
+        ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
+    ],
+)
+def test_a_claim_and_who_rejects_it(nlp: Language, claim: str, denial: str, by: str) -> None:
+    ((before, after, _, denier),) = found(nlp, f"{claim} {denial}")
+    assert (before, after, denier) == (claim, denial, by)
+
+
+@pytest.mark.model
+def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -> None:
+    text = "The union published three letters. They prove that the owner knew, it said. The owner rejected the claim."
+    assert [row[0] for row in found(nlp, text)] == [text.split(" The owner rejected")[0]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union made an offer. The owner rejected the offer.",
+        "The club had a coach. The owner dismissed the coach.",
+        "The owner said the hall was safe. The owner denied that it was unsafe.",
+        "It rained all week. The traveller was denied entry.",
+        "The owner denied the accusation.",
+        "The union said he knew. Would the owner deny it?",
+    ],
+)
+def test_what_rejects_no_claim_of_another(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
