@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 
 from briefing import dates, lexicon
 from briefing.model import Date, EventMention, Facts
@@ -12,6 +13,8 @@ DOUBT = 0.3
 """Keeps an article that dates one small thing from having a whole vote."""
 CASUALTIES = {"killed", "injured", "shot", "stabbed"}
 STAMPS = {"published", "posted", "updated", "created", "publish", "post", "update"}
+FOLLOWED = timedelta(days=30)
+"""After the earliest article: a trial, an anniversary."""
 LEAD = 600
 """Characters of an article in which its main event is dated."""
 
@@ -24,9 +27,14 @@ def single(when: Date | None) -> str | None:
 
 
 def main_day(facts: Sequence[Facts]) -> str | None:
-    """The day to which most articles date what happened; the earlier one of two alike; None without dates."""
+    """The day to which most articles date what happened; the earlier one of two alike; None without dates.
+
+    The earliest article of a story tells of its main event too: what lies weeks after it is what followed.
+    """
     given = votes(facts)
-    return min(given, key=lambda day: (-round(given[day], 6), day)) if given else None
+    written = [day for one in facts if (day := dates.day_of(one.article))]
+    until = (min(written) + FOLLOWED).isoformat() if written else "9999"
+    return min(given, key=lambda day: (day > until, -round(given[day], 6), day)) if given else None
 
 
 def votes(facts: Sequence[Facts]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefing import placing
+from briefing import days, placing
 from briefing.merge import timeline
 from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Told
 
@@ -119,3 +119,12 @@ def test_an_event_is_listed_under_the_date_that_most_reports_give_it() -> None:
     given = facts(STRUCK, other, third)
     entries, _ = timeline.merge(given, [Event(id="E1", mentions=(STRUCK, other, third))], placing.place(given))
     assert [(e.date.start, e.events) for e in entries] == [("2020-01-02", ("E1",)), ("2020-01-03", ())]
+
+
+def test_the_main_event_is_not_weeks_after_the_earliest_article() -> None:
+    trial = told("b", "Robbers struck a bank.", day("2020-03-20"), weight=0.9)
+    again = told("b", "Years ago it had burned.", day("2020-03-20"), weight=0.9)
+    early, late = facts(told("a", "A guard fell.", day("2020-01-04"), weight=0.4), trial, again)
+    late = replace(late, article=replace(late.article, published="2020-03-20"))
+    assert days.main_day([early, late]) == "2020-01-04"
+    assert days.main_day([late]) == "2020-03-20"
