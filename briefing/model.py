@@ -216,6 +216,8 @@ class Figure:
     when: Date | None = None
     said_by: Source | None = None
     stance: Stance = "asserted"
+    scope: tuple[str, ...] = ()
+    """Lower-case content words of the clause: by which an edition knows a figure again in another article."""
     id: str = ""
     rivals: tuple[str, ...] = ()
     """Ids of figures that give the same thing another value."""

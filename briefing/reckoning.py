@@ -464,7 +464,12 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             re.I,
             _period,
         ),
-        (r"\b(?:earlier|later|early|late) in the (?P<which>)(?P<unit>week|month|year)\b", re.I, _period),
+        (
+            r"\b(?:(?:earlier|later|early|late) in|the (?:end|middle|beginning|start) of) "
+            r"(?:the|this|(?P<which>next|last)) (?P<unit>week|month|year)\b",
+            re.I,
+            _period,
+        ),
         (
             rf"\b(?:the )?(?P<which>past|last|next|coming|previous) (?:(?P<count>{COUNT}|few) )?(?P<unit>{UNIT})\b",
             re.I,

@@ -437,6 +437,7 @@ class _Reader:
             when=self._when(sentence, trigger),
             said_by=source,
             stance=stance,
+            scope=_scope(sentence),
         )
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
@@ -517,3 +518,11 @@ def _name(noun: Token) -> str:
 def _is_worth(quantity: Quantity, text: str) -> bool:
     """A bare "one" counts nothing; everything else does."""
     return quantity.value != 1 or text[slice(*quantity.number)].isdigit() or bool(quantity.qualifier)
+
+
+def _scope(sentence: Span) -> tuple[str, ...]:
+    """Lower-case content words of the sentence, in order, once each."""
+    words = (
+        t.lemma_.lower() or t.lower_ for t in sentence if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and t.is_alpha
+    )
+    return tuple(dict.fromkeys(words))

@@ -9,7 +9,7 @@ LEAST_WEIGHT = 0.4
 
 
 def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
-    """Planned events that are dated or are what their sentence reports, one entry a sentence, earliest first.
+    """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
     A plan dated before ``main_date`` is past and left out.
     """
@@ -20,12 +20,12 @@ def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
             if key not in found and _is_coming(told, main_date):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
-    return tuple(sorted(found.values(), key=lambda e: (e.date.start or "9999", not e.date.text)))
+    return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
 
 
 def _is_coming(told: Told, main_date: str | None) -> bool:
     if told.stance != "planned":
         return False
-    if told.when and told.when.start:
-        return not main_date or told.when.start >= main_date
+    if told.when and told.when.end:
+        return not main_date or told.when.end >= main_date
     return told.main and told.weight >= LEAST_WEIGHT
