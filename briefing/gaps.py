@@ -25,10 +25,13 @@ def find(events: Sequence[Event], figures: Sequence[Figure], stories: Sequence[S
         for told in event.mentions:
             if told.stance in {"asserted", "claimed"}:
                 reports[story_of.get(told.passage.article, "")].append(told)
-    counted = {(story_of.get(c.article, ""), f.measure) for f in figures if _is_some(f) for c in f.citations}
+    counted: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        for cited in figure.citations if _is_some(figure) else ():
+            counted[story_of.get(cited.article, "")].add(figure.measure)
     for story, event in _mains(events, story_of).items():
         best = max(_news(event), key=lambda told: (told.weight, -told.passage.start))
-        for slot in _empty(best, reports[story], {measure for at, measure in counted if at == story}):
+        for slot in _empty(best, reports[story], counted[story]):
             yield Question(kind="missing", text=best.passage.text, citations=(best.passage,), slot=slot)
 
 
