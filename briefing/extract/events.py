@@ -1,5 +1,6 @@
 """What happened: triggers with who, to whom, where, when, and how the article stands to it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -35,6 +36,7 @@ IN_PLACE = {
     "to",
     "into",
 }
+COMING = re.compile(r"\b(?:coming|tomorrow)\b", re.IGNORECASE)
 
 
 def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
@@ -52,7 +54,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             news = kinds.weight(token.lower_, lemma, _unlisted(token))
             # A state has no day of its own: it would only take votes from what happened.
             said, at = attribution_of(token), when.of(token) if news > STATE else None
-            stance = _stance(token, said, ahead=_is_ahead(at, day))
+            stance = _stance(token, said, ahead=_is_ahead(token, at, day))
             yield EventMention(
                 trigger=cut(token),
                 passage=passage,
@@ -166,9 +168,15 @@ def _places(token: Token) -> list[Span]:
     return []
 
 
-def _is_ahead(at: Date | None, day: date | None) -> bool:
-    """Is the event dated after the article's own day?"""
-    return at is not None and at.start is not None and day is not None and at.start > day.isoformat()
+def _is_ahead(token: Token, at: Date | None, day: date | None) -> bool:
+    """Is the event dated after the article's own day? What "would" be by the end of a running month is, too, and
+    what is to be "in the coming weeks"."""
+    if at is not None and COMING.search(at.text):
+        return True
+    if at is None or at.start is None or at.end is None or day is None:
+        return False
+    would = any(a.lower_ == "would" for a in grammar.auxiliaries(token))
+    return (at.end if would else at.start) > day.isoformat()
 
 
 def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
