@@ -188,8 +188,9 @@ def _revised_figures(brief: Brief, past: Past) -> Iterator[Revised]:
     replaced: set[str] = set()
     for figure in brief.figures:
         before = [] if figure.id in known else [f for f in past.figures if f.id not in replaced]
-        # The last count that was told, not the first.
-        old = next((f for f in reversed(before) if _is_moved(f, figure, past)), None)
+        # The last count that was told, not one that an earlier edition has called revised.
+        before = [f for f in before if f.citations[0] not in past.replaced]
+        old = next((f for f in before if _is_moved(f, figure, past)), None)
         if old:
             replaced.add(old.id)
             yield Revised(

@@ -74,9 +74,10 @@ class Past:
             for one in brief.developments:
                 first = developments[one.id].day if one.id in developments else one.told or day
                 developments[one.id] = Told(first, _moved(one, here))
-            # The newest last, whether or not it was told before.
-            figures = {k: f for k, f in figures.items() if k not in {f.id for f in brief.figures}}
-            figures |= {one.id: _moved(one, here) for one in brief.figures}
+            # The newest first, each edition in its own order.
+            figures = {one.id: _moved(one, here) for one in brief.figures} | {
+                name: one for name, one in figures.items() if name not in {f.id for f in brief.figures}
+            }
             questions |= {one.id: _moved(one, here) for one in brief.questions}
             if brief.changes:
                 self.withdrawn |= {one.id for one in brief.changes.withdrawn}
@@ -178,8 +179,21 @@ class Past:
         return weigh(Counter(stems(text)), self.rare)
 
     @cached_property
-    def _vectors(self) -> tuple[Vector, ...]:
-        return tuple(self.vector(t.fact.citations[0].text) for t in self.developments)
+    def _holders(self) -> dict[str, list[tuple[int, float]]]:
+        """Stem to the places of the developments that have it, and what it weighs there."""
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for n, told in enumerate(self.developments):
+            for term, value in self.vector(told.fact.citations[0].text).items():
+                found[term].append((n, value))
+        return found
+
+    def _likenesses(self, vector: Vector) -> dict[int, float]:
+        """How like each development with a word in common is, by its place."""
+        found: dict[int, float] = defaultdict(float)
+        for term, value in vector.items():
+            for n, other in self._holders.get(term, ()):
+                found[n] += value * other
+        return found
 
     @cached_property
     def _names(self) -> dict[str, Told]:
@@ -196,7 +210,7 @@ class Past:
         if found := self._names.get(key(passage.text)):
             return found
         vector = self.vector(passage.text)
-        likeness, n = max(((dot(vector, one), -n) for n, one in enumerate(self._vectors)), default=(0.0, 0))
+        likeness, n = max(((like, -n) for n, like in self._likenesses(vector).items()), default=(0.0, 0))
         found = self.developments[-n] if likeness >= SAME else None
         return found if found and not self._adds(passage, vector, found.fact) else None
 
@@ -226,10 +240,8 @@ class Past:
 
     def is_told_of(self, passage: Passage) -> set[str]:
         """The developments that ``passage`` may be about, in however different words: they are not withdrawn."""
-        vector = self.vector(passage.text)
-        return {
-            told.fact.id for told, one in zip(self.developments, self._vectors, strict=True) if dot(vector, one) >= SAME
-        }
+        likenesses = self._likenesses(self.vector(passage.text))
+        return {self.developments[n].fact.id for n, like in likenesses.items() if like >= SAME}
 
     def grown(self, passage: Passage) -> Told | None:
         """The development whose sentence, in an article that has changed, ``passage`` has come from."""

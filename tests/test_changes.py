@@ -221,6 +221,27 @@ def test_a_count_that_moved(text: str, value: float, days: tuple[str, str], expe
     assert said(brief).get("revised", []) == expected
 
 
+def test_the_last_count_is_what_the_next_one_revises() -> None:
+    third = ROSE.replace("22", "25")
+    figures = [
+        killed("A1", [DEAD], 0, 14.0, "At least 14 people"),
+        replace(killed("A2", [ROSE], 0, 22.0, "22 people"), id="F2"),
+        replace(killed("A3", [third], 0, 25.0, "25 people"), id="F3"),
+    ]
+    pages = [("a", DAY1, [DEAD]), ("b", DAY2, [ROSE]), ("c", "2026-11-22T18:00:00+00:00", [third])]
+    first, second, now = (pile(*pages[:n], figures=figures[:n]) for n in (1, 2, 3))
+    known = memory(told(first), first)
+    middle = changes.compared(told(second), second, Past(known, second), Edition(number=2))
+    # Whatever the order in which an edition prints rivals.
+    middle = replace(middle, figures=middle.figures[::-1])
+    known = replace(memory(middle, second, "2026-11-22"), briefs=(("2026-11-22", middle), ("2026-11-21", told(first))))
+    last = changes.compared(told(now), now, Past(known, now), Edition(number=3))
+    assert (said(middle)["revised"], said(last)["revised"]) == (
+        [("At least 14 people", "22 people")],
+        [("22 people", "25 people")],
+    )
+
+
 def test_an_older_report_revises_nothing() -> None:
     old = killed("A1", [DEAD], 0, 14.0, "At least 14 people")
     new = replace(killed("A2", [ROSE], 0, 22.0, "22 people"), id="F2")
