@@ -39,7 +39,7 @@ class Days:
         return min(reached, key=lambda row: row[:3])[3] if reached else None
 
     def _is_of_another_event(self, span: Span, value: Date, token: Token) -> bool:
-        """ "The man who shot two people on Thursday has been charged", "has denied arson after a fire on Sunday": a
+        """ "The driver who hit a tram on Thursday has been named", "has left after a row on Sunday": a
         perfect is of now; a past day beside another event is that event's, wherever the parse hangs it."""
         if value.precision != "day" or value.start is None or self.day is None or value.start >= self.day:
             return False

@@ -146,7 +146,7 @@ def _calendar(m: re.Match[str], at: Reckoning) -> Answer | None:
     if got["year"]:
         first = _day(int(got["year"]), month, number)
     elif at.full:
-        # "killed on June 24, 2005, while he looked into a June 20 shooting"
+        # "opened on May 9, 2011, after a May 4 rehearsal"
         near = filter(None, (_day(at.full.year + step, month, number) for step in (-1, 0, 1)))
         first = min(near, key=lambda day: abs((day - at.full).days), default=None)  # type: ignore[operator]
     elif at.day:

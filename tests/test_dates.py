@@ -41,7 +41,7 @@ RESOLVED = [
         "The judge told him he had erred and gave him an Oct. 19 deadline.",
         ("Oct. 19", "2015-10-19", "2015-10-19", "day"),
     ),
-    ("He is held pending a hearing on April 19.", ("April 19", "2016-04-19", "2016-04-19", "day")),
+    ("The bridge is shut pending a test on April 8.", ("April 8", "2016-04-08", "2016-04-08", "day")),
     ("They wait for the law to be voted on Thursday.", ("Thursday", "2015-10-08", "2015-10-08", "day")),
     ("The mill burned exactly two years ago.", ("exactly two years ago", "2013-10-07", "2013-10-07", "day")),
     ("It came out this week (Oct. 6).", ("this week (Oct. 6)", "2015-10-06", "2015-10-06", "day")),
@@ -107,8 +107,8 @@ def test_nothing_to_reckon_from_means_no_date(text: str) -> None:
 
 
 def test_a_day_without_a_year_stands_beside_the_full_date_of_its_sentence() -> None:
-    found = dates.find("She died on June 24, 2005, while she looked into a June 20 break-in.", DAY)
-    assert [(d.text, d.start) for _, _, d in found] == [("June 24, 2005", "2005-06-24"), ("June 20", "2005-06-20")]
+    found = dates.find("The play opened on May 9, 2011, after a May 4 rehearsal.", DAY)
+    assert [(d.text, d.start) for _, _, d in found] == [("May 9, 2011", "2011-05-09"), ("May 4", "2011-05-04")]
     assert [d.start for _, _, d in dates.find("It was Dec. 30, 2012, and then Jan. 2.", None)] == [
         "2012-12-30",
         "2013-01-02",
