@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing import changes, compose, discover, extract, gaps, placing
 from briefing.memory import Memory
-from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, watch
+from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, versions, watch
 from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
 from briefing.parse import parse
 from briefing.past import Exists, Past
@@ -88,13 +89,17 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     counted, differing = discrepancies.merge(
         counted, happened, listed, piles, [denial for one in facts for denial in one.denials]
     )
+    said = quotes.merge(facts, cast.resolve)
+    differing += tuple(
+        replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed), len(differing) + 1)
+    )
     entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
     return Dossier(
         articles=listed,
         stories=piles,
         actors=cast.actors,
         events=happened,
-        quotes=quotes.merge(facts, cast.resolve),
+        quotes=said,
         figures=counted,
         discrepancies=differing,
         questions=questions.merge(facts, gaps.find(happened, counted, piles)),

@@ -194,6 +194,8 @@ class Quote:
     source: Source | None = None
     to: str | None = None
     """Whom or where it was said to ("Reuters", "at a news conference in Rome")."""
+    when: Date | None = None
+    """The day it was said, where the clause of the cue tells it."""
     id: str = ""
     also_in: tuple[Passage, ...] = ()
 

@@ -74,6 +74,17 @@ def source_role(noun: Token) -> Span | None:
     return None
 
 
+def standing(cue: Token) -> Span | None:
+    """How the source spoke, where the clause of the cue tells it: "speaking on condition of anonymity", "who asked
+    not to be named"."""
+    for part in g.children(cue, g.ADVERBIAL | g.OBLIQUE | g.CASE):
+        whole = g.subtree(part)
+        unnamed = any(t.lemma_ in {"name", "identify"} for t in whole) and any(t.lower_ == "not" for t in whole)
+        if unnamed or any(t.lower_ in lexicon.words("anonymity") for t in whole):
+            return g.trim(whole)
+    return None
+
+
 def _until_comma(span: Span) -> Span:
     for token in span:
         if token.text == "," and token.i > span.start:

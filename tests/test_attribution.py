@@ -239,6 +239,29 @@ def test_an_odd_mark_costs_its_own_paragraph_at_most() -> None:
     assert found == [("The head said the road is open.", True), ("We go,", False), ("Now,", False)]
 
 
+PARAGRAPHS = ("“We go,” he said.", "Nobody spoke.", '"Now," she said, "or never."', "It was 5 o'clock.")
+
+
+@given(st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=5), st.data())
+def test_a_mark_too_many_changes_no_paragraph_before_it_and_none_after_the_next(rows: list[str], data) -> None:  # type: ignore[no-untyped-def]
+    """A mark that opens may go on into the next paragraph, as a quotation over paragraphs does; never farther."""
+    n = data.draw(st.integers(0, len(rows) - 1))
+    at = data.draw(st.integers(0, len(rows[n])))
+    odd = [*rows[:n], rows[n][:at] + data.draw(st.sampled_from("“”\"„«»‘’'")) + rows[n][at:], *rows[n + 1 :]]
+    one, two = _by_paragraph(rows), _by_paragraph(odd)
+    assert (one[:n], one[n + 2 :]) == (two[:n], two[n + 2 :])
+
+
+def _by_paragraph(rows: list[str]) -> list[list[str]]:
+    """What is quoted in each paragraph of a text of ``rows``."""
+    text, out, at = "\n\n".join(rows), [], 0
+    found = regions(text)
+    for row in rows:
+        out.append([text[r.start : r.end] for r in found if at <= r.start < at + len(row)])
+        at += len(row) + 2
+    return out
+
+
 @given(st.text(alphabet="“”\"'„«»`‘’ .,\nab", max_size=60))
 def test_regions_never_overlap(text: str) -> None:
     ends = [0]

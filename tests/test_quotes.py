@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from briefing.extract.quotes import extract
 from briefing.merge.quotes import merge
-from briefing.model import Article, Facts, Passage, Quote, Source
+from briefing.model import Article, Date, Facts, Passage, Quote, Source
 
 
 def quotes(text: str, nlp: Language) -> list[Quote]:
@@ -59,7 +59,16 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             "The mayor called for calm. He added: “We will rebuild every house.”",
             [("direct", "He", None, "We will rebuild every house.", None)],
         ),
+        (
+            "“The road is mined,” an officer said, speaking on condition of anonymity.",
+            [("direct", "an officer", "speaking on condition of anonymity", "The road is mined", None)],
+        ),
+        (
+            "“The road is mined,” an officer told reporters.",
+            [("direct", "an officer", None, "The road is mined", "reporters")],
+        ),
         ("The “volunteers” crossed the river at night.", []),
+        ("Ann “the Fox” Berg crossed the river at night.", []),
         ("The crowd sang “Rivers of Home” until midnight.", []),
     ],
 )
@@ -75,6 +84,22 @@ def test_a_quotation_over_paragraphs_is_one(nlp: Language) -> None:
     (quote,) = quotes(text, nlp)
     assert quote.text == "We walked for two days … There was no water. … Then the trucks came."
     assert [c.text for c in quote.citations] == text.replace("Weld. “", "Weld.\n\n“").split("\n\n")
+
+
+@pytest.mark.model
+def test_the_day_on_which_it_was_said(nlp: Language) -> None:
+    text = "“The bridge is safe,” the mayor said on Monday."
+    (quote,) = extract(nlp(text), Article(id="a", text=text, published="2026-03-04"))
+    assert quote.when == Date(start="2026-03-02", end="2026-03-02", precision="day", text="Monday")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("mark", ["“", "”", '"', "„", "«", "»", "‘", "’", "'", "``"])
+def test_an_odd_mark_costs_its_own_paragraph_at_most(mark: str, nlp: Language) -> None:
+    before, after = "“The bridge is safe,” the mayor said.", "“The ferry will sail,” said Ann Lee."
+    text = f"{before}\n\nThe harbour {mark}was closed for a day.\n\n{after}"
+    found = [(q.text, q.source and q.source.name) for q in quotes(text, nlp)]
+    assert found == [("The bridge is safe", "the mayor"), ("The ferry will sail", "Ann Lee")]
 
 
 @pytest.mark.model

@@ -5,13 +5,13 @@ from itertools import dropwhile
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing import dates, dating, lexicon
 from briefing import grammar as g
-from briefing import lexicon
 from briefing.attribution import Attribution, attributions
 from briefing.marks import Region, regions
 from briefing.model import Article, Passage, Quote, Source
 from briefing.passages import Slicer
-from briefing.sources import source_name, source_role
+from briefing.sources import source_name, source_role, standing
 
 JOINT = " … "
 """Stands in ``Quote.text`` between two stretches of content."""
@@ -22,11 +22,12 @@ def extract(doc: Doc, article: Article) -> Iterator[Quote]:
     """The quotes of ``article``, indirect ones too, in order of their content."""
     cut = Slicer(article)
     quoted = regions(doc.text)
+    when = dating.Days(doc, dates.day_of(article))
     for found in attributions(doc):
-        yield _quote(found, quoted, cut)
+        yield _quote(found, quoted, cut, when)
 
 
-def _quote(found: Attribution, quoted: tuple[Region, ...], cut: Slicer) -> Quote:
+def _quote(found: Attribution, quoted: tuple[Region, ...], cut: Slicer, when: dating.Days) -> Quote:
     content = tuple(_passage(span, quoted, cut) for span in found.content)
     return Quote(
         kind=found.kind,
@@ -36,6 +37,7 @@ def _quote(found: Attribution, quoted: tuple[Region, ...], cut: Slicer) -> Quote
         cue=cut(found.cue),
         source=_source(found, cut),
         to=_venue(found.cue[0], cut),
+        when=when.of(found.cue[0]),
     )
 
 
@@ -80,7 +82,7 @@ def _source(found: Attribution, cut: Slicer) -> Source | None:
     head = found.head
     if found.source is None or head is None:
         return None
-    name, role = source_name(head), source_role(head)
+    name, role = source_name(head), source_role(head) or standing(found.cue[0])
     if not found.source.start <= name.start < found.source.end:
         name = found.source
     return Source(
@@ -96,7 +98,7 @@ def _source(found: Attribution, cut: Slicer) -> Source | None:
 
 def _venue(cue: Token, cut: Slicer) -> str | None:
     """Whom it was said to, else where: "Reuters" of "told Reuters", "at a news conference in Rome"."""
-    heard = [c for c in cue.children if c.dep_ in g.INDIRECT_OBJECT | g.OBJECT and c.i > cue.i and c.ent_type_ == "ORG"]
+    heard = [c for c in cue.children if c.dep_ in g.INDIRECT_OBJECT | g.OBJECT and c.i > cue.i and _hears(c)]
     if cue.lemma_ == "tell" and heard:
         return cut(g.phrase(heard[0])).text
     places = lexicon.words("venues")
@@ -108,6 +110,10 @@ def _venue(cue: Token, cut: Slicer) -> str | None:
             ):
                 return cut(_from_case(noun)).text
     return None
+
+
+def _hears(noun: Token) -> bool:
+    return noun.ent_type_ == "ORG" or not {noun.lower_, noun.lemma_.lower()}.isdisjoint(lexicon.words("hearers"))
 
 
 def _from_case(noun: Token) -> Span:

@@ -1,0 +1,80 @@
+"""One quotation in two versions: given to different people, or one person's words in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from briefing.model import Discrepancy, Listed, Position, Quote, Source
+
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+INSIDE = re.compile(r"[“\"„«]([^“”\"„«»]+)")
+FEWEST = 7
+"""Quoted words that are nobody else's by chance."""
+SAME = 0.9
+"""Likeness of two word sequences from which they are one quotation."""
+ALIKE = 0.62
+"""Likeness from which two quotations of one person may be one in two versions."""
+NAME = 2
+"""Words of a full name: a description may be of the same person."""
+
+
+def merge(quotes: Sequence[Quote], listed: Sequence[Listed]) -> tuple[Discrepancy, ...]:
+    """Discrepancies of kind wording, without ids: the same words given to two named sources, and the words of
+    one source given differently by articles of different origin."""
+    origin = {one.id: one.origin for one in listed}
+    rows = [(q, _words(q)) for q in quotes if q.kind != "indirect" and q.source is not None]
+    rows = [(q, words) for q, words in rows if len(words) >= FEWEST]
+    return tuple(_as_discrepancy(one, two) for one, two in _pairs(rows, origin))
+
+
+def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str]) -> Iterator[tuple[Quote, Quote]]:
+    for (one, ones), (two, twos) in combinations(rows, 2):
+        if origin.get(one.content[0].article) == origin.get(two.content[0].article):
+            continue
+        rivals, own = _are_others(one.source, two.source), _are_one(one.source, two.source)
+        if not (rivals or own) or len(set(ones) & set(twos)) < FEWEST - 2:
+            continue
+        like = _likeness(ones, twos)
+        if (rivals and like >= SAME) or (own and ALIKE <= like < SAME):
+            yield one, two
+
+
+def _likeness(ones: list[str], twos: list[str]) -> float:
+    """Words of the shorter that stand in the longer in the same order, as a part of all the shorter's."""
+    short, long = sorted((ones, twos), key=len)
+    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    return sum(b.size for b in blocks if b.size > 1) / len(short)
+
+
+def _are_one(one: Source | None, two: Source | None) -> bool:
+    if one is None or two is None:
+        return False
+    if one.actor and two.actor:
+        return one.actor == two.actor
+    return len(one.name.split()) >= NAME and one.name == two.name
+
+
+def _are_others(one: Source | None, two: Source | None) -> bool:
+    """Are both full names, of different people?"""
+    if one is None or two is None or one.actor == two.actor is not None:
+        return False
+    names = [_full_name(one), _full_name(two)]
+    return all(names) and not set(names[0]) & set(names[1])
+
+
+def _full_name(source: Source) -> list[str]:
+    words = WORD.findall(source.name)
+    return [w.lower() for w in words] if len(words) >= NAME and all(w[0].isupper() for w in words) else []
+
+
+def _words(quote: Quote) -> list[str]:
+    inside = INSIDE.findall(quote.text) if quote.kind == "mixed" else [quote.text]
+    return [w.lower().replace("’", "'") for part in inside for w in WORD.findall(part)]
+
+
+def _as_discrepancy(*pair: Quote) -> Discrepancy:
+    positions = tuple(Position(value=None, text=q.text, citations=q.content, said_by=q.source) for q in pair)
+    return Discrepancy(id="", kind="wording", measure=None, positions=positions)
