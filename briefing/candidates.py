@@ -214,8 +214,10 @@ def candidate(
 
 def numbers_of(text: str) -> Iterator[float]:
     """The values that ``text`` gives, in figures and in words, years left out."""
+    known = lexicon.table("numbers")
     for word in text.replace(",", "").split():
-        value = value_of(word.strip(".;:()“”\"'"))
+        bare = word.strip(".;:()“”\"'")
+        value = value_of(bare) if bare[:1].isdigit() or bare.lower().split("-")[0] in known else None
         if value is not None and not 1900 <= value <= 2100:
             yield value
 

@@ -38,7 +38,7 @@ from briefing.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """How many items a brief of two to four pages has room for."""
+    """How many items a brief of two to four pages has room for; one of few articles has less to say, and says less."""
 
     bottom_line: int = 3
     figures: int = 8
@@ -48,6 +48,18 @@ class Lengths:
     timeline: int = 10
     questions: int = 12
     watch: int = 8
+
+    @classmethod
+    def of(cls, articles: int) -> "Lengths":
+        """The lengths for a pile of so many articles: full from three on."""
+        full, less = cls(), 2 * max(0, 3 - articles)
+        return replace(
+            full,
+            actors=full.actors - less,
+            quotes=full.quotes - less,
+            timeline=full.timeline - less,
+            questions=full.questions - less,
+        )
 
 
 def compose(
@@ -60,7 +72,7 @@ def compose(
     lengths: Lengths | None = None,
 ) -> Brief:
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
-    room = lengths or Lengths()
+    room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
     ordered = latest_first(picks, dossier)
     grouped = desk.by_story(ordered)
@@ -70,8 +82,8 @@ def compose(
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
-    timeline = chosen_entries(dossier)
-    watch = tuple(e for e in dossier.watch if _stands(e, dossier))
+    timeline = chosen_entries(dossier, desk)
+    watch = tuple(e for e in dossier.watch if desk.stands(e))
     cut_off = as_of or newest(dossier.articles)
     return Brief(
         title=title or headline_of(dossier, developments),
@@ -125,6 +137,7 @@ class Desk:
             for c in p.citations
         }
         self.followers = _followers(dossier)
+        self.alone = {s.passage for s in dossier.sentences if s.stands_alone}
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
 
     def by_story(self, picks: Sequence[Pick]) -> list[Pick]:
@@ -182,6 +195,10 @@ class Desk:
 
         return tuple(told(entry) for entry in entries)
 
+    def stands(self, entry: Entry) -> bool:
+        """Is the entry dated, or a sentence that says its thing without the one before it?"""
+        return entry.date.start is not None or any(p in self.alone for p in entry.citations)
+
     def _caveat(self, passage: Passage) -> Passage | None:
         """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""
         following = self.followers.get((passage.article, passage.start))
@@ -231,7 +248,9 @@ def bottom_line(
     ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
-    current.sort(key=lambda d: d.headline.startswith(OPENING))  # a quotation only where there is nothing else
+    # A quotation, or one outlet's word alone, only where there is nothing else; what leads, leads.
+    current[1:] = sorted(current[1:], key=lambda d: d.status == "reported" and d.origins == 1)
+    current.sort(key=lambda d: d.headline.startswith(OPENING))
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
@@ -387,9 +406,8 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
             continue
         out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
-    alone = {s.passage for s in dossier.sentences if s.stands_alone}
     return [
-        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: p not in alone))[:2]))
+        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: p not in desk.alone))[:2]))
         for _, actor, deeds in out
     ]
 
@@ -453,12 +471,12 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
     return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
 
 
-def chosen_entries(dossier: Dossier) -> list[Entry]:
+def chosen_entries(dossier: Dossier, desk: Desk) -> list[Entry]:
     """Entries of the timeline, those that more events rest on first; one sentence once, at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
     best: dict[Passage, Entry] = {}
     for entry in dossier.timeline:
-        if entry.date.start is None and not _stands(entry, dossier):
+        if entry.date.start is None and not desk.stands(entry):
             continue
         key = entry.citations[0]
         if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
@@ -469,13 +487,6 @@ def chosen_entries(dossier: Dossier) -> list[Entry]:
 def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Entry, ...]:
     keep = set(chosen)
     return tuple(e for e in all_entries if e in keep)
-
-
-def _stands(entry: Entry, dossier: Dossier) -> bool:
-    """Is the entry dated, or a sentence that says its thing without the one before it?"""
-    return entry.date.start is not None or any(
-        s.stands_alone for s in dossier.sentences if s.passage in entry.citations
-    )
 
 
 # --- masthead -------------------------------------------------------------------------------

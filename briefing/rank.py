@@ -8,7 +8,8 @@ else reports the main event of a chosen sentence becomes its support.
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from math import log2
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
@@ -16,8 +17,10 @@ from briefing.latest import EVER
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.wording import Vector, dot
 
-FEWEST, MOST = 12, 16
-"""Developments of a brief of its own accord: about twelve, a few more for a large pile."""
+USUAL, MOST = 12, 16
+"""Developments of a brief of its own accord: twelve from three articles on, a few more for a large pile."""
+EACH = 2
+"""How many fewer for each article below three."""
 NEAR_TOP = 0.5
 """Power of 1 / (1 + sentences before it), for the first choice."""
 WIDENING = 0.6
@@ -61,12 +64,18 @@ def rank(
     """
     room = default_limit(dossier) if limit is None else limit
     material = Material(dossier)
-    chosen = [story_picks(material, story, room=room, seen=seen, among=among) for story in dossier.stories]
-    return tuple(interleaved(chosen, weights_of(dossier), room))
+
+    @cache
+    def picks(number: int) -> tuple[Pick, ...]:
+        return story_picks(material, dossier.stories[number], room=room, seen=seen, among=among)
+
+    return tuple(interleaved(picks, weights_of(dossier), room))
 
 
 def default_limit(dossier: Dossier) -> int:
-    return min(MOST, FEWEST + int(log2(1 + len(dossier.articles) // 5)) + max(0, len(dossier.stories) - 1))
+    size = len(dossier.articles)
+    usual = USUAL - EACH * max(0, 3 - size) + int(log2(1 + size // 5))
+    return min(MOST, usual + max(0, len(dossier.stories) - 1))
 
 
 def weights_of(dossier: Dossier) -> list[float]:
@@ -75,17 +84,19 @@ def weights_of(dossier: Dossier) -> list[float]:
     return [float(len({origin.get(i, i) for i in story.articles})) for story in dossier.stories]
 
 
-def interleaved(chosen: Sequence[tuple[Pick, ...]], weights: Sequence[float], room: int) -> Iterator[Pick]:
-    """At most ``room`` picks, shared out by the weights of the stories (Sainte-Laguë): the first of a small
-    story comes before the fifth or so of a large one."""
-    had = [0] * len(chosen)
-    for _ in range(room):
-        open_ones = [n for n, picks in enumerate(chosen) if had[n] < len(picks)]
-        if not open_ones:
-            return
-        best = max(open_ones, key=lambda n: (weights[n] / (2 * had[n] + 1), -n))
-        yield chosen[best][had[best]]
+def interleaved(picks: Callable[[int], Sequence[Pick]], weights: Sequence[float], room: int) -> Iterator[Pick]:
+    """At most ``room`` of the ``picks`` of each story, shared out by the weights of the stories (Sainte-Laguë): the
+    first of a small story comes before the fifth or so of a large one. A story that gets no room is not looked into."""
+    had = dict.fromkeys(range(len(weights)), 0)
+    while room and had:
+        best = max(had, key=lambda n: (weights[n] / (2 * had[n] + 1), -n))
+        found = picks(best)
+        if had[best] == len(found):
+            del had[best]
+            continue
+        yield found[had[best]]
         had[best] += 1
+        room -= 1
 
 
 # --- one story ------------------------------------------------------------------------------

@@ -275,3 +275,9 @@ def test_an_entry_of_the_timeline_keeps_the_words_of_its_date(headline, expected
         sentences=(Sentence(passage=whole, headline=headline, stands_alone=True),),
     )
     assert [entry.text for entry in compose(dossier, []).timeline] == [expected]
+
+
+def test_a_brief_of_one_article_is_shorter_than_one_of_many() -> None:
+    one, full = Lengths.of(1), Lengths()
+    assert (one.actors, one.quotes, one.questions) == (full.actors - 4, full.quotes - 4, full.questions - 4)
+    assert Lengths.of(3) == Lengths.of(3000) == Lengths()

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Actor, Dossier, Event, Listed, Passage, Pick, Question, Sentence, Story, Told
-from briefing.rank import rank
+from briefing.rank import default_limit, interleaved, rank
 
 WORDS = (
     "harbour",
@@ -159,6 +160,17 @@ def test_an_open_question_comes_after_news() -> None:
     made = dossier((listed("a"), listed("b")), said)
     assert [p.sentence for p in rank(made)] == list(said)
     assert [p.sentence for p in rank(replace(made, questions=(asked,)))] == [said[1], said[0]]
+
+
+def test_the_first_of_a_small_story_comes_before_the_fifth_of_a_large_one() -> None:
+    stories = {0: [f"large {n}" for n in range(9)], 1: ["small 0", "small 1"], 2: []}
+    shared = interleaved(stories.__getitem__, [6.0, 2.0, 9.0], room=6)
+    assert list(shared) == ["large 0", "large 1", "small 0", "large 2", "large 3", "large 4"]
+
+
+@pytest.mark.parametrize(("articles", "room"), [(1, 8), (2, 10), (3, 12), (4, 12), (5, 13), (300, 16)])
+def test_few_articles_make_few_developments(articles: int, room: int) -> None:
+    assert default_limit(dossier(tuple(listed(f"a{n}") for n in range(articles)), ())) == room
 
 
 def test_an_empty_pile_has_nothing_to_say() -> None:
