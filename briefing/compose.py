@@ -398,7 +398,7 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     speakers = {q.source.actor for q in quotes if q.source}
     out = []
     for actor in dossier.actors:
-        if actor.kind == "place" or not actor.named or actor.name.lower().removeprefix("the ") in outlets:
+        if actor.kind in {"place", "other"} or not actor.named or actor.name.lower().removeprefix("the ") in outlets:
             continue
         deeds = did.get(actor.id, [])
         speaks = actor.id in speakers

@@ -2,8 +2,10 @@
 
 import pytest
 
+from briefing.extract import mentions
 from briefing.merge.actors import merge, normal, skeleton, tokens
-from briefing.model import Article, Facts, Mention, Passage, Source
+from briefing.model import Article, Facts, Mention, Passage, Source, Story
+from docs import doc
 
 
 def told(article: str, *names: tuple[str, str] | tuple[str, str, int]) -> Facts:
@@ -128,3 +130,105 @@ def test_tokens_leave_particles_and_nicknames_out():
 def test_skeleton_is_equal_for_two_romanisations():
     assert skeleton("Muhammad Khatib") == skeleton("Mohammed Khateeb")
     assert skeleton("Ann Reed") != skeleton("Bo Lind")
+
+
+# --- descriptions ---------------------------------------------------------------------------
+
+
+def in_one_story(*facts: Facts) -> list[set[str]]:
+    story = Story(id="S1", title="", articles=tuple(one.article.id for one in facts))
+    return [{m.text for m in actor.mentions} for actor in merge(facts, [story]).actors]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the driver", "a driver"),
+        ("the robber", "the thief"),
+        ("the mother", "his mom"),
+    ],
+)
+def test_descriptions_of_one_head_in_one_story_are_one_actor(first, second):
+    found = in_one_story(told("a", (first, "person")), told("b", (second, "person")))
+    assert found == [{first, second}]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the official", "an official"),
+        ("the prime minister", "the interior minister"),
+        ("the driver", "the nurse"),
+        ("the official", "the official of the port"),
+    ],
+)
+def test_descriptions_that_may_be_of_two_stay_two(first, second):
+    assert len(in_one_story(told("a", (first, "person")), told("b", (second, "person")))) == 2
+
+
+def test_descriptions_of_two_stories_are_two_actors():
+    facts = told("a", ("the driver", "person")), told("b", ("the driver", "person"))
+    stories = [Story(id=key, title="", articles=(key,)) for key in "ab"]
+    assert len(merge(facts, stories).actors) == 2
+
+
+def test_a_description_goes_to_the_one_name_of_its_story_that_has_the_role():
+    one = told("a", ("Ann Reed", "person"), ("the actress", "person", 0))
+    assert {"Ann Reed", "the actress"} in in_one_story(one, told("b", ("the actress", "person")))
+
+
+def test_a_description_that_two_names_have_goes_to_neither():
+    one = told("a", ("Ann Reed", "person"), ("the actress", "person", 0))
+    two = told("b", ("Bo Lind", "person"), ("the actress", "person", 0))
+    found = in_one_story(one, two, told("c", ("an actress", "person")))
+    assert {"an actress"} in found
+
+
+def test_a_surname_follows_the_full_name_of_its_story_before_another_of_the_pile():
+    facts = [
+        told("a", ("Helena Brandt", "person")),
+        told("b", ("Brandt", "person")),
+        told("c", ("Piet Brandt", "person")),
+    ]
+    stories = [Story(id="1", title="", articles=("a", "b")), Story(id="2", title="", articles=("c",))]
+    assert {"Helena Brandt", "Brandt"} in [{m.text for m in actor.mentions} for actor in merge(facts, stories).actors]
+
+
+def test_a_first_name_alone_follows_the_full_name_of_its_article():
+    assert groups(told("a", ("Kathina Holm", "person"), ("Kathina", "person"))) == [{"Kathina Holm", "Kathina"}]
+
+
+# --- what grammar says of two names ---------------------------------------------------------
+
+
+def same(table: str, ents: str) -> dict[str, str | None]:
+    """Each name of a hand-built parse, to the name that grammar says it is."""
+    parse = doc(table, ents)
+    found = [m for m in mentions.extract(parse, Article(id="a", text=parse.text)) if m.form == "name"]
+    at = {m.passage.start: m.passage.text for m in found}
+    return {m.passage.text: at.get(m.same_as) if m.same_as is not None else None for m in found}
+
+
+def test_whom_somebody_names_is_somebody_else():
+    table = """
+    Reed      Reed   PROPN NNP nsubj 1
+    named     name   VERB  VBD ROOT  1
+    Lind      Lind   PROPN NNP obj   1
+    minister~ minister NOUN NN xcomp 1
+    .         _      PUNCT .   punct 1
+    """
+    assert same(table, "PERSON 0 1;PERSON 2 3") == {"Reed": None, "Lind": None}
+
+
+def test_what_somebody_is_known_as_is_his_name_and_to_whom_is_not():
+    table = """
+    Reed      Reed   PROPN NNP nsubj:pass 2
+    is        be     AUX   VBZ aux:pass 2
+    known     know   VERB  VBN ROOT  2
+    {}        _      ADP   IN  case  4
+    Tiger~    Tiger  PROPN NNP obl   2
+    .         _      PUNCT .   punct 2
+    """
+    ents = "PERSON 0 1;PERSON 4 5"
+    assert same(table.format("as"), ents) == {"Reed": None, "Tiger": "Reed"}
+    assert same(table.format("to"), ents) == {"Reed": None, "Tiger": None}

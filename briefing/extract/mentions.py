@@ -5,6 +5,7 @@ parenthesised acronym), then agreement and nearness for pronouns and definite de
 (after Lappin & Leass 1994: subjects before others, near before far, number and gender agree).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,6 +23,7 @@ NAME_KINDS: dict[str, ActorKind] = {
     "GPE": "place",
     "FAC": "place",
     "NORP": "group",
+    "MISC": "other",
 }
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 IT, THEY = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
@@ -43,6 +45,9 @@ GENERIC: dict[str, set[ActorKind]] = {
 
 BELONGING = frozenset({"with", "from"})
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
+
+AGED = re.compile(r"\d+-years?-old|\w+-year-old")
+"""Somebody who is named by age alone: "a 16-year-old"."""
 
 Gender = Literal["m", "f", "n"]
 
@@ -168,7 +173,7 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
-        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet"):
+        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or AGED.fullmatch(lemma):
             gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
             yield Draft(
                 grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i]
@@ -279,7 +284,7 @@ def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
 def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     """ "a coalition known as X", "the group, which calls itself X"."""
     verb = name.head.head
-    if verb.lemma_.lower() not in {"know", "call", "name", "dub"}:
+    if verb.lemma_.lower() not in {"know", "call", "name", "dub"} or not _says_what_it_is(verb):
         return
     noun = verb.head if verb.dep_ in {"acl"} | grammar.RELATIVE else grammar.subject(verb)
     if noun is not None and noun.head.i in by_head and grammar.preposition(noun) == "of":
@@ -287,17 +292,28 @@ def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     other = by_head.get(noun.i) if noun is not None else None
     if other is None or other is name or name.head.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT:
         return
+    if grammar.preposition(name.head) not in {"", "as"}:
+        return  # "known to Mr Brandt", "named by a magazine"
     if other.form == "name":
-        name.same_as = other
+        # "Reed was named Person of the Week": an honour or an office, no name.
+        name.same_as = other if verb.lemma_.lower() != "name" else None
     elif not other.plural:
         other.same_as = name
         name.roles.append(grammar.phrase(other.head))
     name.kind = other.kind if name.kind == "person" and other.kind in {"group", "organisation"} else name.kind
 
 
+def _says_what_it_is(verb: Token) -> bool:
+    """ "known as", "calls itself": not "the president named Ann Reed"."""
+    reflexive = any(noun.lower_.endswith(("self", "selves")) for noun in grammar.objects(verb))
+    return reflexive or grammar.is_passive(verb)
+
+
 def _or_named(name: Draft, by_head: dict[int, Draft]) -> None:
     """ "the Army of Conquest, or Jaish al-Fatah": two names of one thing."""
     if name.head.dep_ != "conj" or not any(c.lower_ == "or" for c in name.head.children if c.dep_ == "cc"):
+        return
+    if len(grammar.conjuncts(name.head.head)) > len(("the one", "or the other")):
         return
     other = by_head.get(name.head.head.i)
     between = name.span.doc[other.span.end : name.span.start].text if other else ""

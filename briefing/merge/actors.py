@@ -8,7 +8,7 @@ same order (transliteration), grammar's own links, and the lexicon of names that
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,6 +38,19 @@ PARTICLES = {
     "sr.",
 }
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+BODY_ENDINGS = {
+    "department",
+    "dept",
+    "force",
+    "service",
+    "office",
+    "bureau",
+    "agency",
+    "organization",
+    "organisation",
+    "magazine",
+}
+"""What a body's name may lose and still be its name: "Norrvik Police Department" is "Norrvik Police"."""
 LONGEST = 12
 """Words that the description of an unnamed actor may have."""
 VOWELS = re.compile(r"[aeiouyw'’`]")
@@ -75,13 +88,14 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
     mentions = [m for one in sorted(facts, key=lambda f: f.article.id) for m in one.mentions]
     mentions = [replace(m, kind=kind) for m, kind in zip(mentions, _kinds(mentions), strict=True)]
     sets = Named(mentions)
-    _join_names(mentions, sets)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    _join_names(mentions, sets, story_of)
     _join_links(mentions, sets)
-    _join_descriptions(mentions, sets, {article: story.id for story in stories for article in story.articles})
+    _join_descriptions(mentions, sets, story_of)
     groups: dict[int, list[Mention]] = defaultdict(list)
     for n, mention in enumerate(mentions):
         groups[sets.find(n)].append(mention)
-    kept = [g for g in groups.values() if any(m.form != "pronoun" for m in g)]
+    kept = [g for g in groups.values() if any(m.form != "pronoun" and (m.kind != "other" or m.acts) for m in g)]
     kept.sort(key=lambda g: (-_weight(g), g[0].passage.article, g[0].passage.start))
     sentences = {one.article.id: [s.passage for s in one.sentences] for one in facts}
     actors = tuple(_actor(f"P{n}", group, sentences) for n, group in enumerate(kept, 1))
@@ -104,7 +118,7 @@ def _weight(group: list[Mention]) -> float:
 
 def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
-    words = re.sub(r"['’]s?$", "", name.strip()).split()
+    words = re.sub(r"['’]s?$", "", name.strip(" '‘’\"“”")).split()
     titles = lexicon.table("titles")
     while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
         words = words[1:]
@@ -134,7 +148,7 @@ def skeleton(name: str) -> tuple[str, ...]:
 def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
     """One name, one kind: what most mentions of a name are; a lone surname follows its full name, and
     what looks like a person but is called a company, or begins a company's name, is one."""
-    votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    votes: dict[str, dict[ActorKind, float]] = defaultdict(lambda: defaultdict(float))
     surnames: dict[str, set[str]] = defaultdict(set)
     bodies: set[str] = set()
     for m in mentions:
@@ -142,11 +156,13 @@ def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             continue
         words = tokens(m.passage.text)
         called = [kind for role in m.roles if (kind := _called(role.text))]
-        votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 1
+        # A name that is taken for no actor here and for one there is one: "other" has no say beside another kind.
+        votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 0.01 if m.kind == "other" else 1
         if m.kind == "person" and len(words) > 1:
             surnames[m.passage.article].add(words[-1])
         if m.kind in {"organisation", "group"} and len(words) > 1:
             bodies.add(words[0])
+    family = set().union(*surnames.values())
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
 
     def kind_of(m: Mention) -> ActorKind:
@@ -155,7 +171,7 @@ def _kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         words, found = tokens(m.passage.text), best[normal(m.passage.text)]
         if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
             return "person"
-        if len(words) == 1 and words[0] in bodies and found == "person":
+        if len(words) == 1 and words[0] in bodies - family and found == "person":
             return "organisation"
         return found
 
@@ -189,7 +205,7 @@ def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], 
             join(a, b)
 
 
-def _join_names(mentions: Sequence[Mention], sets: Joined) -> None:
+def _join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
     names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
     people = [(n, m) for n, m in names if m.kind == "person"]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
@@ -197,29 +213,53 @@ def _join_names(mentions: Sequence[Mention], sets: Joined) -> None:
     _join_all(
         ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
     )
-    _join_surnames(people, sets)
+    _join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
 
 
-def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
-    in its own article first, else in the whole pile."""
-    longer: dict[str, dict[tuple[str, ...], list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+    in its own article first, then in its story, else in the whole pile."""
+    longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    first: dict[tuple[str, str], set[int]] = defaultdict(set)
     for n, m in people:
         words = tokens(m.passage.text)
         if len(words) > 1:
-            longer[words[-1]][words].append((n, m.passage.article))
+            longer[words[-1]][words].setdefault(m.passage.article, n)
+            first[m.passage.article, words[0]].add(n)
     for n, m in people:
         words = tokens(m.passage.text)
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        here = {w: rows for w, rows in fits.items() if any(a == m.passage.article for _, a in rows)}
-        choice = here or fits
-        roots = {sets.find(rows[0][0]) for rows in choice.values()}
-        if len(roots) == 1:
-            sets.join(n, roots.pop())
+        for choice in _nearer(fits, m.passage.article, story_of):
+            roots = {sets.find(next(iter(rows.values()))) for rows in choice}
+            if len(roots) == 1:
+                sets.join(n, roots.pop())
+            if roots or choice:
+                break
+        else:
+            _join_first_name(n, words, m.passage.article, first, sets)
+
+
+def _join_first_name(
+    n: int, words: tuple[str, ...], article: str, first: Mapping[tuple[str, str], set[int]], sets: Joined
+) -> None:
+    """A first name alone follows the one full name of its article that begins with it."""
+    roots = {sets.find(one) for one in first.get((article, words[0]), ())} if len(words) == 1 else set()
+    if len(roots) == 1:
+        sets.join(n, roots.pop())
+
+
+def _nearer(
+    fits: Mapping[tuple[str, ...], Mapping[str, int]], article: str, story_of: Mapping[str, str]
+) -> Iterator[list[Mapping[str, int]]]:
+    """Of the longer names those of the article, those of its story, all."""
+    yield [rows for rows in fits.values() if article in rows]
+    story = story_of.get(article)
+    yield [rows for rows in fits.values() if any(story_of.get(a) == story for a in rows)]
+    yield list(fits.values())
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -295,6 +335,8 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, t
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
         return True
+    if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
+        return True
     if short[-1] == head or head in short:
         return len(short) > 1 or together or head not in generic
     members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
@@ -320,24 +362,65 @@ def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
 
 
 def _join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """Descriptions of one story with one head word, unless what else they say differs: "the defence ministry"
-    and "the ministry", not "Russian officials" and "Turkish officials", nor two directors of two bodies."""
-    heads: dict[Hashable, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    """Descriptions of one story with one head word, unless the names in them differ: "the defence ministry" and "the
+    ministry", not "Russian officials" and "Turkish officials"; one article's "official" is not another's.
+
+    Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
+    """
+    heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
-        # "A fighter" may be any fighter: only "the fighter" can be the one who has a name.
-        loose = sets.is_named(n) and not _is_definite(m)
-        of_many = not m.plural and m.lemma in lexicon.words("many_of_a_kind")
-        if m.form == "nominal" and not loose and not of_many:
-            key = (story_of.get(m.passage.article, ""), m.lemma, m.kind, m.plural)
-            one_person = m.kind == "person" and not m.plural
-            heads[key][_words_in(m) if one_person else _names_in(m)].append(n)
-    for kinds in heads.values():
-        for members in kinds.values():
-            _join_all((("", n) for n in members), sets.refer)
-        for words, members in kinds.items():
-            fuller = [other for other in kinds if words < other]
-            if len(fuller) == 1:
-                sets.refer(members[0], kinds[fuller[0]][0])
+        if m.form != "nominal":
+            continue
+        head = lexicon.table("same_people").get(m.lemma, m.lemma)
+        of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
+        if of_many and not sets.is_named(n):
+            continue
+        words = _words_in(m) if not m.plural and head in lexicon.words("offices") else _names_in(m)
+        heads[story_of.get(m.passage.article, ""), head, m.plural][words].append(n)
+    roles = _by_role(mentions, story_of)
+    for key, kinds in heads.items():
+        _join_heads(kinds, sets)
+        story, head, plural = key
+        for words, members in kinds.items() if not plural else ():
+            if _is_definite(mentions[members[0]]) or len(members) > 1:
+                holders = {sets.find(n) for n, role in roles.get((story, head), ()) if words <= role}
+                if len(holders) == 1:
+                    sets.refer(members[0], holders.pop())
+
+
+def _by_role(
+    mentions: Sequence[Mention], story_of: Mapping[str, str]
+) -> dict[tuple[str, str], list[tuple[int, frozenset[str]]]]:
+    """Story and head of a role to the mentions of names that have it, with its other words."""
+    found: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        for role in m.roles if m.form == "name" else ():
+            head = _role_head(role.text)
+            story = story_of.get(m.passage.article, "")
+            words = frozenset(role.text.lower().split()) - {head}
+            found[story, lexicon.table("same_people").get(head, head)].append((n, words))
+    return found
+
+
+def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
+    """Descriptions of one head: by the names in them first, then those without any, where only one is left."""
+    for members in kinds.values():
+        _join_unless_two(members, sets)
+    bare = kinds.get(frozenset(), [])
+    for words, members in kinds.items():
+        fuller = [other for other in kinds if words < other]
+        if len(fuller) == 1 or (words and bare):
+            sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
+
+
+def _join_unless_two(members: list[int], sets: Named) -> None:
+    """Join ``members``, those without a name to the one that has one; to none where two have."""
+    named = {sets.find(n) for n in members if sets.is_named(n)}
+    free = [n for n in members if not sets.is_named(n)]
+    for a, b in pairwise(free):
+        sets.refer(a, b)
+    if len(named) == 1 and free:
+        sets.refer(free[0], named.pop())
 
 
 def _words_in(mention: Mention) -> frozenset[str]:
@@ -371,7 +454,7 @@ def _actor(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) 
     roles, role_passages = _roles(group)
     cited = [*role_passages, *(m.passage for a in (best, *aliases) for m in names if _surface(m) == a)]
     places = [_sentence(p, sentences.get(p.article, [])) for p in _firsts(cited, (best, *aliases), role_passages)]
-    kind = _by_role(kind, roles)
+    kind = _kind_by_role(kind, roles)
     if kind == "place" and any(m.acts for m in group) and _is_state(best):
         kind = "organisation"
     return Actor(
@@ -395,7 +478,7 @@ def _called(role: str) -> ActorKind | None:
     return found or None  # type: ignore[return-value]
 
 
-def _by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
+def _kind_by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
     """An organisation that is called a coalition or a militia is a group."""
     return "group" if kind == "organisation" and "group" in map(_called, roles) else kind
 
