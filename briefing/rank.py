@@ -179,6 +179,8 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     """Do both report one event, or say the same in other words?"""
     likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
     akin = one.main is not None and one.main == other.main
+    if akin and one.at == other.at == 0:
+        return True  # two articles that open with one event open with the same news, in whatever words
     return are_alike(one, other) and likeness >= (AKIN if akin else SAME)
 
 
