@@ -193,9 +193,11 @@ def opens_apposition(doc: Doc, at: int) -> bool:
     if at >= len(doc) or doc[at].pos_ not in {"DET", "ADJ", "NOUN", "NUM"}:
         return False
     top = doc[at]
-    while top.head != top and top.head.left_edge.i == at:
+    # The comma before it may hang on it.
+    while top.head != top and at - 1 <= top.head.left_edge.i <= at:
         top = top.head
-    return top.dep_ in g.APPOSITION and top.pos_ == "NOUN"
+    # A parser that is not sure whom a description describes hangs it on the verb, aside.
+    return top.dep_ in g.APPOSITION | g.ASIDE and top.pos_ == "NOUN"
 
 
 def printed(doc: Doc, kept: list[int]) -> str:
