@@ -306,8 +306,8 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
     ("text", "expected"),
     [
         (
-            "In addition to the hills, the army is trying to retake Orvel, a town in Sarn that rebels captured in March, "
-            "a victory that was seen as a bad sign for the government.",
+            "In addition to the hills, the army is trying to retake Orvel, a town in Sarn that rebels captured in "
+            "March, a victory that was seen as a bad sign for the government.",
             "The army is trying to retake Orvel, a town in Sarn that rebels captured in March, a victory that was seen "
             "as a bad sign for the government",
         ),
