@@ -321,6 +321,17 @@ class Layout:
         said |= {q.id: Line(text=q.text, citations=q.citations) for q in self.brief.questions}
         return tuple(said[key] for key in new if key in said)
 
+    @cached_property
+    def new_numbers(self) -> tuple[int, ...]:
+        """The developments that the brief tells for the first time; none on a first edition."""
+        return self.numbers(self.brief.changes.new if self.brief.changes else ())
+
+    @cached_property
+    def new_besides(self) -> tuple[Line, ...]:
+        """What is new and no development of the brief: these stand below it, with a mark of their own."""
+        told = {self.heading(d) for n, d in self.numbered if n in self.new_numbers}
+        return tuple(line for line in self.new if line.text not in told)
+
     def of_what(self, revised: Revised) -> str:
         """What a revised figure counts, a revised development says."""
         found = next((figure for figure in self.brief.figures if figure.id == revised.id), None)

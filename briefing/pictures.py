@@ -71,7 +71,7 @@ class Course:
     height: float
     dots: tuple[Dot, ...]
     steps: str | None
-    """Path of the counts that replaced each other; None where the reports contradict each other."""
+    """Path of the counts that replaced each other; None where a report goes back to an older one."""
     days: tuple[Label, ...]
 
 
@@ -98,7 +98,7 @@ def map_of(brief: Brief, *, height: float = 0.72) -> Map | None:
 
 
 def courses(brief: Brief, *, height: float = 260) -> tuple[Course, ...]:
-    """The course of each count that the reports give differently over time."""
+    """The course of each count that later reports replaced."""
     return tuple(made for one in brief.discrepancies if (made := _course(one, brief, height)))
 
 
@@ -175,7 +175,7 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def _course(one: Discrepancy, brief: Brief, height: float) -> Course | None:
-    """The course of a figure in at least three reports of at least two times."""
+    """The course of a figure that was replaced, in at least three reports of at least two times."""
     when = {a.id: t for a in brief.articles if (t := _time(a.published))}
     reports = sorted(
         {
@@ -186,7 +186,8 @@ def _course(one: Discrepancy, brief: Brief, height: float) -> Course | None:
         }
     )
     times, values = {r[0] for r in reports}, {r[1] for r in reports}
-    if one.kind != "figure" or len(reports) < FEWEST_REPORTS or len(times) < 2 or len(values) < 2:
+    replaced = one.kind == "figure" and one.relation == "superseded"
+    if not replaced or len(reports) < FEWEST_REPORTS or len(times) < 2 or len(values) < 2:
         return None
     first, last = min(times), max(times)
     least, most = min(values), max(values)
@@ -201,7 +202,7 @@ def _course(one: Discrepancy, brief: Brief, height: float) -> Course | None:
         measure=one.measure or "",
         height=height,
         dots=_labelled(points, names, height - 42),
-        steps=_stairs(points) if one.relation == "superseded" and _only_rises(reports) else None,
+        steps=_stairs(points) if _only_rises(reports) else None,
         days=_days(first, last, at, height),
     )
 

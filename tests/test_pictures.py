@@ -84,9 +84,8 @@ def test_a_course_shows_each_report_at_its_time(
     assert [label.text for label in course.days] == ["3 Mar", "4 Mar", "5 Mar"]
 
 
-def test_rivals_are_not_joined_by_a_line() -> None:
-    (course,) = courses(counted("contradicted", (12, "A1"), (19, "A2"), (22, "A3")))
-    assert course.steps is None
+def test_rivals_have_no_course() -> None:
+    assert courses(counted("contradicted", (12, "A1"), (19, "A2"), (22, "A3"))) == ()
 
 
 def test_a_picture_has_words_beside_it_in_every_format() -> None:

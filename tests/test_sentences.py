@@ -209,6 +209,8 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("The ferry Marta sank off Port Aldo on Monday night.", True),
         ("The president of Veldt will meet the miners on Friday.", True),
         ("Ilse Brandt said she had warned the company about the door.", True),
+        ("On Tuesday evening it sank off Port Aldo.", False),
+        ("On Tuesday evening the ferry Marta left Port Aldo before it sank.", True),
         ("“No ferry should have sailed that night,” captain Ilse Brandt told reporters.", True),
         ("It is unclear when the harbour of Port Aldo will open.", True),
         ("He said the door had been open for an hour.", False),

@@ -96,6 +96,10 @@ class Leaning:
     """Does it go on from the sentence before ("But …", "This …")?"""
 
 
+TIMES = {"DATE", "TIME"}
+"""Names of times: "On Tuesday evening it blew up" is not about the evening."""
+
+
 def leaning(sent: Span) -> Leaning | None:
     """What ``sent`` leans on; None where nothing could make it fit to be printed."""
     words = [t for t in sent if any(c.isalnum() for c in t.text)]
@@ -113,7 +117,9 @@ def described(head: Token) -> Span:
 
 def is_given(token: Token, before: Span) -> bool:
     """Does the sentence ``before`` name somebody or something that ``token`` can stand for?"""
-    nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND]
+    nouns = [
+        t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and t.ent_type_ not in TIMES
+    ]
     if token.pos_ == "PRON" and token.lower_ in PERSONAL:
         return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in nouns)
     if token.pos_ == "PRON":
@@ -204,7 +210,7 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
     speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
     for token in sent:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or token.ent_type_ in TIMES:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
