@@ -97,7 +97,6 @@ class Leaning:
 
 
 TIMES = {"DATE", "TIME"}
-"""Names of times: "On Tuesday evening it blew up" is not about the evening."""
 
 
 def leaning(sent: Span) -> Leaning | None:
@@ -117,9 +116,7 @@ def described(head: Token) -> Span:
 
 def is_given(token: Token, before: Span) -> bool:
     """Does the sentence ``before`` name somebody or something that ``token`` can stand for?"""
-    nouns = [
-        t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and t.ent_type_ not in TIMES
-    ]
+    nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and not is_time(t)]
     if token.pos_ == "PRON" and token.lower_ in PERSONAL:
         return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in nouns)
     if token.pos_ == "PRON":
@@ -210,7 +207,7 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
     speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
     for token in sent:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or token.ent_type_ in TIMES:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or is_time(token):
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
@@ -220,6 +217,11 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False
+
+
+def is_time(noun: Token) -> bool:
+    """A date, or a part of one: "On Tuesday evening it blew up" is not about the evening."""
+    return noun.ent_type_ in TIMES or any(c.ent_type_ in TIMES and c.dep_ in g.COMPOUND for c in noun.children)
 
 
 def is_person(noun: Token) -> bool:
