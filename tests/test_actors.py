@@ -232,3 +232,29 @@ def test_what_somebody_is_known_as_is_his_name_and_to_whom_is_not():
     ents = "PERSON 0 1;PERSON 4 5"
     assert same(table.format("as"), ents) == {"Reed": None, "Tiger": "Reed"}
     assert same(table.format("to"), ents) == {"Reed": None, "Tiger": None}
+
+
+def test_or_joins_two_names_of_one_thing_and_not_the_items_of_a_list():
+    named = """
+    Guards~   Guards PROPN NNPS nsubj 7
+    ,         _      PUNCT ,   punct 3
+    or        _      CCONJ CC  cc    3
+    Haras~    Haras  PROPN NNP conj  0
+    ,         _      PUNCT ,   punct 6
+    not       not    CCONJ CC  cc    6
+    Rebels    Rebels PROPN NNPS conj 0
+    struck    strike VERB  VBD ROOT  7
+    .         _      PUNCT .   punct 7
+    """
+    listed = """
+    Guards~   Guards PROPN NNPS nsubj 5
+    ,         _      PUNCT ,   punct 2
+    Rebels~   Rebels PROPN NNPS conj 0
+    ,         _      PUNCT ,   punct 4
+    Haras     Haras  PROPN NNP conj  0
+    struck    strike VERB  VBD ROOT  5
+    or        _      CCONJ CC  cc    4
+    .         _      PUNCT .   punct 5
+    """
+    assert same(named, "ORG 0 1;ORG 3 4;ORG 6 7") == {"Guards": None, "Haras": "Guards", "Rebels": None}
+    assert same(listed, "ORG 0 1;ORG 2 3;ORG 4 5") == {"Guards": None, "Rebels": None, "Haras": None}

@@ -313,8 +313,8 @@ def _or_named(name: Draft, by_head: dict[int, Draft]) -> None:
     """ "the Army of Conquest, or Jaish al-Fatah": two names of one thing."""
     if name.head.dep_ != "conj" or not any(c.lower_ == "or" for c in name.head.children if c.dep_ == "cc"):
         return
-    if len(grammar.conjuncts(name.head.head)) > len(("the one", "or the other")):
-        return
+    if any(name.head.head.i < t.i < name.head.i for t in grammar.conjuncts(name.head.head)):
+        return  # "Brandt, Weld or Quill": a list
     other = by_head.get(name.head.head.i)
     between = name.span.doc[other.span.end : name.span.start].text if other else ""
     if other and other.form == "name" and other.span.start < name.span.start and between.strip().startswith(","):

@@ -42,6 +42,8 @@ NO_PANGO = (
 
 LAST_PAGE = 0.25
 """Less than this part of the last page in print, and the brief is set again a little tighter."""
+MOST_PAGES = 4
+"""Pages of a brief that one still reads through: where one more is needed, a tighter setting may spare it."""
 FEW_PAGES = 12
 """Longer documents are set once: each further try takes as long as the first."""
 SIZES = ("", "9.3pt", "9pt")
@@ -218,30 +220,31 @@ def _weasyprint() -> Any:
 
 
 def _set(text: str) -> Document:
-    """The pages of ``text``, tighter where that spares a last page with hardly anything on it.
+    """The pages of ``text``, tighter where that spares a fifth page or a last one with hardly anything on it.
 
     A template that says ``<meta name="pages" content="1">`` is set tighter still until it fits.
     """
     wanted = PAGES.search(text)
-    if not wanted:
-        return _tried(text, SIZES, _is_full)
-    most = int(wanted[1])
-    return _tried(text, (*SIZES, *SMALLER), lambda pages: len(pages) <= most)
+    if wanted:
+        most = int(wanted[1])
+        return _tried(text, (*SIZES, *SMALLER), lambda pages: len(pages) <= most)[0]
+    tried = _tried(text, SIZES, lambda pages: _is_full(pages) and len(pages) != MOST_PAGES + 1)
+    return next((document for document in tried if _is_full(document.pages)), tried[0])
 
 
 def _is_full(pages: Sequence[Page]) -> bool:
     return len(pages) == 1 or len(pages) > FEW_PAGES or _last_filled(pages[-1]) >= LAST_PAGE
 
 
-def _tried(text: str, sizes: tuple[str, ...], fits: Callable[[Sequence[Page]], bool]) -> Document:
-    """``text`` in the first of ``sizes`` that fits, else in the first."""
+def _tried(text: str, sizes: tuple[str, ...], fits: Callable[[Sequence[Page]], bool]) -> list[Document]:
+    """``text`` in the first of ``sizes`` that fits, else in all of them."""
     documents = []
     for size in sizes:
         rule = f"<style>html {{ font-size: {size} }}</style></head>" if size else "</head>"
         documents.append(_laid_out(text.replace("</head>", rule, 1)))
         if fits(documents[-1].pages):
-            return documents[-1]
-    return documents[0]
+            return documents[-1:]
+    return documents
 
 
 def _laid_out(text: str) -> Document:
