@@ -29,6 +29,9 @@ def differences(page: str, printed: Sequence[str]) -> list[str]:
     heads = [_squeezed(text) for text in (*HEAD.findall(page), *root.xpath("//@data-running"))]
     feet = [_squeezed(text) for text in FOOT.findall(page) if text != "Page "]
     left = "".join(_body(_squeezed(text), (*feet, *(heads if n else ()))) for n, text in enumerate(printed))
+    for row in {"".join(_texts(head)) for head in root.iter("thead")}:
+        before, head, others = left.partition(row)
+        left = before + head + others.replace(row, "\0")
     findings = []
     wanted = Counter(_texts(root))
     for text in sorted(wanted, key=len, reverse=True):

@@ -7,6 +7,7 @@ import logging
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,17 @@ def test_no_heading_stands_at_the_foot_of_a_page(name: str, paper: str) -> None:
 def test_the_last_page_is_worth_turning_to(name: str, paper: str) -> None:
     text = html.page(html.Layout(BRIEFS[name](), paged=True), Template(paper=paper), pdf._fonts())  # type: ignore[arg-type]
     assert pdf._last_filled(pdf._set(text).pages[-1]) >= pdf.LAST_PAGE
+
+
+@needs_poppler
+def test_a_mark_that_does_not_fit_breaks_no_line_before_it() -> None:
+    full = ordinary()
+    said = "The valley below the old dam was searched again by boats and by the army until the water fell at last. " * 2
+    texts = [said[:length].rstrip() for length in range(60, 190)]
+    entries = tuple(replace(full.timeline[0], text=text) for text in texts)
+    made = pdf.render(replace(full, timeline=entries), Template())
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made, capture_output=True, check=True)
+    assert [line for line in done.stdout.decode().splitlines() if line.split()[-1:] == ["The"]] == []
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
