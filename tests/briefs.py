@@ -244,8 +244,9 @@ def ordinary() -> Brief:
                   roles=("Prime Minister",), citations=(sentence("A1", 5),), did=deeds(sentence("A1", 5))),
         ),
         quotes=(
-            quote("Q1", cite("A1", "We heard one crack, then the siren, and then there was no street any more,"),
-                  Source(name="Ilva Brenn", role="a baker in Lower Sorn"), sentence("A1", 3)),
+            replace(quote("Q1",
+                          cite("A1", "We heard one crack, then the siren, and then there was no street any more,"),
+                          Source(name="Ilva Brenn", role="a baker in Lower Sorn"), sentence("A1", 3)), when=WEDNESDAY),
             quote("Q2", cite("A2", "They signed for both letters, and I keep the receipts,"), UNION,
                   sentence("A2", 4), to="to North Coast Radio"),
             quote("Q3", cite("A3", "the road to Upper Sorn would be open again by Saturday"), None,

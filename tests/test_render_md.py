@@ -107,5 +107,12 @@ def test_a_footnote_proves_each_mark() -> None:
     assert not re.search(r"\n{3}", text)
 
 
+def test_a_quotation_says_who_to_whom_and_when() -> None:
+    text = md.render(BRIEFS["ordinary"](), Template()).decode()
+    assert "— **Ilva Brenn**, a baker in Lower Sorn, 4 March 2026 [^A1¶3]" in text
+    assert "— **Marta Quill**, the union's secretary, to North Coast Radio [^A2¶4]" in text
+    assert "— **source not identified** [^A3¶3]" in text
+
+
 def test_a_long_word_is_printed_whole() -> None:
     assert "w" * 10_000 in md.render(saying("w" * 10_000), Template()).decode()
