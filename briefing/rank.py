@@ -45,6 +45,8 @@ HELD, WORDS_HELD = 0.55, 4
 """Share of a sentence's words, by weight, and their number, from which a longer one has told it already."""
 ALIKE = 2
 """Words besides names that two reports of one thing share."""
+OPENING = 3
+"""Words, names too, that two opening sentences about one main event share: two attacks of one war share fewer."""
 EXHAUSTED = 0.02
 """Share of the first choice's worth below which nothing more is chosen."""
 
@@ -59,8 +61,8 @@ def rank(
     """The sentences to print as developments, best first, at most ``limit``.
 
     Events whose ids are in ``seen`` were told before and are left out; with ``among``, only its sentences are
-    chosen, whatever else may bear them out. The stories of the
-    pile share the room by their origins. Only what can be understood is chosen, unless nothing can.
+    chosen, whatever else may bear them out. The stories of the pile share the room by their origins. Only what can be
+    understood is chosen, unless nothing can.
     """
     room = default_limit(dossier) if limit is None else limit
     material = Material(dossier)
@@ -179,9 +181,14 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     """Do both report one event, or say the same in other words?"""
     likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
     akin = one.main is not None and one.main == other.main
-    if akin and one.at == other.at == 0:
+    if akin and one.at == other.at == 0 and shared(one, other) >= OPENING and not differ(one, other):
         return True  # two articles that open with one event open with the same news, in whatever words
     return are_alike(one, other) and likeness >= (AKIN if akin else SAME)
+
+
+def shared(one: Candidate, other: Candidate) -> int:
+    """How many words the two have in common, in any two of their sentences."""
+    return max(len(a.keys() & b.keys()) for a in one.vectors for b in other.vectors)
 
 
 def are_alike(one: Candidate, other: Candidate) -> bool:

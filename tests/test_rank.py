@@ -101,11 +101,19 @@ def test_one_event_is_one_entry_and_the_other_report_supports_it() -> None:
     assert [(p.events, {p.sentence.passage, *p.support}) for p in found] == [(("E1",), {one.passage, two.passage})]
 
 
-@pytest.mark.parametrize(("place", "entries"), [(0, 1), (1, 2)])
-def test_articles_that_open_with_one_event_open_with_the_same_news(place: int, entries: int) -> None:
+@pytest.mark.parametrize(
+    ("opening", "place", "entries"),
+    [
+        ("Troops of Velmar struck Sorn and Orlin by land, air and sea.", 0, 1),
+        ("Troops of Velmar struck Sorn and Orlin by land, air and sea.", 1, 2),  # it opens nothing
+        ("Gunmen struck a market in the capital.", 0, 2),  # another attack
+        ("Velmar struck Sorn and Orlin with 40 tanks.", 0, 2),  # another count
+    ],
+)
+def test_articles_that_open_with_one_event_open_with_the_same_news(opening: str, place: int, entries: int) -> None:
     before = [f"Number {n} of the old songs was sung." for n in range(place)]
-    first = sentences("A1", "Government soldiers began a wide offensive along the river.")
-    second = sentences("A2", *before, "Troops struck by land, air and sea to win back villages.")
+    first = sentences("A1", "Velmar began an offensive near Sorn in the Orlin valley with 12 battalions.")
+    second = sentences("A2", *before, opening)
     event = Event(id="E1", mentions=(told(first[0], "offensive"), told(second[-1], "struck")))
     picks = rank(dossier((listed("A1"), listed("A2")), first + second, (event,)), limit=5)
     assert len([p for p in picks if "E1" in p.events]) == entries
