@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from briefing.schedules import Schedule
 
 
+NOTHING_NEW = 3
+"""Exit status of a run that made no edition because nothing was new."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """Which edition is to be made."""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.clock import Clock
-from briefing.commands._due import slot_of
+from briefing.commands._due import NOTHING_NEW, slot_of
 from briefing.commands._pile import articles as read
+from briefing.commands._pile import nothing_read
 from briefing.errors import BriefingError
 from briefing.terminal import faults, progress, say, tell
 from briefing.timings import Timings, timed
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from briefing.memory import Memory
     from briefing.model import Article, Brief, Dossier, Facts, Listed
 
-NOTHING_NEW = 3
 GONE = re.compile(r"\bHTTP (?:404|410)\b")
 """In what `fetch` says of a page that its server says is not there."""
 KEPT = timedelta(days=60)
@@ -174,8 +174,7 @@ class Run:
         with timed(self.timings, "read"):
             given, problems = read(self.asked, clock=self.clock, db=self.db, offline=self.offline)
         if not given and (wrong := faults(problems)):
-            more = f" (and {len(wrong) - 1} more such)" if len(wrong) > 1 else ""
-            raise BriefingError(f"no article could be read: {wrong[0].what}{more}")
+            raise nothing_read(wrong)
         articles, told = one_each(given, problems)
         found = self._facts(articles, day)
         with timed(self.timings, "merge"):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection, Sequence
 
 from briefing import clock
+from briefing.commands._due import NOTHING_NEW
 from briefing.config import Config
 from briefing.history.editions import Made
 from briefing.passwords import readable_by_others
@@ -14,7 +15,6 @@ from briefing.sending import Receipt, send_edition, send_left
 from briefing.terminal import say
 
 Sent = tuple[Made, list[Receipt]]
-NOTHING_NEW = 3
 
 
 def deliver(asked: Config, db: sqlite3.Connection, made: Made | None, status: int) -> int:

@@ -11,6 +11,7 @@ from briefing.timings import Timings, timed
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from spacy.language import Language
 
@@ -61,6 +62,12 @@ def _end(as_of: str) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
+def nothing_read(problems: Sequence[Problem]) -> BriefingError:
+    """What is said where no input gave an article."""
+    more = f" (and {len(problems) - 1} more such)" if len(problems) > 1 else ""
+    return BriefingError(f"no article could be read: {problems[0].what}{more}")
+
+
 def dossier(asked: Config, timings: Timings, *, offline: bool = False) -> tuple[Dossier, Language]:
     """The dossier of the run's inputs, and the pipeline that read them.
 
@@ -72,8 +79,7 @@ def dossier(asked: Config, timings: Timings, *, offline: bool = False) -> tuple[
     with timed(timings, "read"):
         found, problems = articles(asked, clock=now, offline=offline)
     if not found:
-        more = f" (and {len(problems) - 1} more such)" if len(problems) > 1 else ""
-        raise BriefingError(f"no article could be read: {problems[0].what}{more}")
+        raise nothing_read(problems)
     with timed(timings, "load"):
         from briefing.make import make_dossier
         from briefing.pipelines import load_pipeline

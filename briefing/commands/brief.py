@@ -16,8 +16,6 @@ from briefing.timings import Timings, timed
 
 if TYPE_CHECKING:
     # The modules of the stages are imported where they are used: `make-brief --help` waits for none of them.
-    from spacy.language import Language
-
     from briefing.commands._print import Printer
     from briefing.config import Config
 
@@ -74,9 +72,10 @@ def run(args: argparse.Namespace) -> int:
     with timed(timings, "compose"):
         from briefing.latest import newest
         from briefing.make import make_brief
+        from briefing.pipelines import called
 
         as_of = asked.as_of or newest(dossier.articles) or clock.now().date().isoformat()
-        made = make_brief(dossier, title=asked.title, limit=asked.limit, as_of=as_of, pipeline=_named(nlp))
+        made = make_brief(dossier, title=asked.title, limit=asked.limit, as_of=as_of, pipeline=called(nlp.meta))
     files, failures = printed(made, timings)
     with timed(timings, "deliver"):
         from briefing.deliver import file
@@ -118,7 +117,3 @@ def _summaries() -> list[str]:
     from briefing import commands, discover
 
     return [f"  {module.SUMMARY}" for name, module in discover.modules(commands).items() if name != "brief"]
-
-
-def _named(nlp: Language) -> str:
-    return "{lang}_{name} {version}".format(**nlp.meta)

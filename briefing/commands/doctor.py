@@ -111,10 +111,9 @@ def _settings(file: str | None, there: bool) -> Iterator[Found]:
 
 
 def pipeline(asked: Config, _: datetime) -> Iterator[Found]:
-    from briefing.pipelines import load_pipeline
+    from briefing.pipelines import called, load_pipeline
 
-    nlp = load_pipeline(asked.pipeline)
-    yield ok("{lang}_{name} {version} reads English".format(**nlp.meta))
+    yield ok(f"{called(load_pipeline(asked.pipeline).meta)} reads English")
 
 
 def fonts(_asked: Config, _: datetime) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.config import config, known
+from briefing.config import config
 from briefing.errors import UsageError
 from briefing.terminal import Parser, say
 
@@ -74,7 +74,9 @@ def _counted(changes: Changes) -> str:
 
 
 def _show(db: sqlite3.Connection, situation: str | None, names: list[str]) -> Iterator[str]:
-    one = _found(db, situation, names[0] if names else "latest")
+    from briefing.history import editions
+
+    one = editions.find(db, situation, names[0] if names else "latest")
     brief = _brief(one)
     yield f"{one.name}: edition {one.number} of {one.situation}, {one.state}"
     yield f"due {one.due.isoformat()}, made {one.made.isoformat()}, from {len(brief.articles)} articles"
@@ -98,8 +100,10 @@ def _changes(brief: Brief) -> Iterator[str]:
 def _diff(db: sqlite3.Connection, situation: str | None, names: list[str]) -> Iterator[str]:
     """Lines of the later edition that the earlier one has not (+), those it has no longer (-), and those it words
     otherwise (~). One name: against the edition before it."""
-    new = _found(db, situation, names[-1] if names else "latest")
-    old = _found(db, situation, names[0]) if len(names) > 1 else _before(db, new)
+    from briefing.history import editions
+
+    new = editions.find(db, situation, names[-1] if names else "latest")
+    old = editions.find(db, situation, names[0]) if len(names) > 1 else _before(db, new)
     if new.situation != old.situation:
         raise UsageError(f"{old.name} and {new.name} are of two situations; their facts have nothing in common")
     was, now = _said(_brief(old)), _said(_brief(new))
@@ -133,21 +137,3 @@ def _brief(one: Made) -> Brief:
     from briefing.serial import brief_from
 
     return brief_from(json.loads(one.brief))
-
-
-def _found(db: sqlite3.Connection, situation: str | None, name: str) -> Made:
-    """The edition that goes by ``name``.
-
-    Raises:
-        UsageError: There is none.
-    """
-    from briefing.history import editions
-
-    made = editions.every(db, situation)
-    if not made:
-        raise UsageError(f"there is no edition{f' of {situation}' if situation else ''} yet")
-    if name == "latest":
-        return made[0]
-    by_name = {str(one.id): one for one in made} | {one.name: one for one in made}
-    known([name], tuple(by_name), "unknown edition")
-    return by_name[name]

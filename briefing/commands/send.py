@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
-from typing import TYPE_CHECKING
 
-from briefing.config import FILE, Config, config, known, situations
+from briefing.config import FILE, config, situations
 from briefing.errors import UsageError
 from briefing.terminal import Parser
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from briefing.history.editions import Made
 
 SUMMARY = "make-brief send                        an edition that is made already, by mail to its recipients"
 
@@ -48,12 +42,13 @@ def parser() -> Parser:
 def run(args: argparse.Namespace) -> int:
     from briefing import history
     from briefing.commands import _mail
+    from briefing.history import editions
 
     file = getattr(args, "config", None)
     asked = config({}, file=file, situation=_situation(args, file))
     dry, test = "dry_run" in args, getattr(args, "test_to", None)
     with history.locked(asked.history), closing(history.connect(asked.history)) as db:
-        edition = _edition(db, asked, args.edition)
+        edition = editions.find(db, asked.situation, args.edition)
         again = getattr(args, "resend", None)
         found = [
             *(_mail.left(asked, db, edition.id) if args.edition == "latest" and not (dry or test) else ()),
@@ -64,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
                 resend=(again or True) if again is not None else False,
                 dry_run=dry,
                 test_to=test,
-                corrects=_edition(db, asked, args.corrects) if "corrects" in args else None,
+                corrects=editions.find(db, asked.situation, args.corrects) if "corrects" in args else None,
             ),
         ]
     for made, receipts in found:
@@ -85,23 +80,3 @@ def _situation(args: argparse.Namespace, file: str | None) -> str:
     if len(names) != 1:
         raise UsageError(f"which situation? give --situation {'|'.join(names) or 'NAME'}")
     return names[0]
-
-
-def _edition(db: sqlite3.Connection, asked: Config, named: str) -> Made:
-    """The edition of the situation that ``named`` means: its number in `history list`, its name, or the latest.
-
-    Raises:
-        UsageError: There is none.
-    """
-    from briefing.history import editions
-
-    made = editions.every(db, asked.situation)
-    if not made:
-        raise UsageError(
-            f"there is no edition of {asked.situation} yet; make-brief --situation {asked.situation} makes one"
-        )
-    if named == "latest":
-        return made[0]
-    by_name = {str(one.id): one for one in made} | {one.name: one for one in made}
-    known([named], tuple(by_name), f"{asked.situation}: unknown edition")
-    return by_name[named]

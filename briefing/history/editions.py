@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing.config import known
+from briefing.errors import UsageError
 from briefing.history import folder
 
 SCHEMA = """
@@ -97,6 +99,24 @@ def every(db: sqlite3.Connection, situation: str | None = None, most: int = -1) 
 def get(db: sqlite3.Connection, edition: int) -> Made | None:
     row = db.execute("SELECT * FROM editions WHERE id = ?", (edition,)).fetchone()
     return _made(db, row) if row else None
+
+
+def find(db: sqlite3.Connection, situation: str | None, name: str) -> Made:
+    """The edition, of ``situation`` where it is given, that goes by ``name``: its id, what its files are called, or
+    ``latest``.
+
+    Raises:
+        UsageError: There is none.
+    """
+    made = every(db, situation)
+    if not made:
+        first = f"; make-brief --situation {situation} makes one" if situation else ""
+        raise UsageError(f"there is no edition{f' of {situation}' if situation else ''} yet{first}")
+    if name == "latest":
+        return made[0]
+    by_name = {str(one.id): one for one in made} | {one.name: one for one in made}
+    known([name], tuple(by_name), f"{situation}: unknown edition" if situation else "unknown edition")
+    return by_name[name]
 
 
 def named(db: sqlite3.Connection, situation: str, day: str) -> str:

@@ -1,7 +1,9 @@
 """The shipped spaCy pipeline and the loader that takes any other one in its place."""
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.util import get_model_meta, get_package_path, load_model
@@ -9,7 +11,7 @@ from spacy.util import get_model_meta, get_package_path, load_model
 from briefing.errors import UsageError
 from briefing.pipelines import component, names, numbers
 
-__all__ = ["SHIPPED", "component", "lacks", "load_pipeline", "names", "numbers", "title_of"]
+__all__ = ["SHIPPED", "called", "component", "lacks", "load_pipeline", "names", "numbers", "title_of"]
 
 SHIPPED = Path(__file__).resolve().parent / "en_news_mini"
 PROBE = "The mayor told reporters that two soldiers had left Berlin."
@@ -40,9 +42,14 @@ def title_of(name: str | None = None) -> str:
     """
     try:
         folder = SHIPPED if name is None else Path(name) if Path(name).is_dir() else get_package_path(name)
-        return "{lang}_{name} {version}".format(**get_model_meta(folder))
+        return called(get_model_meta(folder))
     except (OSError, ImportError, PackageNotFoundError) as error:
         raise _missing(name or "") from error
+
+
+def called(meta: Mapping[str, Any]) -> str:
+    """Language, name and version, as a brief names the pipeline that read its articles."""
+    return "{lang}_{name} {version}".format(**meta)
 
 
 def lacks(nlp: Language) -> tuple[str, ...]:

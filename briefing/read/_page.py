@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from briefing import dates
 from briefing.furniture import DATELINE, agency, credit, is_furniture, repeats
+from briefing.model import Article
+from briefing.read._given import Given
 
 FINAL = re.compile(r"[.!?…][\"”’»')\]]*$")
 TOP = 8
@@ -54,6 +56,19 @@ class Page:
     published: str | None = None
     agency: str | None = None
     """None where the outlet itself is credited."""
+
+    def article(self, given: Given) -> Article:
+        """The one article that was ``given``."""
+        return Article(
+            id="",
+            text=self.text,
+            title=self.title,
+            outlet=self.outlet,
+            published=self.published,
+            url=given.base,
+            path=given.path,
+            agency=self.agency,
+        )
 
 
 def page(raw: str, *, title: str = "", outlet: str = "") -> Page:

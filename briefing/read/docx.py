@@ -37,16 +37,7 @@ def read(given: Given) -> Iterator[Article]:
     found = page(_markup.text(markup), title=" ".join(_markup.text(title[1]).split()) if title else "")
     if not found.text:
         raise BriefingError(f"{given.name}: no article text in the document; give one with whole sentences")
-    yield Article(
-        id="",
-        text=found.text,
-        title=found.title,
-        outlet=found.outlet,
-        published=found.published,
-        url=given.base,
-        path=given.path,
-        agency=found.agency,
-    )
+    yield found.article(given)
 
 
 def _checked(data: bytes, given: Given) -> None:

@@ -37,16 +37,7 @@ def read(given: Given) -> Iterator[Article]:
     found = page("\n\n".join(texts), title=title(rows) or ("" if JUNK.match(told) else told))
     if not found.text:
         raise BriefingError(f"{given.name}: no article text in the PDF; save its text as .txt")
-    yield Article(
-        id="",
-        text=found.text,
-        title=found.title,
-        outlet=found.outlet,
-        published=found.published,
-        url=given.base,
-        path=given.path,
-        agency=found.agency,
-    )
+    yield found.article(given)
 
 
 def _rows(data: bytes, given: Given) -> tuple[list[Row], str]:
