@@ -79,6 +79,9 @@ def patients(verb: Token) -> list[Token]:
     if _is_passive(verb):
         one = grammar.subject(verb)
         return [one] if one is not None else []
+    bare = [noun for case, noun in grammar.obliques(verb) if not case and noun.i > verb.i and _is_number_word(noun)]
+    if bare:
+        return bare  # "killed over a quarter of a million people": what a parser may take for a measure
     if verb.dep_ != "conj":
         later = [t for t in verb.children if t.dep_ == "conj" and grammar.is_verb(t) and t.tag_ == verb.tag_]
         return grammar.objects(later[0]) if later and not grammar.children(later[0], grammar.SUBJECT) else []

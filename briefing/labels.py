@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from briefing import quantities
 from briefing.model import Date, Figure
 
 NUMBER = re.compile(
@@ -54,10 +56,19 @@ def label(figure: Figure) -> str:
     return figure.what or figure.measure
 
 
-def value(figure: Figure) -> Value:
-    """``figure`` taken apart at its digits, without the words of its label; a number in words stays whole."""
+def heading(figures: Sequence[Figure]) -> str:
+    """What figures that stand together count: the label of the first; "distance" over miles and kilometres."""
+    first = figures[0]
+    if first.unit and any(one.unit != first.unit for one in figures):
+        return quantities.dimension(first.unit).partition(":")[0]
+    return label(first)
+
+
+def value(figure: Figure, said: str) -> Value:
+    """``figure`` taken apart at its digits, without the words that are ``said`` above it; a number in words stays
+    whole."""
     text = figure.text.strip()
-    if figure.what and text.endswith(f" {figure.what}"):
+    if figure.what and figure.what in said and text.endswith(f" {figure.what}"):
         text = text.removesuffix(figure.what).strip()
     match = NUMBER.fullmatch(text)
     if not match:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from briefing import pictures
-from briefing.labels import Value, day_label, days, label, moment, value, web
+from briefing.labels import Value, day_label, days, heading, label, moment, value, web
 from briefing.model import (
     Actor,
     Brief,
@@ -375,7 +375,8 @@ class Layout:
             group = [figure, *(by_id[rival] for rival in figure.rivals if rival in by_id)]
             group = [one for n, one in enumerate(group) if one not in group[:n] and id(one) not in done]
             done.update(map(id, group))
-            made.append(Tile(what=label(figure), values=tuple(map(value, group))))
+            said = heading(group)
+            made.append(Tile(what=said, values=tuple(value(one, said) for one in group)))
         return tuple(made)
 
     @cached_property

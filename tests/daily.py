@@ -239,7 +239,8 @@ def finished(servers: Servers, day: date, told: Counter[str]) -> None:
     with closing(history.connect(".briefing/history.sqlite")) as db:
         made = editions.latest(db, "valley")
         assert made, day
-        assert (made.day, len(made.files)) == (day.isoformat(), 4), made
+        log = Path("log.txt").read_text(encoding="utf-8").splitlines()[-5:]
+        assert (made.day, len(made.files)) == (day.isoformat(), 4), (made.name, made.files, dict(told), log)
         states = states_of(db, made.id)
     assert not list(Path("out").glob(".*")), "a part of a file was left"
     got = arrived(servers)

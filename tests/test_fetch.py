@@ -207,7 +207,11 @@ def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page(site: Site) -> None:
     address = site.put(
-        "/a?x=1", "<p>Smoke.</p>", "Text/HTML; charset=ISO-8859-1", ETag='"1"', Last_Modified="yesterday"
+        "/a?x=1",
+        "<p>Smoke.</p>",
+        "Text/HTML; charset=ISO-8859-1",
+        ETag='"1"',
+        Last_Modified="Sat, 21 Nov 2020 06:00:00 GMT",
     )
     assert fetcher().get(address) == Fetched(
         address=address,
@@ -217,7 +221,7 @@ def test_a_page(site: Site) -> None:
         charset="iso-8859-1",
         data=b"<p>Smoke.</p>",
         etag='"1"',
-        modified="yesterday",
+        modified="Sat, 21 Nov 2020 06:00:00 GMT",
     )
     assert site.asked[0][1]["user-agent"] == "make-brief"
 
@@ -518,16 +522,41 @@ def test_a_redirect_to_where_robots_may_not_go(site: Site) -> None:
 
 
 def test_what_has_not_changed_is_not_sent_again(site: Site, db: sqlite3.Connection) -> None:
-    address = site.put("/a", "<p>One.</p>", ETag='"1"', Last_Modified="Sat, 21 Nov 2026 06:00:00 GMT")
+    address = site.put("/a", "<p>One.</p>", ETag='"1"', Last_Modified="Sat, 21 Nov 2020 06:00:00 GMT")
     first = fetcher(Pages(db)).get(address)
     later = NOW + timedelta(days=1)
     second = fetcher(Pages(db), later).get(address)
     assert site.asked[1][1]["if-none-match"] == '"1"'
-    assert site.asked[1][1]["if-modified-since"] == "Sat, 21 Nov 2026 06:00:00 GMT"
+    assert site.asked[1][1]["if-modified-since"] == "Sat, 21 Nov 2020 06:00:00 GMT"
     assert (second.data, second.time) == (first.data, "2026-11-23T06:30:00+00:00")
     assert db.execute("SELECT count(*) FROM bodies").fetchone()[0] == 1
     site.put("/a", "<p>Two.</p>", ETag='"2"')
     assert fetcher(Pages(db), later).get(address).data == b"<p>Two.</p>"
+
+
+@pytest.mark.parametrize(
+    ("modified", "asked"),
+    [
+        ("Sat, 21 Nov 2026 06:29:59 GMT", "Sat, 21 Nov 2026 06:29:59 GMT"),
+        ("Sat, 21 Nov 2026 06:30:00 GMT", None),  # of the second of the answer: it may change once more in it
+        ("Sat, 21 Nov 2026 07:00:00 GMT", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_page_is_asked_for_by_a_time_that_can_stand_for_one_version_only(
+    site: Site, db: sqlite3.Connection, modified: str, asked: str | None
+) -> None:
+    def answer(handler: Any) -> None:
+        handler.send_response_only(200)
+        for name, value in (("Date", "Sat, 21 Nov 2026 06:30:00 GMT"), ("Last-Modified", modified)):
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    site.pages["/a"] = answer
+    fetcher(Pages(db)).get(site.address + "/a")
+    fetcher(Pages(db), NOW + timedelta(days=1)).get(site.address + "/a")
+    assert site.asked[1][1].get("if-modified-since") == asked
 
 
 def test_a_page_that_moved_is_asked_for_by_what_it_was_there(site: Site, db: sqlite3.Connection) -> None:

@@ -124,6 +124,7 @@ SENTENCES = [
     ("Nearly 300 were arrested.", [("arrested", 300)]),
     ("Four people were struck by gunfire.", [("injured", 4)]),
     ("Four people were shot, one fatally.", [("killed", 1), ("shot", 4)]),
+    ("The war has now lasted six years and killed over a quarter of a million people.", [("killed", 250_000)]),
     ("Two killed, three hurt in pier fire", [("injured", 3), ("killed", 2)]),
 ]
 

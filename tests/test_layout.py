@@ -81,7 +81,7 @@ def test_a_development_is_not_printed_twice(headline: str, text: str, heading: s
 )
 def test_a_figure_is_taken_apart_for_setting(text: str, what: str, parts: tuple[str, str, str]) -> None:
     made = figure("F1", "killed", what, text, 1, sentence("A1", 1), None)
-    assert value(made) == Value(before=parts[0], number=parts[1], after=parts[2], figure=made)
+    assert value(made, made.what) == Value(before=parts[0], number=parts[1], after=parts[2], figure=made)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,19 @@ def test_the_matrix_says_who_reports_what() -> None:
         [False, False, True, False],
     ]
     assert Layout(long()).matrix == ()
+
+
+def test_rivals_in_two_units_keep_them() -> None:
+    brief = ordinary()
+    near = figure("F7", "distance", "miles", "900 miles", 900, sentence("A1", 1), None, rivals=("F8",))
+    far = figure("F8", "distance", "kilometers", "more than 1,500 kilometers", 1500, sentence("A2", 1), None)
+    figures = (replace(near, unit="mile"), replace(far, unit="kilometre", rivals=("F7",)))
+    (tile,) = Layout(replace(brief, figures=figures)).tiles
+    assert tile.what == "distance"
+    assert [(v.before, v.number, v.after) for v in tile.values] == [
+        ("", "900", "miles"),
+        ("more than", "1,500", "kilometers"),
+    ]
 
 
 def test_actors_say_what_stands_nowhere_else() -> None:

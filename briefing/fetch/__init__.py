@@ -245,8 +245,23 @@ def _page(place: Target, end: Target, answer: Answer, copy: Fetched | None, now:
         charset=charset,
         data=answer.data,
         etag=answer.headers.get("etag"),
-        modified=answer.headers.get("last-modified"),
+        modified=_modified(answer.headers),
     )
+
+
+def _modified(headers: Mapping[str, str]) -> str | None:
+    """The ``Last-Modified`` that stands for these bytes alone (RFC 9110, 8.8.2.2): not one of the second in which the
+    server answered, which may have changed the page again before the second was over."""
+    told, answered = (_time(headers.get(name, "")) for name in ("last-modified", "date"))
+    return headers["last-modified"] if told and answered and told < answered else None
+
+
+def _time(header: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(header)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
@@ -260,10 +275,8 @@ def _retry_after(answer: Answer, now: datetime) -> float | None:
     told = answer.headers.get("retry-after", "").strip()
     if told.isdecimal():
         return float(told)
-    try:
-        return max(0.0, (parsedate_to_datetime(told) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
+    then = _time(told)
+    return max(0.0, (then - now).total_seconds()) if then else None
 
 
 def _bare(address: str) -> str:
