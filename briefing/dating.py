@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
@@ -26,13 +27,15 @@ class Days:
                 self.found.append((span, value))
         self.starts = [span.start for span, _ in self.found]
 
-    def of(self, token: Token) -> Date | None:
+    def of(self, token: Token, apart: Sequence[Span] = ()) -> Date | None:
         """The date that hangs on the trigger or on its clause, a day before a longer time, the nearest in the
-        tree before a farther one; none from another clause."""
+        tree before a farther one; none from another clause, and none in what stands ``apart``, such as what is said."""
         sent = token.sent
         first, last = bisect_left(self.starts, sent.start), bisect_left(self.starts, sent.end)
         reached = []
         for span, value in self.found[first:last]:
+            if any(span.start < other.end and other.start < span.end for other in apart):
+                continue
             steps = _steps(span.root, token)
             if steps is not None and not self._is_of_another_event(span, value, token):
                 reached.append((value.precision != "day", steps, span.start, value))

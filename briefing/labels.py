@@ -50,6 +50,8 @@ class Value:
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
     fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
+    if fate and figure.unit == "share":
+        return fate  # "half the country", displaced
     words = figure.what.split()
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()

@@ -181,6 +181,13 @@ def test_new_items_are_told_in_words() -> None:
     )
 
 
+def test_a_share_is_of_what_its_words_name() -> None:
+    half = replace(
+        figure("F1", "displaced", "the country", "half the country", 0.5, sentence("A1", 1), None), unit="share"
+    )
+    assert (label(half), value(half, label(half)).number) == ("displaced", "half the country")
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [

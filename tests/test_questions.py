@@ -51,6 +51,27 @@ def test_other_sentences_are_none(nlp, text):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Still, it is unclear whether the dam will hold.", "It is unclear whether the dam will hold."),
+        ("But the cause remains unknown.", "The cause remains unknown."),
+        (
+            "It also raises the question of how long the port, closed since May, can pay its crews.",
+            "How long the port, closed since May, can pay its crews.",
+        ),
+        (
+            "The strike raises questions about who runs the port and how long it can pay its crews.",
+            "The strike raises questions about who runs the port and how long it can pay its crews.",
+        ),
+        ("“Safe” or not, it is unclear when the bridge opens.", "“Safe” or not, it is unclear when the bridge opens."),
+    ],
+)
+def test_a_question_is_printed_without_what_links_it(nlp, text, printed):
+    assert [q for _, q in found(nlp, text)] == [printed]
+
+
+@pytest.mark.model
 def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
     text = "The rebels said they shot down a jet. That could not be confirmed."
     assert found(nlp, text) == [("unconfirmed", text)]

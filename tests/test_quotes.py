@@ -94,6 +94,13 @@ def test_the_day_on_which_it_was_said(nlp: Language) -> None:
 
 
 @pytest.mark.model
+def test_a_day_inside_what_was_said_is_not_the_day_on_which_it_was_said(nlp: Language) -> None:
+    text = "Monday was the first day on which the bridge had been safe “from end to end,” the mayor said."
+    (quote,) = extract(nlp(text), Article(id="a", text=text, published="2026-03-04"))
+    assert quote.when is None
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("mark", ["“", "”", '"', "„", "«", "»", "‘", "’", "'", "``"])
 def test_an_odd_mark_costs_its_own_paragraph_at_most(mark: str, nlp: Language) -> None:
     before, after = "“The bridge is safe,” the mayor said.", "“The ferry will sail,” said Ann Lee."

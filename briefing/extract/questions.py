@@ -10,8 +10,15 @@ from briefing import lexicon
 from briefing.attribution import attributions
 from briefing.model import Article, Question, QuestionKind
 from briefing.passages import Slicer
+from briefing.spare import linking_words
 
 LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
+ASKED = re.compile(
+    r"^(?:it|this|that|which|these|those)\b.{0,40}?\bquestions?,? (?:(?:of|about|as to|over|on) )?"
+    r"(?=(?:whether|how|who|what|when|where|why|which)\b)",
+    re.IGNORECASE,
+)
+"""What says no more than that a question is put, and leans: "It also poses the question of HOW MUCH IT WILL COST"."""
 SHORT = 14
 """A sentence of fewer words that starts by pointing back is printed with the one before it."""
 
@@ -36,7 +43,8 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
                 start = cut(before).start
             whole = cut.chars(start, here.end)
             citations = (whole,) if start == here.start else (cut(before), here)  # type: ignore[arg-type]
-            yield Question(kind=kind, text=" ".join(whole.text.split()), citations=citations)
+            text = _asked(sent, cut) if start == here.start else whole.text
+            yield Question(kind=kind, text=" ".join(text.split()), citations=citations)
         if sent.text.strip():
             before = sent
 
@@ -52,6 +60,16 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         if span is not None and span[0].i not in quoted:
             return kind
     return None
+
+
+def _asked(sent: Span, cut: Slicer) -> str:
+    """``sent`` without what links it to the one before ("Still, ") and without what only says that it asks."""
+    start = next((one.end for one in linking_words(sent) if one.start == sent.start), sent.start)
+    if start > sent.start and sent.doc[start].text == ",":
+        start += 1
+    text = cut(sent.doc[start : sent.end]).text
+    text = text[found.end() :] if (found := ASKED.match(text)) else text
+    return text[:1].upper() + text[1:]
 
 
 def _leans(sent: Span) -> bool:

@@ -37,7 +37,7 @@ def _quote(found: Attribution, quoted: tuple[Region, ...], cut: Slicer, when: da
         cue=cut(found.cue),
         source=_source(found, cut),
         to=_venue(found.cue[0], cut),
-        when=when.of(found.cue[0]),
+        when=when.of(found.cue[0], apart=found.content),
     )
 
 
