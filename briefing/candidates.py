@@ -89,7 +89,7 @@ class Material:
             for one in event.mentions:
                 self.told[one.trigger.article].append((event.id, one))
         self.outdated = outdated(dossier)
-        self.when = moments(dossier)
+        self.when = moments(dossier.articles)
         self.counts: defaultdict[tuple[str, int], set[tuple[str, float]]] = defaultdict(set)
         for figure in dossier.figures:
             for cited in figure.citations:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from briefing import __version__, lexicon
 from briefing.latest import EVER, moments, newest, outdated
@@ -350,14 +351,22 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
 
 
 def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ...]:
-    """``figures``, each among its rivals, the latest report first: side by side, never summed."""
+    """``figures``, each among its rivals, side by side, never summed: of counts that replaced each other the last
+    one first, else the latest report."""
     by_id = {f.id: f for f in dossier.figures}
-    when = moments(dossier)
+    when = moments(dossier.articles)
+    replaced = (d.positions for d in dossier.discrepancies if d.relation == "superseded")
+    place = {(p.text, p.citations): n for positions in replaced for n, p in enumerate(positions)}
+
+    def newness(figure: Figure) -> tuple[int, datetime]:
+        return place.get((figure.text, figure.citations), -1), max(
+            (when.get(c.article, EVER) for c in figure.citations), default=EVER
+        )
+
     out: list[Figure] = []
     for figure in figures:
         group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
-        group.sort(key=lambda f: max((when.get(c.article, EVER) for c in f.citations), default=EVER), reverse=True)
-        out += group
+        out += sorted(group, key=newness, reverse=True)
     return tuple(dict.fromkeys(out))
 
 

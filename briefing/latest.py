@@ -1,6 +1,6 @@
 """What is newest: when articles appeared, and which counts a later report replaced."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from briefing.model import Dossier, Listed, Position
@@ -15,9 +15,14 @@ def newest(articles: Sequence[Listed]) -> str | None:
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def moments(dossier: Dossier) -> dict[str, datetime]:
+def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
     """When each dated article appeared."""
-    return {a.id: moment for a in dossier.articles if a.published and (moment := _moment(a.published))}
+    return {a.id: moment for a in articles if a.published and (moment := _moment(a.published))}
+
+
+def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) -> tuple[Position, ...]:
+    """``positions`` by the time at which each was first told: an old count that is told again stays old."""
+    return tuple(sorted(positions, key=lambda p: min((when.get(c.article, EVER) for c in p.citations), default=EVER)))
 
 
 def _moment(published: str) -> datetime | None:
@@ -29,17 +34,12 @@ def _moment(published: str) -> datetime | None:
 
 
 def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """Sentences (article, start) with a figure that a later count superseded."""
-    when = moments(dossier)
-
-    def last(position: Position) -> tuple[bool, datetime | None]:
-        times = [when[c.article] for c in position.citations if c.article in when]
-        return bool(times), max(times) if times else None
-
+    """Sentences (article, start) with a figure that a later count superseded, and none that replaces one."""
+    when = moments(dossier.articles)
     out: set[tuple[str, int]] = set()
     for one in dossier.discrepancies:
-        dated = [p for p in one.positions if last(p)[0]]
+        dated = [p for p in one.positions if any(c.article in when for c in p.citations)]
         if one.relation == "superseded" and dated:
-            latest = max(dated, key=last)
-            out |= {(c.article, c.start) for p in one.positions if p is not latest for c in p.citations}
+            latest = {(c.article, c.start) for c in dated[-1].citations}
+            out |= {(c.article, c.start) for p in one.positions for c in p.citations} - latest
     return frozenset(out)

@@ -70,6 +70,22 @@ def test_a_later_and_higher_count_supersedes() -> None:
     assert relation == "superseded"
 
 
+@pytest.mark.parametrize(("measure", "relation"), [("missing", "superseded"), ("killed", "contradicted")])
+def test_a_later_and_lower_count_supersedes_where_a_state_may_end(measure: str, relation: str) -> None:
+    rows = figure(1, "b", "6 men", 6, measure), figure(2, "a", "14 men", 14, measure)
+    ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert (found, positions[0][0]) == (relation, 14 if relation == "superseded" else 6)
+
+
+def test_a_count_that_is_told_again_later_is_still_the_older_one() -> None:
+    again = figure(2, "a", "3 men", 3, "killed")
+    again = replace(again, citations=(*again.citations, passage("c", 0, "3 men")))
+    info = [listed("a", "", "2020-01-01"), listed("b", "", "2020-01-02"), listed("c", "", "2020-01-03")]
+    story = [Story(id="S1", title="", articles=("a", "b", "c"))]
+    _, (found,) = discrepancies.merge((figure(1, "b", "5 men", 5, "killed"), again), (), info, story)
+    assert [p.value for p in found.positions] == [3, 5]
+
+
 def test_rivals_name_each_other() -> None:
     rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "5 men", 5, "killed")
     figures, _ = discrepancies.merge(rows, (), [listed("a"), listed("b")], STORY)

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
-from briefing import amounts, days, headlines, lexicon, quantities
+from briefing import amounts, days, headlines, latest, lexicon, quantities
 from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
@@ -34,6 +34,7 @@ class _Known:
     origin: dict[str, str]
     published: dict[str, str]
     title: dict[str, str]
+    when: dict[str, datetime]
 
 
 def merge(
@@ -49,11 +50,12 @@ def merge(
         {one.id: one.origin for one in listed},
         {one.id: one.published or "" for one in listed},
         {one.id: one.title for one in listed},
+        latest.moments(listed),
     )
     counts = list(_rival_counts(figures, known))
     others = list(amounts.rivals(figures, known.story, known.origin))
-    found = [_of_figures(group, _relation(group, known), headed) for group, headed in counts]
-    found += [_of_figures(group, relation) for group, relation in others]
+    found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
+    found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
     found += _of_dates(events, known)
     said = list(_of_denials_told(denials))
@@ -177,20 +179,24 @@ def _weight(mention: Passage, figure: Figure) -> float:
     return weight
 
 
-def _of_figures(group: Sequence[Figure], relation: str, headed: Sequence[Position] = ()) -> Discrepancy:
-    positions = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group)
-    return Discrepancy(
-        id="", kind="figure", measure=group[0].measure, positions=(*positions, *headed), relation=relation
-    )
+def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: Sequence[Position] = ()) -> Discrepancy:
+    own = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group)
+    positions = (*own, *headed)
+    if relation == "superseded":
+        positions = latest.oldest_first(positions, known.when)
+    return Discrepancy(id="", kind="figure", measure=group[0].measure, positions=positions, relation=relation)
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
-    """Superseded where the higher count is in the later articles alone; else contradicted."""
+    """Superseded where one count is in the later articles alone and is the higher one, or of people whose state
+    may end ("six are still missing"); else contradicted."""
     if len(group) < 2:
         return "contradicted"
-    low, high = sorted(group[:2], key=lambda f: f.value or 0.0)
-    before, after = _dates(low, known), _dates(high, known)
-    return "superseded" if before and after and max(before) < min(after) else "contradicted"
+    dated = sorted((_dates(one, known), one.value or 0.0) for one in group[:2])
+    (before, first), (after, last) = dated
+    later = bool(before and after) and max(before) < min(after)
+    rises = last > first or group[0].measure in lexicon.words("passing_states")
+    return "superseded" if later and rises else "contradicted"
 
 
 def _dates(figure: Figure, known: _Known) -> list[str]:
