@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.extract import mentions
-from briefing.merge.actors import merge, normal, skeleton, tokens
+from briefing.merge.actors import merge
+from briefing.merge.actors.naming import normal, skeleton, tokens
 from briefing.model import Article, Facts, Mention, Passage, Source, Story
 from docs import doc
 

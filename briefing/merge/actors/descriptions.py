@@ -1,0 +1,92 @@
+"""Descriptions ("the defence minister") that are one actor's, and whose they are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from briefing import lexicon
+from briefing.joined import Named
+from briefing.merge.actors.naming import SMALL, role_head
+from briefing.model import Mention
+
+
+def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """Descriptions of one story with one head word, unless the names in them differ: "the defence ministry" and "the
+    ministry", not "Russian officials" and "Turkish officials"; one article's "official" is not another's.
+
+    Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
+    """
+    heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for n, m in enumerate(mentions):
+        if m.form != "nominal":
+            continue
+        head = lexicon.table("same_people").get(m.lemma, m.lemma)
+        of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
+        if of_many and not sets.is_named(n):
+            continue
+        words = _words_in(m) if not m.plural and head in lexicon.words("offices") else _names_in(m)
+        heads[story_of.get(m.passage.article, ""), head, m.plural][words].append(n)
+    roles = _by_role(mentions, story_of)
+    for key, kinds in heads.items():
+        _join_heads(kinds, sets)
+        story, head, plural = key
+        for words, members in kinds.items() if not plural else ():
+            if _is_definite(mentions[members[0]]) or len(members) > 1:
+                holders = {sets.find(n) for n, role in roles.get((story, head), ()) if words <= role}
+                if len(holders) == 1:
+                    sets.refer(members[0], holders.pop())
+
+
+def _by_role(
+    mentions: Sequence[Mention], story_of: Mapping[str, str]
+) -> dict[tuple[str, str], list[tuple[int, frozenset[str]]]]:
+    """Story and head of a role to the mentions of names that have it, with its other words."""
+    found: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        for role in m.roles if m.form == "name" else ():
+            head = role_head(role.text)
+            story = story_of.get(m.passage.article, "")
+            words = frozenset(role.text.lower().split()) - {head}
+            found[story, lexicon.table("same_people").get(head, head)].append((n, words))
+    return found
+
+
+def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
+    """Descriptions of one head: by the names in them first, then those without any, where only one is left."""
+    for members in kinds.values():
+        _join_unless_two(members, sets)
+    bare = kinds.get(frozenset(), [])
+    for words, members in kinds.items():
+        fuller = [other for other in kinds if words < other]
+        if len(fuller) == 1 or (words and bare):
+            sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
+
+
+def _join_unless_two(members: list[int], sets: Named) -> None:
+    """Join ``members``, those without a name to the one that has one; to none where two have."""
+    named = {sets.find(n) for n in members if sets.is_named(n)}
+    free = [n for n in members if not sets.is_named(n)]
+    for a, b in pairwise(free):
+        sets.refer(a, b)
+    if len(named) == 1 and free:
+        sets.refer(free[0], named.pop())
+
+
+def _words_in(mention: Mention) -> frozenset[str]:
+    """The words of a description but its head and the small ones."""
+    words = re.findall(r"[\w-]+", mention.passage.text.lower())
+    return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
+
+
+def _is_definite(mention: Mention) -> bool:
+    return mention.passage.text.lower().startswith(("the ", "this ", "that ", "these ", "those "))
+
+
+def _names_in(mention: Mention) -> frozenset[str]:
+    """The capitalised words of a description, its first word aside where that only begins a sentence."""
+    words = re.findall(r"[\w'’-]+", mention.passage.text)
+    first = (
+        {words[0]} if words and words[0].lower() in {"the", "a", "an", mention.lemma, mention.lemma + "s"} else set()
+    )
+    return frozenset(w.lower() for w in words if w[:1].isupper() and w not in first)

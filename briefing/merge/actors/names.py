@@ -1,0 +1,228 @@
+"""Names of all articles that are one actor's.
+
+Aliases are joined by rule, never by chance likeness: the same name, a person's surname, a token
+subset that keeps the head, an acronym, a company without its ending, the same consonants in the
+same order (transliteration), and the lexicon of names that the world uses.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from briefing import lexicon
+from briefing.joined import Joined
+from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
+from briefing.model import ActorKind, Mention
+
+BODY_ENDINGS = {
+    "department",
+    "dept",
+    "force",
+    "service",
+    "office",
+    "bureau",
+    "agency",
+    "organization",
+    "organisation",
+    "magazine",
+}
+"""What a body's name may lose and still be its name: "Norrvik Police Department" is "Norrvik Police"."""
+
+
+def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
+    """One name, one kind: what most mentions of a name are; a lone surname follows its full name, and
+    what looks like a person but is called a company, or begins a company's name, is one."""
+    votes: dict[str, dict[ActorKind, float]] = defaultdict(lambda: defaultdict(float))
+    surnames: dict[str, set[str]] = defaultdict(set)
+    bodies: set[str] = set()
+    for m in mentions:
+        if m.form != "name":
+            continue
+        words = tokens(m.passage.text)
+        called = [kind for role in m.roles if (kind := called_kind(role.text))]
+        # A name that is taken for no actor here and for one there is one: "other" has no say beside another kind.
+        votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 0.01 if m.kind == "other" else 1
+        if m.kind == "person" and len(words) > 1:
+            surnames[m.passage.article].add(words[-1])
+        if m.kind in {"organisation", "group"} and len(words) > 1:
+            bodies.add(words[0])
+    family = set().union(*surnames.values())
+    best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
+
+    def kind_of(m: Mention) -> ActorKind:
+        if m.form != "name":
+            return m.kind
+        words, found = tokens(m.passage.text), best[normal(m.passage.text)]
+        if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
+            return "person"
+        if len(words) == 1 and words[0] in bodies - family and found == "person":
+            return "organisation"
+        return found
+
+    return [kind_of(m) for m in mentions]
+
+
+def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
+    names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
+    people = [(n, m) for n, m in names if m.kind == "person"]
+    bodies = [(n, m) for n, m in names if m.kind != "person"]
+    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
+    _join_all(
+        ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
+    )
+    _join_surnames(people, sets, story_of)
+    _join_bodies(bodies, sets)
+    _join_capitals(bodies, sets)
+
+
+def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], None]) -> None:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for key, n in keyed:
+        groups[key].append(n)
+    for members in groups.values():
+        for a, b in pairwise(members):
+            join(a, b)
+
+
+def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
+    """A surname, or a name without its first part, follows the one longer name it can belong to:
+    in its own article first, then in its story, else in the whole pile."""
+    longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    first: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for n, m in people:
+        words = tokens(m.passage.text)
+        if len(words) > 1:
+            longer[words[-1]][words].setdefault(m.passage.article, n)
+            first[m.passage.article, words[0]].add(n)
+    for n, m in people:
+        words = tokens(m.passage.text)
+        if not words:
+            continue
+        fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
+        for choice in _nearer(fits, m.passage.article, story_of):
+            roots = {sets.find(next(iter(rows.values()))) for rows in choice}
+            if len(roots) == 1:
+                sets.join(n, roots.pop())
+            if roots or choice:
+                break
+        else:
+            _join_first_name(n, words, m.passage.article, first, sets)
+
+
+def _join_first_name(
+    n: int, words: tuple[str, ...], article: str, first: Mapping[tuple[str, str], set[int]], sets: Joined
+) -> None:
+    """A first name alone follows the one full name of its article that begins with it."""
+    roots = {sets.find(one) for one in first.get((article, words[0]), ())} if len(words) == 1 else set()
+    if len(roots) == 1:
+        sets.join(n, roots.pop())
+
+
+def _nearer(
+    fits: Mapping[tuple[str, ...], Mapping[str, int]], article: str, story_of: Mapping[str, str]
+) -> Iterator[list[Mapping[str, int]]]:
+    """Of the longer names those of the article, those of its story, all."""
+    yield [rows for rows in fits.values() if article in rows]
+    story = story_of.get(article)
+    yield [rows for rows in fits.values() if any(story_of.get(a) == story for a in rows)]
+    yield list(fits.values())
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short or in full?"""
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True
+    if len(short) < 2 or len(short) > len(long):
+        return False
+    a, b = short[0], long[0]
+    return a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+
+
+def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """Acronyms, the same words in another order, companies without their ending, and a shorter name that
+    keeps the longer one's head: in its own article first, else in the whole pile."""
+    long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    heads: dict[tuple[str, ...], str] = {}
+    for n, m in bodies:
+        words = tokens(m.passage.text)
+        if len(words) > 1:
+            long[words].append((n, m.passage.article))
+            heads.setdefault(words, _head(m.passage.text))
+    _join_all(((("words", tuple(sorted(words))), rows[0][0]) for words, rows in long.items()), sets.join)
+    bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
+    _join_all(bare, sets.join)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in long:
+        by_letters["".join(w[0] for w in words)].append(words)
+        for word in dict.fromkeys(words):
+            by_word[word].append(words)
+    for n, m in bodies:
+        words = tokens(m.passage.text)
+        acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
+        longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
+        here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
+        for choice, together in ((here, True), (longer, False)):
+            fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
+            roots = {sets.find(long[w][0][0]) for w in fits}
+            if len(roots) == 1:
+                sets.join(n, roots.pop())
+            if roots or fits:
+                break
+
+
+def _capitals(name: str) -> str:
+    """``name`` where its first word is in capitals, else nothing."""
+    first = name.split()[0] if name.split() else ""
+    return name if first.isupper() else ""
+
+
+def _is_acronym(words: tuple[str, ...]) -> bool:
+    """One word of letters, with at most the kind of body behind it ("the UMB union")."""
+    if not words or not 1 < len(words[0]) < 8:
+        return False
+    return all(word in lexicon.table("group_nouns") for word in words[1:])
+
+
+def _head(name: str) -> str:
+    """The word that says what a body is: the last before "of" or "for", else the last."""
+    found = tokens(re.split(r" (?:of|for) ", normal(name))[0])
+    return found[-1] if found else ""
+
+
+def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> bool:
+    """Does ``short`` leave out only what a name can lose: an ending, what qualifies its head, or,
+    for a company, all but its first word? A bare "Ministry" needs the full name in its own article."""
+    rest = list(long)
+    for word in short:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    generic = lexicon.table("group_nouns")
+    if all(word in lexicon.words("company_endings") for word in rest):
+        return True
+    if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
+        return True
+    if short[-1] == head or head in short:
+        return len(short) > 1 or together or head not in generic
+    members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
+    return short == long[: len(short)] and not members and len(short[0]) > 3
+
+
+def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """A capital that acts or speaks stands for its state; one that is only a place stays a place."""
+    capitals = {k.lower(): v.lower() for k, v in lexicon.table("capitals").items()}
+    states: dict[str, int] = {}
+    for n, m in bodies:
+        states.setdefault(normal(m.passage.text), n)
+    for n, m in bodies:
+        state = capitals.get(normal(m.passage.text))
+        if m.acts and state in states and _acts_only(m, bodies):
+            sets.join(n, states[state])
+
+
+def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
+    name = normal(mention.passage.text)
+    same = [m for _, m in bodies if m.passage.article == mention.passage.article and normal(m.passage.text) == name]
+    return sum(m.acts for m in same) * 2 >= len(same)

@@ -1,0 +1,74 @@
+"""Names and roles taken apart for comparing."""
+
+import re
+import unicodedata
+
+from briefing import lexicon
+from briefing.model import ActorKind
+
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ben",
+    "de",
+    "van",
+    "von",
+    "der",
+    "la",
+    "le",
+    "du",
+    "da",
+    "dos",
+    "jr",
+    "sr",
+    "jr.",
+    "sr.",
+}
+SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+VOWELS = re.compile(r"[aeiouyw'’`]")
+CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
+
+
+def normal(name: str) -> str:
+    """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
+    words = re.sub(r"['’]s?$", "", name.strip(" '‘’\"“”")).split()
+    titles = lexicon.table("titles")
+    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
+        words = words[1:]
+    text = " ".join(words).lower()
+    return lexicon.table("known_names").get(text, text).lower()
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a normal name that tell it from others."""
+    plain = re.sub(r"[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
+    words = (re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain))
+    return tuple(w for w in words if w and w not in SMALL | PARTICLES)
+
+
+def skeleton(name: str) -> tuple[str, ...]:
+    """The consonants of each word: equal for two romanisations of one name."""
+    out = []
+    for word in tokens(name):
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        for old, new in CLUSTERS:
+            plain = plain.replace(old, new)
+        bare = VOWELS.sub("", plain)
+        out.append("".join(c for c, before in zip(bare, " " + bare, strict=False) if c != before) or plain)
+    return tuple(out)
+
+
+def role_head(role: str) -> str:
+    found = re.split(r" (?:of|for|in|at) ", role.lower())[0].split()
+    return found[-1] if found else ""
+
+
+def called_kind(role: str) -> ActorKind | None:
+    """The kind of body that a description names: a coalition, a militia; "group" says it only of fighters."""
+    head = role_head(role)
+    found = lexicon.table("group_nouns").get(head)
+    if found == "group" and head == "group" and not set(role.lower().split()) & lexicon.words("fighting_words"):
+        return None
+    return found or None  # type: ignore[return-value]

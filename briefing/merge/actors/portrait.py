@@ -1,0 +1,107 @@
+"""A set of mentions as an actor: name, kind, aliases, roles and where they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing import lexicon
+from briefing.merge.actors.naming import called_kind, normal, tokens
+from briefing.model import Actor, ActorKind, Mention, Passage
+
+LONGEST = 12
+"""Words that the description of an unnamed actor may have."""
+
+
+def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) -> Actor:
+    names = [m for m in group if m.form == "name"] or [m for m in group if m.form == "nominal"]
+    kind = Counter(m.kind for m in names).most_common(1)[0][0]
+    variants = Counter(_surface(m) for m in names)
+    best = _best_name(variants, kind) if names[0].form == "name" else _description(variants)
+    aliases = _aliases(best, variants) if names[0].form == "name" else ()
+    roles, role_passages = _roles(group)
+    cited = [*role_passages, *(m.passage for a in (best, *aliases) for m in names if _surface(m) == a)]
+    places = [_sentence(p, sentences.get(p.article, [])) for p in _firsts(cited, (best, *aliases), role_passages)]
+    kind = _kind_by_role(kind, roles)
+    if kind == "place" and any(m.acts for m in group) and _is_state(best):
+        kind = "organisation"
+    return Actor(
+        id=key,
+        name=best,
+        kind=kind,
+        named=names[0].form == "name",
+        mentions=tuple(sorted((m.passage for m in group), key=lambda p: (p.article, p.start, p.end))),
+        roles=roles,
+        aliases=aliases,
+        citations=tuple(dict.fromkeys(places)),
+    )
+
+
+def _kind_by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
+    """An organisation that is called a coalition or a militia is a group."""
+    return "group" if kind == "organisation" and "group" in map(called_kind, roles) else kind
+
+
+def _surface(mention: Mention) -> str:
+    words = re.sub(r"['’]s?$", "", mention.passage.text).split()
+    if mention.form == "name" and len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _best_name(variants: Counter[str], kind: ActorKind) -> str:
+    """A person's full name as it is used most; else the name used most, an acronym only where there is nothing else."""
+    order = list(variants)
+    if kind == "person":
+        return max(order, key=lambda v: (len(tokens(v)) > 1, variants[v], len(tokens(v)), -order.index(v)))
+    return max(order, key=lambda v: (not (v.isupper() and len(v) < 6), variants[v], len(v), -order.index(v)))
+
+
+def _description(variants: Counter[str]) -> str:
+    """The most specific description that is no longer than `LONGEST` words, the first of equals."""
+    fitting = [v for v in variants if len(v.split()) <= LONGEST] or list(variants)
+    return max(fitting, key=lambda v: (len(v.split()), -list(variants).index(v)))
+
+
+def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
+    """The other names, one spelling of each, in order of the text."""
+    seen, out = {best.lower()}, []
+    for name in variants:
+        if name.lower() not in seen:
+            seen.add(name.lower())
+            out.append(name)
+    return tuple(out)
+
+
+def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:
+    """Distinct roles, the fuller ones kept, in order of the text."""
+    found: dict[str, Passage] = {}
+    for m in group:
+        for role in m.roles:
+            text = re.sub(r"^(?:the|a|an) ", "", role.text, flags=re.IGNORECASE)
+            if text and not any(text.lower() in other.lower() for other in found):
+                found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
+                found[text] = role
+    return tuple(found), list(found.values())
+
+
+def _firsts(cited: Sequence[Passage], names: Sequence[str], roles: Sequence[Passage]) -> list[Passage]:
+    """One passage for each role and each name."""
+    out = list(roles)
+    for name in names:
+        out += [p for p in cited if p.text.startswith(name) or p.text.removeprefix("the ").startswith(name)][:1]
+    return out or list(cited[:1])
+
+
+def _sentence(passage: Passage, sentences: Sequence[Passage]) -> Passage:
+    """The sentence that holds the passage, else the passage."""
+    for sentence in sentences:
+        if sentence.start <= passage.start and passage.end <= sentence.end:
+            return sentence
+    return passage
+
+
+def _is_state(name: str) -> bool:
+    states = {v.lower() for v in lexicon.table("demonyms").values()} | {
+        v.lower() for v in lexicon.table("known_names").values()
+    }
+    return normal(name) in states or name in lexicon.table("capitals")
