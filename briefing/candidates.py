@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from math import sqrt
 
@@ -26,6 +26,10 @@ OUTDATED = 0.5
 """Worth of a sentence with a count that a later report replaced."""
 ELSEWHERE = 0.5
 """Worth of a sentence that has a section of its own: an open question, somebody's words."""
+LONG_AGO = 30
+"""Days before its article appeared: what happened earlier is background."""
+BACKGROUND = 0.5
+"""Worth of a sentence whose main event is background."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
 TOGETHER = 60
@@ -125,6 +129,16 @@ class Material:
             loss *= ELSEWHERE
         return loss
 
+    def background(self, inside: Sequence[tuple[str, Told]]) -> float:
+        """What a sentence loses whose main event was long over when its article appeared."""
+        main = next((one for _, one in inside if one.main), None)
+        appeared = self.when.get(main.passage.article) if main else None
+        if main is None or appeared is None or main.when is None or main.when.end is None:
+            return 1.0
+        goes_on = main.stance in {"planned", "hedged"} or f"since {main.when.text.lower()}" in main.passage.text.lower()
+        past = (appeared.date() - date.fromisoformat(main.when.end)).days
+        return BACKGROUND if past > LONG_AGO and not goes_on else 1.0
+
     def named(self, passage: Passage) -> Iterator[str]:
         """Nouns of the names of bodies in ``passage``."""
         for start, noun, _ in self.bodies.get(passage.article, ()):
@@ -208,7 +222,7 @@ def candidate(
         numbers=frozenset(n for p in parts for n in numbers_of(p.text)),
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
         when=material.when.get(sentence.passage.article),
-        worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts),
+        worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts) * material.background(inside),
     )
 
 

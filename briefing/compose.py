@@ -321,6 +321,10 @@ REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
+SMALL = 10
+"""A count of fewer things is seldom a key figure."""
+
+
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
     """Figures worth a place: human cost first, then those in developments, by origins; one of each set of rivals."""
     cited = {(c.article, c.start) for d in developments for c in d.citations}
@@ -333,7 +337,8 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         )
         score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 1.6 * bool(f.rivals)
         score += LEAD / min(c.paragraph for c in f.citations)
-        score -= 1.5 * (f.value is not None and f.value < 3 and f.measure not in lexicon.words("human_cost"))
+        if f.value is not None and f.measure not in lexicon.words("human_cost") and not f.unit:
+            score -= 1.5 * (f.value < 3) + 1.0 * (f.value < SMALL)
         score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
         return score
 

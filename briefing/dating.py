@@ -63,12 +63,24 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
     while steps < FARTHEST:
         if token.i in target:
             return steps
+        noun = _narrowed(token)
+        if noun is not None and noun.i not in target:
+            return None
         if grammar.is_verb(token) and not _transparent(token, trigger):
             return None
         if token.head == token:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _narrowed(token: Token) -> Token | None:
+    """The noun whose date this is and no clause's: "LETTERS of May", "the ATTACKS of September 2001"."""
+    case = token.head if token.dep_ == "pobj" else next((t for t in token.children if t.dep_ == "case"), None)
+    if case is None or case.lower_ != "of":
+        return None
+    noun = case.head if token.dep_ == "pobj" else token.head
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times") else None
 
 
 def _transparent(verb: Token, trigger: Token) -> bool:

@@ -366,14 +366,13 @@ class Layout:
 
     @cached_property
     def _all_tiles(self) -> tuple[Tile, ...]:
-        by_id = {figure.id: figure for figure in self.brief.figures if figure.id}
         done: set[int] = set()
         made = []
         for figure in self.brief.figures:
             if id(figure) in done:
                 continue
-            group = [figure, *(by_id[rival] for rival in figure.rivals if rival in by_id)]
-            group = [one for n, one in enumerate(group) if one not in group[:n] and id(one) not in done]
+            rivals = [one for one in self.brief.figures if one.id in figure.rivals and id(one) not in done]
+            group = [figure, *(one for one in rivals if one is not figure)]
             done.update(map(id, group))
             said = heading(group)
             made.append(Tile(what=said, values=tuple(value(one, said) for one in group)))

@@ -129,6 +129,26 @@ def test_rival_figures_stand_side_by_side_and_count_as_one():
     assert brief.omitted.figures == 0
 
 
+def test_of_counts_that_replaced_each_other_the_last_told_comes_first():
+    cited = {key: (Passage(article=key, start=0, end=4, text="Some"),) for key in "abc"}
+    rivals = {"F1": ("F2",), "F2": ("F1",)}
+    old, new = (
+        replace(figure(key, "killed", value, rivals[key]), citations=citations)
+        for key, value, citations in (("F1", 12, (*cited["a"], *cited["c"])), ("F2", 19, cited["b"]))
+    )
+    positions = tuple(Position(value=f.value, text=f.text, citations=f.citations) for f in (old, new))
+    toll = Discrepancy(id="D1", kind="figure", measure="killed", positions=positions, relation="superseded")
+    articles = tuple(replace(listed(key), published=f"2026-03-0{n}") for n, key in enumerate("abc", 1))
+    dossier = Dossier(articles=articles, figures=(old, new), discrepancies=(toll,))
+    assert [f.id for f in compose(dossier, []).figures] == ["F2", "F1"]
+
+
+def test_few_things_are_seldom_a_key_figure():
+    figures = (figure("F1", "warning", 3), figure("F2", "ship", 40))
+    brief = compose(Dossier(articles=(listed("a"),), figures=figures), [], lengths=Lengths(figures=1))
+    assert [f.id for f in brief.figures] == ["F2"]
+
+
 def test_what_is_left_out_is_counted():
     quotes = tuple(
         Quote(id=f"Q{n}", kind="direct", text=f"We have {n} boats left and no fuel", content=(passage("a", n),))

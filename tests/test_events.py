@@ -46,6 +46,27 @@ def test_no_day_is_guessed_without_a_day_to_reckon_from():
     assert event.when == Date(start=None, end=None, precision="day", text="Monday")
 
 
+@pytest.mark.parametrize(
+    ("noun", "lemma", "day"),
+    [("letters", "letter", None), ("evening", "evening", "2026-03-02")],
+)
+def test_a_date_behind_of_dates_its_noun(noun: str, lemma: str, day: str | None) -> None:
+    parse = doc(
+        f"""
+        Unions    union   NOUN  NNS nsubj 1
+        published publish VERB  VBD ROOT  1
+        papers    paper   NOUN  NNS obj   1
+        with      _       ADP   IN  case  4
+        {noun}    {lemma} NOUN  NN  obl   1
+        of        _       ADP   IN  case  6
+        Monday~   Monday  PROPN NNP nmod  4
+        .         _       PUNCT .   punct 1
+        """
+    )
+    event = next(e for e in extracted(parse, "2026-03-04") if e.trigger.text == "published")
+    assert (event.when and event.when.start) == day
+
+
 def stance_of(auxiliary: str, lemma: str, tag: str) -> str:
     parse = doc(
         f"""

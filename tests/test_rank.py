@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Actor, Dossier, Event, Listed, Passage, Pick, Question, Sentence, Story, Told
+from briefing.model import Actor, Date, Dossier, Event, Listed, Passage, Pick, Question, Sentence, Story, Told
 from briefing.rank import default_limit, interleaved, rank
 
 WORDS = (
@@ -117,6 +117,42 @@ def test_articles_that_open_with_one_event_open_with_the_same_news(opening: str,
     event = Event(id="E1", mentions=(told(first[0], "offensive"), told(second[-1], "struck")))
     picks = rank(dossier((listed("A1"), listed("A2")), first + second, (event,)), limit=5)
     assert len([p for p in picks if "E1" in p.events]) == entries
+
+
+INSPECTED = "The safety office inspected the ferry Marta at Port Aldo."
+REPAIRED = "The shipyard repaired the ferry Marta at Port Aldo."
+
+
+@pytest.mark.parametrize(
+    ("end", "text", "first"),
+    [
+        ("2026-03-01", "", INSPECTED),
+        ("2025-10-31", "October", REPAIRED),  # long over when the article appeared
+        ("2025-12-31", "2025", REPAIRED),
+    ],
+)
+def test_what_happened_long_ago_is_background(end: str, text: str, first: str) -> None:
+    one, two = sentences("a", INSPECTED, REPAIRED)
+    when = Date(start=end, end=end, precision="day", text=text)
+    events = (
+        Event(id="E1", mentions=(replace(told(one, "inspected"), when=when),)),
+        Event(id="E2", mentions=(told(two, "repaired"),)),
+    )
+    article = replace(listed("a", title="Ferry Marta"), published="2026-03-04")
+    picks = rank(dossier((article,), (one, two), events))
+    assert picks[0].sentence.passage.text == first
+
+
+def test_what_has_gone_on_since_is_no_background() -> None:
+    text = "The safety office has inspected the ferry Marta at Port Aldo since October."
+    one, two = sentences("a", text, REPAIRED)
+    when = Date(start="2025-10-01", end="2025-10-31", precision="month", text="October")
+    events = (
+        Event(id="E1", mentions=(replace(told(one, "inspected"), when=when),)),
+        Event(id="E2", mentions=(told(two, "repaired"),)),
+    )
+    article = replace(listed("a", title="Ferry Marta"), published="2026-03-04")
+    assert rank(dossier((article,), (one, two), events))[0].sentence.passage.text == text
 
 
 def test_an_event_told_before_is_left_out() -> None:
