@@ -49,8 +49,8 @@ class Cast:
 
         Several sources of one statement ("officials and diplomats") keep their own words.
         """
-        if source is None or source.mention is None:
-            return source
+        if source is None or source.mention is None or source.mention.text.endswith(("'s", "’s")):
+            return source  # "Denmark's said": whoever speaks, it is not Denmark
         actor = self.by_id.get(self._headed(source, source.mention) or "")
         if actor is not None and actor.kind == "person" and _is_body(source.name):
             return source

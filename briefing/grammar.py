@@ -21,6 +21,7 @@ RELATIVE = {"acl:relcl", "relcl"}
 APPOSITION = {"appos"}
 COMPOUND = {"compound", "nn", "flat", "nmod:desc"}
 POSSESSIVE = {"nmod:poss", "poss"}
+MARKS_OF_POSSESSION = {"'s", "’s", "'", "’"}
 OBLIQUE = {"obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "npadvmod"}
 BARE_OBLIQUE = {"obl:unmarked", "nmod:unmarked", "npadvmod"}
 AUXILIARY = {"aux", "aux:pass", "auxpass"}
@@ -92,6 +93,11 @@ def patients(verb: Token) -> list[Token]:
     return [t for noun in found for t in conjuncts(antecedent(noun))]
 
 
+def is_elided(noun: Token) -> bool:
+    """Does its noun go without saying ("Denmark's [office] said …")? Then what is named here only has it."""
+    return noun.dep_ not in POSSESSIVE and any(t.lower_ in MARKS_OF_POSSESSION for t in children(noun, {"case"}))
+
+
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for, else ``token``."""
     if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.pos_ == "PRON" and token.tag_ != "DT"):
@@ -121,7 +127,7 @@ def preposition(noun: Token) -> str:
     """The case words of a noun: "in", "because of", or empty."""
     words = []
     for case in children(noun, {"case"}):
-        if case.lower_ in {"'s", "’s", "'", "’"}:
+        if case.lower_ in MARKS_OF_POSSESSION:
             continue
         words += [case.lower_, *(t.lower_ for t in children(case, {"fixed"}))]
     if not words and noun.dep_ == "pobj":

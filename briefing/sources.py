@@ -56,7 +56,13 @@ def is_role(child: Token) -> bool:
 
 
 def source_role(noun: Token) -> Span | None:
-    """What the article says a source is: an apposition, the words before the name, or how it spoke."""
+    """What the article says a source is: an apposition, the words before the name, or how it spoke; "its chief
+    executive" without the "its", which says nothing outside its sentence."""
+    role = _role(noun)
+    return role[1:] if role is not None and len(role) > 1 and role[0].tag_ == "PRP$" else role
+
+
+def _role(noun: Token) -> Span | None:
     named = _named(noun)
     if named != noun:
         return _until_comma(g.phrase(noun))

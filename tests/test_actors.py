@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.extract import mentions
+from briefing.extract import events, mentions
 from briefing.merge.actors import merge
 from briefing.merge.actors.naming import normal, skeleton, tokens
 from briefing.model import Article, Facts, Mention, Passage, Source, Story
@@ -259,3 +259,36 @@ def test_or_joins_two_names_of_one_thing_and_not_the_items_of_a_list():
     """
     assert same(named, "ORG 0 1;ORG 3 4;ORG 6 7") == {"Guards": None, "Haras": "Guards", "Rebels": None}
     assert same(listed, "ORG 0 1;ORG 2 3;ORG 4 5") == {"Guards": None, "Rebels": None, "Haras": None}
+
+
+def test_who_only_has_what_goes_without_saying_is_not_who_speaks() -> None:
+    parse = doc(
+        """
+        Denmark~  _     PROPN NNP nsubj 2
+        's        _     PART  POS case  0
+        said      say   VERB  VBD ROOT  2
+        it        _     PRON  PRP nsubj 4
+        studied   study VERB  VBD ccomp 2
+        them~     _     PRON  PRP obj   4
+        .         _     PUNCT .   punct 2
+        """,
+        "LOC 0 1",
+    )
+    article = Article(id="a", text=parse.text)
+    assert [m.same_as for m in mentions.extract(parse, article) if m.passage.text == "it"] == [None]
+    told = {e.trigger.text: e.agents for e in events.extract(parse, article)}
+    assert told["said"] == ()
+
+
+def test_a_role_is_told_without_whose_it_is() -> None:
+    text = "its director Lind"
+    lind = Mention(
+        passage=Passage(article="a", start=13, end=17, text="Lind"),
+        head=13,
+        lemma="lind",
+        kind="person",
+        form="name",
+        roles=(Passage(article="a", start=0, end=12, text="its director"),),
+    )
+    (actor,) = merge([Facts(article=Article(id="a", text=text), mentions=(lind,))]).actors
+    assert actor.roles == ("director",)

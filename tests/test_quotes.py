@@ -44,6 +44,10 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             [("indirect", "Ilse Marn", "a nurse at the clinic", "The dam burst before dawn", None)],
         ),
         (
+            "“The dam is old,” said Ilse Marn, its chief engineer.",
+            [("direct", "Ilse Marn", "chief engineer", "The dam is old", None)],
+        ),
+        (
             "The minister said at a news conference in Oslo that the port would reopen on Friday.",
             [
                 (

@@ -145,7 +145,7 @@ def _only_reports(verb: Token) -> bool:
 
 def _agents(token: Token) -> list[Token]:
     if token.pos_ == "VERB" or token.pos_ == "AUX":
-        return grammar.agents(token)
+        return [one for one in grammar.agents(token) if not grammar.is_elided(one)]
     by = [noun for case, noun in grammar.obliques(token) if case == "by"]
     return by or grammar.possessors(token)
 

@@ -347,7 +347,8 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft]) -> Draf
     if pronoun.head.lower_ in IT | THEY:
         # "it" and "they" often stand for no actor: only a subject near by is safe.
         fits = [d for d in fits if pronoun.sentence - d.sentence <= 1 and _is_subject(d)]
-    return max(fits, key=lambda d: _salience(pronoun, d), default=None)
+    best = max(fits, key=lambda d: _salience(pronoun, d), default=None)
+    return best if best is not None and not grammar.is_elided(best.head) else None
 
 
 def _agrees(pronoun: Draft, other: Draft) -> bool:

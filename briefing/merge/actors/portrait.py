@@ -8,6 +8,8 @@ from briefing import lexicon
 from briefing.merge.actors.naming import called_kind, normal, tokens
 from briefing.model import Actor, ActorKind, Mention, Passage
 
+OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
+"""Opens a role in its sentence and says nothing outside it."""
 LONGEST = 12
 """Words that the description of an unnamed actor may have."""
 
@@ -77,7 +79,7 @@ def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:
     found: dict[str, Passage] = {}
     for m in group:
         for role in m.roles:
-            text = re.sub(r"^(?:the|a|an) ", "", role.text, flags=re.IGNORECASE)
+            text = OPENING.sub("", role.text)
             if text and not any(text.lower() in other.lower() for other in found):
                 found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
                 found[text] = role
