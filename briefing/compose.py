@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing import __version__, lexicon
+from briefing.candidates import told_with
 from briefing.latest import EVER, moments, newest, outdated
 from briefing.locating import located
 from briefing.model import (
@@ -31,6 +32,7 @@ from briefing.model import (
     Pick,
     Question,
     Quote,
+    Sentence,
     Status,
     Story,
     Told,
@@ -139,6 +141,7 @@ class Desk:
         }
         self.followers = _followers(dossier)
         self.alone = {s.passage for s in dossier.sentences if s.stands_alone}
+        self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
 
     def by_story(self, picks: Sequence[Pick]) -> list[Pick]:
@@ -187,12 +190,19 @@ class Desk:
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Entries whose text is a whole sentence, told in short where the words of their date are still in it:
-        "seized in May" must not leave "May" beside what happened later."""
+        "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence that
+        names him."""
 
         def told(entry: Entry) -> Entry:
-            short = self.headline(entry.citations[0])
-            whole = entry.text == entry.citations[0].text
-            return replace(entry, text=short) if whole and entry.date.text.rstrip(".,") in short else entry
+            first, *_ = entry.citations
+            if entry.text != first.text:
+                return entry
+            short = self.headline(first)
+            text = short if entry.date.text.rstrip(".,") in short else entry.text
+            lead = self.leading.get(first)
+            if lead is None:
+                return replace(entry, text=text)
+            return replace(entry, text=f"{self.headline(lead)} {text}", citations=(lead, *entry.citations))
 
         return tuple(told(entry) for entry in entries)
 
@@ -225,6 +235,24 @@ class Desk:
         ):
             return "claimed"
         return "reported"
+
+
+OPENING_PRONOUNS = {"he", "she", "they"}
+
+
+def _leading(dossier: Dossier) -> dict[Passage, Passage]:
+    """Sentences that lean on the one before them in their paragraph, with that one, where the two can be told
+    together: all that is leant on is there, or at least whoever is "he"."""
+
+    def leads(one: Sentence, other: Sentence) -> bool:
+        opens = other.passage.text.split()[0].lower() in OPENING_PRONOUNS
+        return one in told_with(replace(other, follows=other.follows or opens), one)
+
+    pairs = itertools.pairwise(dossier.sentences)
+    near = (
+        (a, b) for a, b in pairs if (a.passage.article, a.passage.paragraph) == (b.passage.article, b.passage.paragraph)
+    )
+    return {other.passage: one.passage for one, other in near if leads(one, other)}
 
 
 def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:

@@ -297,6 +297,31 @@ def test_an_entry_of_the_timeline_keeps_the_words_of_its_date(headline, expected
     assert [entry.text for entry in compose(dossier, []).timeline] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("second", "follows", "together"),
+    [
+        ("He said the port would open on Sunday.", False, True),
+        ("The search will end on Sunday.", True, True),
+        ("The search will end on Sunday.", False, False),
+    ],
+)
+def test_what_leans_is_told_with_what_it_leans_on(second: str, follows: bool, together: bool) -> None:
+    before, here = passage("a", 0, "Ann Lee spoke in Sorn."), passage("a", 23, second)
+    date = Date(start="2026-03-08", end="2026-03-08", precision="day", text="Sunday")
+    dossier = Dossier(
+        articles=(listed("a"),),
+        watch=(Entry(date=date, text=second, citations=(here,)),),
+        sentences=(
+            Sentence(passage=before, headline=before.text.rstrip("."), stands_alone=True),
+            Sentence(passage=here, headline=second.rstrip("."), stands_alone=False, follows=follows),
+        ),
+    )
+    (entry,) = compose(dossier, []).watch
+    assert (entry.text, entry.citations) == (
+        (f"{before.text} {second}", (before, here)) if together else (second, (here,))
+    )
+
+
 def test_a_brief_of_one_article_is_shorter_than_one_of_many() -> None:
     one, full = Lengths.of(1), Lengths()
     assert (one.actors, one.quotes, one.questions) == (full.actors - 4, full.quotes - 4, full.questions - 4)

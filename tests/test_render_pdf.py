@@ -175,6 +175,22 @@ def test_a_mark_that_does_not_fit_breaks_no_line_before_it() -> None:
     assert [line for line in done.stdout.decode().splitlines() if line.split()[-1:] == ["The"]] == []
 
 
+@needs_poppler
+@pytest.mark.parametrize("words", range(180, 480, 60))
+def test_what_the_reports_say_of_one_thing_stays_on_one_page(words: int) -> None:
+    full = ordinary()
+    first = full.discrepancies[0]
+    told = tuple(replace(first.positions[0], text=f"Rival{n}") for n in "ABC")
+    above = replace(full.developments[0], text=full.developments[0].text + " and on" * words)
+    brief = replace(
+        full, developments=(above, *full.developments[1:]), discrepancies=(replace(first, positions=told),) * 5
+    )
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf.render(brief, Template()), capture_output=True, check=True)
+    found = [re.findall("Rival.", page) for page in done.stdout.decode().split("\f")]
+    assert [rows for rows in found if len(rows) % 3] == []
+    assert sum(map(len, found)) == 15
+
+
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
 def test_the_paper_is_as_asked(paper: str, size: tuple[int, int]) -> None:
     box = PdfReader(io.BytesIO(made("ordinary", paper))).pages[0].mediabox
