@@ -14,6 +14,9 @@ from briefing.model import Date
 FARTHEST = 8
 """Links from a date up to the clause that it dates."""
 
+DURING = {"", "in", "during", "at", "by", "amid"}
+"""Prepositions that put an event at the time of its clause."""
+
 
 class Days:
     """The dates of a Doc, and which of them an event happened on."""
@@ -57,14 +60,17 @@ def _is_event(token: Token) -> bool:
 
 
 def _steps(date_word: Token, trigger: Token) -> int | None:
-    """How many links up from the date to the trigger's clause; None where it dates another clause."""
+    """How many links up from the date to the trigger's clause; None where it dates another clause or event."""
     token, steps = date_word, 0
-    target = {trigger.i, grammar.clause_head(trigger).i}
+    target = {trigger.i, grammar.clause_head(trigger).i} if _shares_clause(trigger) else {trigger.i}
     while steps < FARTHEST:
         if token.i in target:
             return steps
         noun = _narrowed(token)
         if noun is not None and noun.i not in target:
+            return None
+        # "charged over the June 20 shooting": a date before a noun of events is that noun's.
+        if date_word.i < token.i and not grammar.is_verb(token) and _is_event(token):
             return None
         if grammar.is_verb(token) and not _transparent(token, trigger):
             return None
@@ -81,6 +87,20 @@ def _narrowed(token: Token) -> Token | None:
         return None
     noun = case.head if token.dep_ == "pobj" else token.head
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times") else None
+
+
+def _shares_clause(trigger: Token) -> bool:
+    """ "The quake hit the port on Sunday": what acts or is acted on is of the clause's day. "They fed survivors of the
+    quake on Monday", "was convicted of murder on Monday": what stands deeper, or is spoken of, need not be."""
+    if grammar.is_verb(trigger):
+        return True
+    head = grammar.clause_head(trigger)
+    noun = trigger
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    if noun == head or noun.head != head:
+        return noun == head
+    return noun.dep_ not in grammar.OBLIQUE or grammar.preposition(noun) in DURING
 
 
 def _transparent(verb: Token, trigger: Token) -> bool:

@@ -2,7 +2,8 @@
 
 Most events of an article carry no date. They happened on the day that their sentence names, or that the
 headline's own story names; news in the perfect ("has been charged") without a day is of the article's day;
-the rest stands with the main event. `Placed.basis` keeps these apart: only ``said`` is a date of the event.
+the rest is of the day that several articles give such an event, or goes on from the day told last before it,
+or stands with the main event. `Placed.basis` keeps these apart: only ``said`` is a date of the event.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from typing import Literal
 from briefing import dates, days
 from briefing.model import Date, EventMention, Facts, Passage, Story
 
-Basis = Literal["said", "sentence", "reported", "headline", "main"]
+Basis = Literal["said", "sentence", "reported", "headline", "kind", "before", "main"]
 LEAD = 600
 """Characters of an article in which the perfect tells the news of the day."""
 HEADLINE = 300
 """Characters of an article in which a line that is no sentence is its headline."""
 WEEK = 7
+SEVERAL = 3
+"""Articles that date a kind of event before one without a date is taken for the same."""
 STOPS = (".", "!", "?", "…", "”", '"', ":")
 
 Key = tuple[str, int]
@@ -41,8 +44,8 @@ class _Known:
 
     main: str | None
     """The day of its main event."""
-    kinds: Mapping[str, str]
-    """Kind of event to the day that most articles give it."""
+    kinds: Mapping[str, tuple[str, int]]
+    """Kind of event to the day that most articles give it, and how many do."""
     given: frozenset[str]
     """All days that an event is dated to."""
 
@@ -64,7 +67,7 @@ def _known(pile: Sequence[Facts]) -> _Known:
     for one in pile:
         for lemma, day in sorted({(e.lemma, day) for e in one.events if (day := days.single(e.when))}):
             votes[lemma][day] += 1
-    kinds = {lemma: count.most_common(1)[0][0] for lemma, count in votes.items()}
+    kinds = {lemma: count.most_common(1)[0] for lemma, count in votes.items()}
     return _Known(days.main_day(pile), kinds, frozenset(day for count in votes.values() for day in count))
 
 
@@ -79,15 +82,33 @@ def _of_article(one: Facts, known: _Known) -> dict[Key, Placed]:
         if sure := _by_words(event, told, dates.find(event.passage.text, day), known):
             out[event.trigger.article, event.trigger.start] = sure
     headlines = _from_lead(one, out, told)
+    last: str | None = None
     for event in one.events:
         key = (event.trigger.article, event.trigger.start)
-        if key in out or event.when is not None:
-            continue
-        if is_headline(event.passage) and (found := headlines.get(event.lemma) or headlines.get("")):
+        if key in out:
+            last = out[key].day if not told or out[key].day <= told else last
+        elif event.when is None and is_headline(event.passage) and (found := _of_headline(event, headlines)):
             out[key] = _unless_known(found, event, known)
-        elif main:
-            out[key] = Placed(main, "main")
+        elif event.when is None and (found := _inferred(event, told, last, known, main)):
+            out[key] = found
     return out
+
+
+def _of_headline(event: EventMention, headlines: Mapping[str, Placed]) -> Placed | None:
+    return headlines.get(event.lemma) or headlines.get("")
+
+
+def _inferred(
+    event: EventMention, told: str | None, last: str | None, known: _Known, main: str | None
+) -> Placed | None:
+    """The day that several articles give such an event, else that on which the article goes on telling, else the
+    main event's."""
+    day, articles = known.kinds.get(event.lemma, ("", 0))
+    if articles >= SEVERAL and (not told or day <= told):
+        return Placed(day, "kind")
+    if last:
+        return Placed(last, "before")
+    return Placed(main, "main") if main else None
 
 
 def _by_words(event: EventMention, told: str | None, found: Sequence[dates.Found], known: _Known) -> Placed | None:
@@ -118,8 +139,8 @@ def _same_weekday(when: Date, known: _Known) -> Placed | None:
 
 def _unless_known(found: Placed, event: EventMention, known: _Known) -> Placed:
     """The day that other articles give such an event, where ``found`` is only that of the report."""
-    day = known.kinds.get(event.lemma)
-    return Placed(day, "main") if found.basis == "reported" and day and day <= found.day else found
+    day, _ = known.kinds.get(event.lemma, ("", 0))
+    return Placed(day, "kind") if found.basis == "reported" and day and day <= found.day else found
 
 
 def _from_lead(one: Facts, sure: Mapping[Key, Placed], told: str | None) -> dict[str, Placed]:

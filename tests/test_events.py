@@ -67,6 +67,71 @@ def test_a_date_behind_of_dates_its_noun(noun: str, lemma: str, day: str | None)
     assert (event.when and event.when.start) == day
 
 
+CHARGED = doc(
+    """
+    Baker     Baker  PROPN NNP nsubj:pass 2
+    was       be     AUX   VBD aux:pass 2
+    charged   charge VERB  VBN ROOT  2
+    over      _      ADP   IN  case  7
+    the       _      DET   DT  det   7
+    June      June   PROPN NNP nmod:unmarked 6
+    20        _      NUM   CD  compound 7
+    shooting  _      NOUN  NN  obl   2
+    .         _      PUNCT .   punct 2
+    """
+)
+FED = doc(
+    """
+    Nurses    nurse  NOUN  NNS nsubj 1
+    fed       feed   VERB  VBD ROOT  1
+    survivors survivor NOUN NNS obj  1
+    of        _      ADP   IN  case  5
+    the       _      DET   DT  det   5
+    quake     _      NOUN  NN  nmod  2
+    on        _      ADP   IN  case  7
+    Monday~   Monday PROPN NNP obl   1
+    .         _      PUNCT .   punct 1
+    """
+)
+SHOOK = doc(
+    """
+    A         _      DET   DT  det   1
+    quake     _      NOUN  NN  nsubj 2
+    shook     shake  VERB  VBD ROOT  2
+    Lusna     Lusna  PROPN NNP obj   2
+    on        _      ADP   IN  case  5
+    Monday~   Monday PROPN NNP obl   2
+    .         _      PUNCT .   punct 2
+    """,
+    "LOC 3 4",
+)
+
+
+@pytest.mark.parametrize(
+    ("parse", "days"),
+    [
+        (CHARGED, {"charged": None, "shooting": "2025-06-20"}),
+        (FED, {"fed": "2026-03-02", "quake": None}),
+        (SHOOK, {"quake": "2026-03-02", "shook": "2026-03-02"}),
+    ],
+)
+def test_a_day_is_of_the_event_that_it_stands_with(parse, days):
+    found = {e.trigger.text: e.when for e in extracted(parse, "2026-03-04")}
+    assert {word: found[word].start if found[word] else None for word in days} == days
+
+
+def test_to_be_told_is_more_news_than_to_tell():
+    told = doc(
+        """
+        Police    police NOUN  NNS nsubj:pass 2
+        were      be     AUX   VBD aux:pass 2
+        told      tell   VERB  VBD ROOT  2
+        .         _      PUNCT .   punct 2
+        """
+    )
+    assert extracted(told)[0].weight == events.INFORMING
+
+
 def stance_of(auxiliary: str, lemma: str, tag: str) -> str:
     parse = doc(
         f"""

@@ -29,7 +29,7 @@ def placed(*given: Facts, stories: tuple[Story, ...] = ()) -> list[tuple[str, st
     return [(words[key], one.day, one.basis) for key, one in found.items()]
 
 
-def test_own_words_then_the_day_of_the_sentence_then_the_main_event() -> None:
+def test_own_words_then_the_day_of_the_sentence_then_the_day_told_before() -> None:
     text = "The dam burst on Monday and flooded two farms. A calf drowned."
     burst, drowned = text.split(" A calf")[0], "A calf drowned."
     given = facts(
@@ -43,8 +43,33 @@ def test_own_words_then_the_day_of_the_sentence_then_the_main_event() -> None:
     assert placed(given) == [
         ("burst", "2026-03-02", "said"),
         ("flooded", "2026-03-02", "sentence"),
-        ("drowned", "2026-03-02", "main"),
+        ("drowned", "2026-03-02", "before"),
     ]
+
+
+def test_what_comes_before_the_first_day_of_an_article_stands_with_the_main_event() -> None:
+    text = "A calf drowned. The dam burst on Monday."
+    drowned, burst = "A calf drowned.", "The dam burst on Monday."
+    given = facts(
+        "a",
+        text,
+        "2026-03-04",
+        event("a", text, drowned, "drowned"),
+        event("a", text, burst, "burst", when=day("2026-03-02", "Monday")),
+    )
+    assert placed(given) == [("burst", "2026-03-02", "said"), ("drowned", "2026-03-02", "main")]
+
+
+def test_what_several_articles_date_is_of_that_day_whatever_was_told_before() -> None:
+    first = "The mayor fell on Monday."
+    dated = [facts(key, first, "2026-03-03", event(key, first, first, "fell", when=day("2026-03-02"))) for key in "abc"]
+    text = "The council met on Tuesday. The mayor fell."
+    met, fell = "The council met on Tuesday.", "The mayor fell."
+    last = facts(
+        "d", text, "2026-03-04", event("d", text, met, "met", when=day("2026-03-03")), event("d", text, fell, "fell")
+    )
+    assert placed(*dated, last)[-1] == ("fell", "2026-03-02", "kind")
+    assert placed(*dated[:2], last)[-1] == ("fell", "2026-03-03", "before")
 
 
 def test_news_in_the_perfect_is_of_the_day_of_the_report() -> None:
@@ -57,7 +82,7 @@ def test_what_another_article_dates_is_not_of_the_day_of_the_report() -> None:
     first, second = "The mayor died on Monday.", "The mayor has died."
     one = facts("a", first, "2026-03-03", event("a", first, first, "died", when=day("2026-03-02", "Monday")))
     two = facts("b", second, "2026-03-04", event("b", second, second, "died", tense="perfect"))
-    assert placed(one, two) == [("died", "2026-03-02", "said"), ("died", "2026-03-02", "main")]
+    assert placed(one, two) == [("died", "2026-03-02", "said"), ("died", "2026-03-02", "kind")]
 
 
 def test_a_headline_takes_the_day_of_its_text() -> None:

@@ -121,6 +121,31 @@ def test_an_event_is_listed_under_the_date_that_most_reports_give_it() -> None:
     assert [(e.date.start, e.events) for e in entries] == [("2020-01-02", ("E1",)), ("2020-01-03", ())]
 
 
+def test_a_day_that_words_name_outweighs_one_that_is_inferred() -> None:
+    bare = [told("b", sentence, None) for sentence in ("Robbers struck a bank.", "Years ago it had burned.")]
+    given = facts(STRUCK, *bare)
+    days_of = {(one.trigger.article, one.trigger.start): placing.Placed("2020-01-02", "main") for one in bare}
+    placed = placing.place(given[:1]) | days_of
+    entries, _ = timeline.merge(given, [Event(id="E1", mentions=(STRUCK, *bare))], placed)
+    assert [(e.date.start, e.events) for e in entries] == [("2020-01-03", ("E1",))]
+
+
+def test_a_day_that_one_article_gives_deep_in_its_text_is_named_in_passing() -> None:
+    def at(start: int) -> Told:
+        where = Passage(article="b", start=start, end=start + 9, text="It burned.")
+        return replace(BURNED, trigger=where, passage=where)
+
+    def found(deep: Told, *more: Told) -> list[str | None]:
+        events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate((STRUCK, deep, *more))]
+        given = facts(STRUCK, deep, *more)
+        return [e.date.start for e in timeline.merge(given, events, placing.place(given))[0]]
+
+    assert found(at(timeline.DEEP)) == ["1999-05-01", "2020-01-03"]
+    assert found(at(timeline.DEEP + 1)) == ["2020-01-03"]
+    also = told("a", "A guard fell.", day("1999-05-01"), weight=0.5)
+    assert found(at(timeline.DEEP + 1), also) == ["1999-05-01", "2020-01-03"]
+
+
 def test_the_main_event_is_not_weeks_after_the_earliest_article() -> None:
     trial = told("b", "Robbers struck a bank.", day("2020-03-20"), weight=0.9)
     again = told("b", "Years ago it had burned.", day("2020-03-20"), weight=0.9)

@@ -17,6 +17,8 @@ FIRING = "fire at"
 """The kind of event that firing a weapon is."""
 STATE = 0.05
 """The news value of what is more a state or a thing than an event."""
+INFORMING = 0.3
+"""The least news value of somebody's being told."""
 SKIPPED = {"be", "do", "let"}
 CONDITIONS = {"if", "whether", "unless"}
 DEFINITE = {"the", "this", "that", "these", "those"}
@@ -52,6 +54,8 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             if lemma is None:
                 continue
             news = kinds.weight(token.lower_, lemma, _unlisted(token))
+            if _is_informing(token):
+                news = max(news, INFORMING)
             # A state has no day of its own: it would only take votes from what happened.
             said, at = attribution_of(token), when.of(token) if news > STATE else None
             stance = _stance(token, said, ahead=_is_ahead(token, at, day))
@@ -114,6 +118,11 @@ def _unlisted(token: Token) -> float:
     listed = token.lower_ in lexicon.table("event_adjectives")
     is_state = kinds.is_state(token.lemma_.lower()) or token.pos_ == "ADJ"
     return STATE if is_state and not listed else 0.3
+
+
+def _is_informing(token: Token) -> bool:
+    """ "The agency was told of the fault": that somebody came to know is an event, that somebody says so is none."""
+    return token.lemma_.lower() in {"tell", "inform"} and grammar.is_passive(token)
 
 
 def _is_of_weapons(verb: Token) -> bool:

@@ -16,6 +16,10 @@ LEAST_VOTE = 0.05
 """Share of an article's dated news below which a date that it alone gives is named in passing."""
 LEAST_NEWS = 0.4
 """Weight of a trigger that makes a line under the day of the report alone."""
+DEEP = 2400
+"""Characters into an article after which a day that it alone gives is named in passing."""
+SURE: Mapping[placing.Basis, int] = {"said": 3, "sentence": 3, "headline": 2, "reported": 2}
+"""What a report's day counts for where reports of one event differ; a day that nothing near it names counts 1."""
 
 Span = tuple[str | None, str | None, str]
 """Start, end, and where both are None the article with its words."""
@@ -60,7 +64,7 @@ def _rows(events: Iterable[Event], placed: Mapping[Key, Placed]) -> Iterator[_Da
         rows = [row for told in event.mentions if (row := _dated(event.id, told, placed)) is not None]
         votes: Counter[tuple[str | None, str | None]] = Counter()
         for row in rows:
-            votes[row.date.start, row.date.end] += 1
+            votes[row.date.start, row.date.end] += SURE.get(row.basis, 1)
         usual = votes.most_common(1)[0][0] if votes else None
         yield from (replace(row, usual=(row.date.start, row.date.end) == usual) for row in rows)
 
@@ -97,4 +101,5 @@ def _is_news(row: _Dated) -> bool:
 def _is_in_passing(own: Sequence[_Dated], votes: Mapping[str, float]) -> bool:
     day = days.single(own[0].date)
     alone = len({row.told.passage.article for row in own}) == 1
-    return day is not None and alone and votes.get(day, 0.0) < LEAST_VOTE
+    deep = min(row.told.passage.start for row in own) > DEEP
+    return day is not None and alone and (deep or votes.get(day, 0.0) < LEAST_VOTE)
