@@ -12,7 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, recurring
 from briefing.model import ActorKind, Article, Mention, Passage
 from briefing.passages import Slicer
 
@@ -49,6 +49,9 @@ BELONGING = frozenset({"with", "from"})
 AGED = re.compile(r"\d+-years?-old|\w+-year-old")
 """Somebody who is named by age alone: "a 16-year-old"."""
 
+PEOPLE = ("person_nouns", "person_nouns_wordnet", "group_nouns")
+PLURALS = (("ves", "f"), ("ves", "fe"), ("ies", "y"), ("es", ""), ("s", ""))
+
 Gender = Literal["m", "f", "n"]
 
 
@@ -68,7 +71,7 @@ class Draft:
 
     @property
     def lemma(self) -> str:
-        return self.head.lemma_.lower()
+        return _singular(self.head) if self.form == "nominal" else self.head.lemma_.lower()
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Mention]:
@@ -119,7 +122,7 @@ def _sentences(doc: Doc) -> list[int]:
 
 def _names(doc: Doc) -> Iterator[Draft]:
     number = _sentences(doc)
-    for ent in doc.ents:
+    for ent in recurring.names(doc):
         kind = NAME_KINDS.get(ent.label_)
         if kind is None:
             continue
@@ -169,7 +172,7 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
     persons, groups = lexicon.table("person_nouns"), lexicon.table("group_nouns")
     named = {t.i for ent in doc.ents if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma = _singular(token)
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
@@ -178,9 +181,29 @@ def _nominals(doc: Doc) -> Iterator[Draft]:
             yield Draft(
                 grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i]
             )
-        elif lemma in groups:
+        elif lemma in groups and not _is_corpse(token, lemma):
             kind: ActorKind = groups[lemma]  # type: ignore[assignment]
             yield Draft(grammar.phrase(token), token, kind, "nominal", plural, None, number[token.i])
+
+
+def _singular(noun: Token) -> str:
+    """The lemma; where the pipeline cuts a plural wrongly ("thieve"), the known noun that it is the plural of."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ not in {"NNS", "NNPS"} or _is_somebody(lemma):
+        return lemma
+    word = noun.lower_
+    cut = (word.removesuffix(end) + one for end, one in PLURALS if word.endswith(end))
+    return next(filter(_is_somebody, cut), lemma)
+
+
+def _is_somebody(lemma: str) -> bool:
+    return any(lemma in lexicon.words(name) or lemma in lexicon.table(name) for name in PEOPLE)
+
+
+def _is_corpse(noun: Token, lemma: str) -> bool:
+    """ "his body", "the bodies of two men": nobody who acts."""
+    plural = noun.tag_ == "NNS" and not grammar.modifiers(noun)
+    return lemma == "body" and (plural or bool(grammar.possessors(noun)))
 
 
 def _pronouns(doc: Doc) -> Iterator[Draft]:
