@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
-from briefing.merge.actors.naming import SMALL, role_head
+from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
 from briefing.model import Mention
 
 
@@ -17,6 +17,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 
     Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
     """
+    _join_spelt_alike(mentions, sets, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         if m.form != "nominal":
@@ -36,6 +37,18 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
                 holders = {sets.find(n) for n, role in roles.get((story, head), ()) if words <= role}
                 if len(holders) == 1:
                     sets.refer(members[0], holders.pop())
+
+
+def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """ "Norrvik police" is the Norrvik Police: a description with the words of one name of the story."""
+    names: dict[tuple[str, str], int] = {}
+    for n, m in enumerate(mentions):
+        if m.form == "name" and len(tokens(m.passage.text)) > 1:
+            names.setdefault((story_of.get(m.passage.article, ""), normal(m.passage.text)), n)
+    for n, m in enumerate(mentions):
+        name = names.get((story_of.get(m.passage.article, ""), normal(m.passage.text)))
+        if m.form == "nominal" and name is not None:
+            sets.refer(n, name)
 
 
 def _by_role(

@@ -130,12 +130,14 @@ def _nearer(
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short or in full?"""
+    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
+    familiar or in full?"""
     if len(short) < len(long) and long[-len(short) :] == short:
         return True
     if len(short) < 2 or len(short) > len(long):
         return False
-    a, b = short[0], long[0]
+    full = lexicon.table("short_names")
+    a, b = (full.get(name, name) for name in (short[0], long[0]))
     return a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
 
 
@@ -149,13 +151,16 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
         if len(words) > 1:
             long[words].append((n, m.passage.article))
             heads.setdefault(words, _head(m.passage.text))
-    _join_all(((("words", tuple(sorted(words))), rows[0][0]) for words, rows in long.items()), sets.join)
+    same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), rows[0][0]) for words, rows in long.items())
+    _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
     _join_all(bare, sets.join)
     by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in long:
-        by_letters["".join(w[0] for w in words)].append(words)
+        letters = "".join(w[0] for w in words)
+        by_letters[letters].append(words)
+        by_letters["t" + letters].append(words)  # "THC", the Harbour Courier
         for word in dict.fromkeys(words):
             by_word[word].append(words)
     for n, m in bodies:
@@ -207,7 +212,8 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, t
     if short[-1] == head or head in short:
         return len(short) > 1 or together or head not in generic
     members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
-    return short == long[: len(short)] and not members and len(short[0]) > 3
+    town = " ".join(short) in {name.lower() for name in lexicon.table("capitals")}
+    return short == long[: len(short)] and not members and not town and len(short[0]) > 3
 
 
 def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
