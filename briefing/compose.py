@@ -237,22 +237,16 @@ class Desk:
         return "reported"
 
 
-OPENING_PRONOUNS = {"he", "she", "they"}
-
-
 def _leading(dossier: Dossier) -> dict[Passage, Passage]:
     """Sentences that lean on the one before them in their paragraph, with that one, where the two can be told
-    together: all that is leant on is there, or at least whoever is "he"."""
-
-    def leads(one: Sentence, other: Sentence) -> bool:
-        opens = other.passage.text.split()[0].lower() in OPENING_PRONOUNS
-        return one in told_with(replace(other, follows=other.follows or opens), one)
-
+    together."""
     pairs = itertools.pairwise(dossier.sentences)
-    near = (
-        (a, b) for a, b in pairs if (a.passage.article, a.passage.paragraph) == (b.passage.article, b.passage.paragraph)
-    )
-    return {other.passage: one.passage for one, other in near if leads(one, other)}
+    near = ((one, other) for one, other in pairs if _paragraph(one) == _paragraph(other))
+    return {other.passage: one.passage for one, other in near if one in told_with(other, one)}
+
+
+def _paragraph(sentence: Sentence) -> tuple[str, int]:
+    return sentence.passage.article, sentence.passage.paragraph
 
 
 def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:

@@ -243,6 +243,18 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
         ("Nordlink sold two ferries in May. The company has denied any link.", ["The company"], True),
         ("Captain Ilse Brandt left the ship last. She had warned Nordlink.", ["She"], True),
         ("The storm broke the bow door. She had warned Nordlink.", ["She"], False),
+        # Whoever was only spoken of is not who goes on speaking.
+        (
+            "For the crew, the new power of Captain Brandt changed everything. He added that two ships would sail.",
+            ["He"],
+            False,
+        ),
+        (
+            "Captain Paul Brandt said two men were missing. He said the search would end on Sunday.",
+            ["He", "the search"],
+            True,
+        ),
+        ("The storm broke the bow door. He said the search would end on Sunday.", ["He", "the search"], False),
         ("The ferry Marta sank off Port Aldo. But Nordlink sold tickets all day.", [], True),
         ("The union struck on Monday. The police arrested two men.", [], False),
         ("The storm broke the bow door. We should all be ashamed.", [], False),

@@ -1,7 +1,7 @@
 """The sentences of an article as a brief may print them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -46,7 +46,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
                     headline=headline(span),
                     stands_alone=lean is not None and not points and not lean.continues and long_enough(span),
                     leans_on=() if lean is None or lean.continues else tuple(cut(described(t)) for t in points),
-                    follows=lean is not None and before is not None and all(is_given(t, before) for t in points),
+                    follows=lean is not None and before is not None and goes_on(points, before),
                     said_by=source_of(span, cut),
                 )
                 before = span
@@ -114,11 +114,22 @@ def described(head: Token) -> Span:
     return head.doc[head.left_edge.i : head.i + 1]
 
 
+def goes_on(points: Sequence[Token], before: Span) -> bool:
+    """Can what ``points`` back be told with the sentence ``before``: is all of it there, or whoever "He" is
+    that opens the sentence, and what "the search" is will be seen from the two?"""
+    opening = points[0] if points and points[0].tag_ == "PRP" and points[0].dep_ in g.SUBJECT else None
+    rest = points if opening is None else [t for t in points if t.pos_ == "PRON"]
+    return all(is_given(t, before) for t in rest)
+
+
 def is_given(token: Token, before: Span) -> bool:
     """Does the sentence ``before`` name somebody or something that ``token`` can stand for?"""
     nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and not is_time(t)]
     if token.pos_ == "PRON" and token.lower_ in PERSONAL:
-        return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in nouns)
+        # "He added …" goes on with who acted or spoke, not with whoever was spoken of.
+        leading = g.SUBJECT | g.PASSIVE_SUBJECT
+        fit = (t for t in nouns if token.dep_ not in leading or t.dep_ in leading)
+        return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in fit)
     if token.pos_ == "PRON":
         many = token.lower_ in PLURAL
         return any(t.ent_type_ in BODIES or (t.tag_ in {"NNS", "NNPS"} if many else not is_person(t)) for t in nouns)
