@@ -157,7 +157,8 @@ class _Reader:
             noun = pobj[0]
             phrase = set(range(token.left_edge.i, token.right_edge.i + 1))
         else:
-            phrase = set(range(noun.left_edge.i, noun.right_edge.i + 1))
+            inside = [t.i for t in noun.subtree if not t.is_punct and not t.is_space]
+            phrase = set(range(inside[0], inside[-1] + 1))
         tokens = self.reported(token, noun) - phrase
         yield Draft(
             [token, self.doc[min(token.i + 1, len(self.doc) - 1)]],
@@ -197,26 +198,36 @@ class _Reader:
                 yield Draft([token], source, self.quoted.snap(tokens), cues.noun_stance(token) or "claimed", "noun")
 
     def verb(self, verb: Token) -> Iterator[Draft]:
+        if cues.is_nobodys(verb):
+            return
         frames, stance = cues.frames(verb), cues.stance(verb)
         source = source_of(verb, self.quoted)
         tokens, rule = self.content(verb, frames, source)
         if rule == "left":
             source = adjacent(verb, source, self.quoted)
+        elif source is None and rule == "around":
+            source = inverted(verb, self.quoted)
         elif source is None and not cues.is_passive(verb):
             source = fronted(verb, tokens)
             if source is None and tokens and max(tokens) < verb.i:
                 source = inverted(verb, self.quoted)
-        tokens -= (
-            {t.i for t in source.subtree if t.i < verb.i}
-            if source is not None and source.head == verb.head and rule == "ccomp"
-            else set()
-        )
+        if source is not None and rule == "ccomp":
+            tokens -= self.before_content(verb, source, tokens)
         if not tokens:
             tokens, rule = self.about(verb), "about"
         if tokens and not (
             rule in SPOKEN_OF and (self.is_idle(verb) or sum(self.doc[i].is_alpha for i in tokens) < FEWEST)
         ):
             yield Draft([verb], source, tokens, stance, rule)
+
+    def before_content(self, verb: Token, source: Token, tokens: set[int]) -> set[int]:
+        """What a clause after the cue cannot hold: words of the source, and all between it and the cue."""
+        out = set(range(source.i, verb.i))
+        if source.head == verb.head:
+            out |= {t.i for t in source.subtree if t.i < verb.i}
+        if source.i < verb.i and any(i > verb.i for i in tokens):
+            out |= set(range(verb.sent.start, source.i))
+        return out
 
     def is_idle(self, verb: Token) -> bool:
         """Is the verb only named: "had to defend", "his hesitancy to condemn"?"""

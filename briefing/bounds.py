@@ -26,7 +26,7 @@ STOPS = {":", ";", ".", "?", "!"}
 def aside(verb: Token, quoted: Quoted) -> Span | None:
     """The cue and its source where commas set them off: ", he said," or ", the ministry said Monday."."""
     doc, sent = verb.doc, verb.sent
-    if verb.tag_ not in cues.FINITE or any(o.right_edge.i - o.left_edge.i > 1 for o in _after(verb, g.OBJECT)):
+    if verb.tag_ not in cues.FINITE:
         return None
     first = verb.i
     while first > sent.start and doc[first - 1].text not in {",", "—", "–"} and verb.i - first < LONGEST_ASIDE:
@@ -41,6 +41,8 @@ def aside(verb: Token, quoted: Quoted) -> Span | None:
         first += doc[first].is_punct
         if first <= sent.start + 1 or doc[first - 1].text != ",":
             return None
+    if any(o.right_edge.i - o.left_edge.i > 1 for o in _after(verb, g.OBJECT)):
+        return None
     words = doc[first : verb.i]
     last = _last_of_aside(verb)
     return doc[first : last + 1] if last is not None and _names(words, quoted) else None
@@ -63,6 +65,8 @@ def _inverted_aside(verb: Token, quoted: Quoted) -> Span | None:
     if not len(after) or after[0].pos_ not in {"PROPN", "DET", "NOUN", "PRON", "ADJ"} or after[0].lower_ == "that":
         return None
     noun = inverted(verb, quoted) if verb.lemma_ != "tell" else None
+    if noun is not None and noun.dep_ in g.OBJECT and (noun.pos_ != "PROPN" or verb.dep_ == "conj"):
+        return None
     if noun is None or any(t.i in quoted.of for t in after) or _finite(doc[verb.i + 1 : noun.right_edge.i + 1]):
         return None
     rest = doc[noun.right_edge.i + 1 : sent.end]
@@ -98,7 +102,7 @@ def _last_of_aside(verb: Token) -> int | None:
         if doc[at].tag_ in FINITE or (doc[at].pos_ in {"SCONJ", "PRON", "AUX"} and not heard):
             return None
         at += 1
-    if at >= sent.end or doc[at].text in {",", ".", "—", "–"}:
+    if at >= sent.end or doc[at].text in {",", ".", ";", "—", "–"}:
         return at - 1
     return None
 
@@ -118,9 +122,13 @@ def around(span: Span, quoted: Quoted) -> set[int]:
     after = [t for t in doc[span.end : sent.end] if not t.is_punct and not t.is_space]
     if after and after[0].i in quoted.of and after[0].text[:1].isupper():
         return set()
-    if not any(t.is_alpha for t in before) or (not after and not _finite(before)):
+    if not any(t.is_alpha for t in before) or not (after or any(t.tag_ in FINITE for t in before)):
+        return set()
+    if after and not _finite(before) and not _finite(doc[span.end : sent.end]):
         return set()
     left, right = {t.i for t in before}, set(range(span.end, sent.end))
+    if doc[span.end : span.end + 1].text == ";":
+        return left | right
     if after and _finite(before) and not _goes_on(after[0], before, quoted):
         return left
     return left | right
@@ -135,9 +143,15 @@ def _stops(token: Token, quoted: Quoted) -> bool:
 
 def _goes_on(first: Token, before: Span, quoted: Quoted) -> bool:
     """Do the words after the cue go on with what stands before it?"""
-    if first.pos_ in {"CCONJ", "SCONJ"} or first.i in quoted.of:
+    if first.pos_ in {"CCONJ", "SCONJ"} or first.i in quoted.of or _is_open(before, first):
         return True
     return first.tag_ == "VBG" and cues.entry(first) is None and _belongs(first, before)
+
+
+def _is_open(before: Span, first: Token) -> bool:
+    """Do the words before the cue want others after it: "It was, he said, …", "That is why, she said, …"?"""
+    last = before[-1]
+    return last.pos_ in {"AUX", "ADP"} or last.tag_ in {"WRB", "WP"} or before[0].tag_ == "WP" or first.tag_ == "TO"
 
 
 def _belongs(token: Token, words: Span) -> bool:

@@ -96,12 +96,18 @@ def more_clauses(verb: Token, clauses: list[Token], frames: frozenset[str]) -> l
     if first > verb.i and not frames & {"r"}:
         out += [
             c
-            for c in g.objects(verb)
+            for c in [*g.objects(verb), *later_subjects(verb)]
             if verb.i < c.i < first and not g.is_passive(verb) and verb.doc[c.right_edge.i].lower_ != ","
         ]
     elif first > verb.i and any(c.dep_ == "xcomp" for c in clauses) and verb.lemma_ == "ask":
         out += [c for c in verb.children if c.dep_ in g.OBJECT | g.INDIRECT_OBJECT and c.i > verb.i]
     return out
+
+
+def later_subjects(verb: Token) -> list[Token]:
+    """Of two subjects that the parse gives a cue, the one after it: "noted the old bridge sways"."""
+    subjects = g.children(verb, g.SUBJECT)
+    return [s for s in subjects if s.i > verb.i] if len(subjects) > 1 else []
 
 
 def other_cues(verb: Token, clauses: list[Token], quoted: Quoted) -> set[int]:
@@ -119,6 +125,9 @@ def other_cues(verb: Token, clauses: list[Token], quoted: Quoted) -> set[int]:
 def is_as_clause(verb: Token) -> bool:
     """ "as X said", "as reported by X"."""
     if verb.dep_ not in g.ADVERBIAL or not any(t.lower_ == "as" and t.i < verb.i for t in verb.children):
+        return False
+    by = any(case == "by" for case, _ in g.obliques(verb))
+    if verb.tag_ == "VB" or (cues.is_passive(verb) and not by):
         return False
     rest = [
         c for c in verb.children if c.i > verb.i and c.dep_ not in g.SUBJECT | {"punct"} and g.preposition(c) != "by"

@@ -54,6 +54,17 @@ def is_passive(verb: Token) -> bool:
     return bare and (verb.dep_ in g.ADVERBIAL | {"acl"} or (verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "parataxis"}))
 
 
+def is_nobodys(verb: Token) -> bool:
+    """Does it say only what can be said: "it is too soon to say whether …"?"""
+    head = verb.head
+    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
+    if not infinitive or head.pos_ not in {"ADJ", "ADV"} or head == verb:
+        return False
+    subject = g.subject(head)
+    for_whom = any(case == "for" for case, _ in g.obliques(head)) or g.children(verb, g.SUBJECT)
+    return not for_whom and (subject is None or subject.lower_ == "it")
+
+
 @cache
 def _forms(name: str) -> dict[str, str]:
     """Every regular form of the verbs of a word list, with the value of its verb."""

@@ -52,9 +52,11 @@ class Quoted:
             return set()
         first = self.doc[before].sent.start
         dashes = [
-            t.i + 1 for t in self.doc[first:before] if t.text in {"—", "–", "--"} or (t.text == "-" and t.whitespace_)
+            t.i + 1 for t in self.doc[first:start] if t.text in {"—", "–", "--"} or (t.text == "-" and t.whitespace_)
         ]
         first = max([first, *dashes])
+        if first > before:
+            return set()
         if any(i in self.of for i in range(first, start)) and any(
             cues.opens(self.doc[i]) for i in range(first, start) if i not in self.of
         ):

@@ -126,6 +126,7 @@ def source_of(verb: Token, quoted: Quoted) -> Token | None:
     found = _shared(verb, quoted) or _nearest(verb) or g.subject(verb) or _unlabelled(verb)
     if found is None or found.i > verb.i:
         found = before_comma(verb) or found
+    found = _made_to(verb) or found
     if _hangs_loose(verb):
         found = _of_main_clause(verb) or found
     up = verb
@@ -162,6 +163,14 @@ def _hangs_loose(verb: Token) -> bool:
     if verb.tag_ != "VBG" or verb.i == 0 or not verb.nbor(-1).is_punct:
         return False
     return verb.dep_ == "acl" or (verb.dep_ in g.ADVERBIAL and verb.head.dep_ in g.RELATIVE)
+
+
+def _made_to(verb: Token) -> Token | None:
+    """Who is led, forced or asked to say it: the object of the verb above an infinitive."""
+    if verb.tag_ != "VB" or verb.dep_ != "xcomp" or not any(t.lower_ == "to" for t in verb.children):
+        return None
+    between = [o for o in g.objects(verb.head) if verb.head.i < o.i < verb.i]
+    return between[-1] if between else None
 
 
 def _of_main_clause(verb: Token) -> Token | None:
@@ -261,7 +270,7 @@ def resumes(token: Token, verb: Token, clause: Token, quoted: Quoted) -> bool:
     if g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT) or not _opens_clause(token, quoted):
         return False
     if token.dep_ in g.ADVERBIAL and token.tag_ == "VBG":
-        return quoted.doc[token.left_edge.i - 1].text in {",", "-", "–", "—", "--"}
+        return bool({t.text for t in quoted.doc[token.left_edge.i - 1 : token.i]} & {",", "-", "–", "—", "--"})
     return (
         token.dep_ == "conj"
         and token.tag_ == verb.tag_
