@@ -144,3 +144,16 @@ def test_an_empty_component_says_so() -> None:
     blank.add_pipe("briefing_minilm")
     with pytest.raises(ValueError, match="has no weights"):
         blank("A word.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lee said,“Look.”", ["Lee", "said", ",", "“", "Look", ".", "”"]),
+        ("Why:“A U.S. dam”", ["Why", ":", "“", "A", "U.S.", "dam", "”"]),
+        ("“It fell,”he said", ["“", "It", "fell", ",", "”", "he", "said"]),
+        ("«old»,«new»", ["«", "old", "»", ",", "«", "new", "»"]),
+    ],
+)
+def test_marks_are_words_of_their_own_without_spaces_too(nlp: Language, text: str, words: list[str]) -> None:
+    assert [token.text for token in nlp.make_doc(text)] == words
