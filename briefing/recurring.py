@@ -1,4 +1,5 @@
-"""Names that the pipeline knows in one place of an article and misses in another."""
+"""The names of an article, mended: those that the pipeline knows in one place and misses in another, and those that
+it takes apart at a nickname."""
 
 from collections.abc import Iterator
 
@@ -7,14 +8,47 @@ from spacy.tokens import Doc, Span
 LABELS = {"PERSON", "ORG", "MISC"}
 SHORTEST = 3
 """Letters of a name that is looked for again."""
+OPENING, CLOSING = frozenset("\"'“‘("), frozenset("\"'”’)")
+NICKNAME = 3
+"""Words that a nickname may have."""
 
 
 def names(doc: Doc) -> Iterator[Span]:
-    """The entities of ``doc``, and wherever else the words of one stand as proper nouns; a person's surname too."""
-    yield from doc.ents
+    """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
+    a person's surname too."""
+    whole = list(_with_nicknames(doc))
+    inside = {t.i for span in whole for t in span}
+    yield from whole
+    yield from (ent for ent in doc.ents if not any(t.i in inside for t in ent))
+    yield from _again(doc, inside)
+
+
+def _with_nicknames(doc: Doc) -> Iterator[Span]:
+    """ "Tom ‘the Fox’ Reed", "Thomas (Tom) Reed"."""
+    people = {t.i: ent for ent in doc.ents if ent.label_ == "PERSON" for t in ent}
+    for i in sorted(people):
+        last = _after_nickname(doc, i + 1)
+        if last in people and people[i].start <= i:
+            yield Span(doc, people[i].start, people[last].end, label="PERSON")
+
+
+def _after_nickname(doc: Doc, start: int) -> int:
+    """The token after a nickname in quotation marks or brackets that opens at ``start``, else -1."""
+    if start >= len(doc) or doc[start].text not in OPENING:
+        return -1
+    for end in range(start + 2, min(start + NICKNAME + 2, len(doc) - 1)):
+        if doc[end].text in CLOSING:
+            return end + 1
+        if not doc[end - 1].text[:1].isupper() and doc[end - 1].lower_ != "the":
+            return -1
+    return -1
+
+
+def _again(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Names that are known elsewhere in ``doc``, where nothing is known."""
     known = _known(doc)
     longest = max(map(len, known), default=0)
-    free = {t.i for t in doc if t.pos_ == "PROPN" and not t.ent_type_ and t.text[:1].isupper()}
+    free = {t.i for t in doc if t.pos_ == "PROPN" and not t.ent_type_ and t.text[:1].isupper()} - taken
     at = 0
     while at < len(doc):
         size = next((n for n in range(longest, 0, -1) if _is_name(doc[at : at + n], known, free)), 0)

@@ -43,6 +43,7 @@ def groups(*facts: Facts) -> list[set[str]]:
         ("Helena Brandt", "Brandt", "person"),
         ("Helena Brandt", "Helena M. Brandt", "person"),
         ("Fred Larsen", "Frederick Larsen", "person"),
+        ("Helena (Lena) Brandt", "Helena Brandt", "person"),
         ("Katie Larsen", "Kathryn Larsen", "person"),
         ("Bill Larsen", "William Larsen", "person"),
         ("Harbour Workers Federation", "HWF", "organisation"),
@@ -327,6 +328,40 @@ def test_a_name_known_in_one_place_is_known_in_the_others():
     .         _      PUNCT .   punct 5
     """
     assert found(table, "PERSON 0 2") == [("Ann Reed", "name", "ann"), ("Reed", "name", "reed")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "ents"),
+    [
+        ("(", ")", "PERSON 0 1;PERSON 3 4;PERSON 5 6"),
+        ("“", "”", "PERSON 0 4;PERSON 5 6"),
+        ("'", "'", "PERSON 0 1;PERSON 5 6"),
+    ],
+)
+def test_a_name_with_a_nickname_in_it_is_one_name(opening, closing, ents):
+    table = f"""
+    Ann       Ann    PROPN NNP nsubj 6
+    {opening}~ _     PUNCT (   punct 3
+    the       _      DET   DT  det   3
+    Fox~      Fox    PROPN NNP appos 0
+    {closing} _      PUNCT )   punct 3
+    Reed      Reed   PROPN NNP flat  0
+    left      leave  VERB  VBD ROOT  6
+    .         _      PUNCT .   punct 6
+    """
+    assert [text for text, form, _ in found(table, ents) if form == "name"] == [f"Ann {opening}the Fox{closing} Reed"]
+
+
+def test_what_follows_a_name_in_brackets_is_no_nickname_where_no_name_follows():
+    table = """
+    Reed      Reed   PROPN NNP nsubj 4
+    (~        _      PUNCT (   punct 2
+    Lind~     Lind   PROPN NNP appos 0
+    )         _      PUNCT )   punct 2
+    left      leave  VERB  VBD ROOT  4
+    .         _      PUNCT .   punct 4
+    """
+    assert [text for text, _, _ in found(table, "PERSON 0 1;PERSON 2 3")] == ["Reed", "Lind"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def normal(name: str) -> str:
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
-    plain = re.sub(r"[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
+    plain = re.sub(r"\([^)]*\)|[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
     words = (re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain))
     return tuple(w for w in words if w and w not in SMALL | PARTICLES)
 
