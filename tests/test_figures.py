@@ -202,6 +202,7 @@ def test_equal_figures_are_one_entry_and_nothing_is_added_up() -> None:
         ((figure("a", 0, "5 men", 5), figure("b", 0, "3 men", 3)), {"titles": {"b": "3 killed at sea"}}, 3),
         ((figure("a", 0, "at least 4 men", 4, high=None), figure("b", 0, "5 men", 5)), {}, 5),
         ((figure("a", 0, "the gunman", 1), figure("b", 3000, "2 men", 2)), {}, 2),
+        ((figure("a", 0, "9 men in separate fires", 9), figure("b", 300, "2 men in a fire", 2)), {}, 2),
     ],
 )
 def test_the_first_value_is_that_of_the_main_event(

@@ -56,6 +56,8 @@ NEARLY_AS_GOOD = 0.6
 LATER = 0.3
 """How much more the last article counts than the first."""
 ELSEWHEN = 0.25
+SEVERAL = 0.5
+"""What a count weighs whose sentence speaks of several incidents."""
 PART = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.I)
 
 
@@ -269,11 +271,19 @@ def _place(figure: Figure, size: int) -> float:
         weight *= 0.35
     if PART.search(figure.text) and figure.measure == "killed":
         weight *= 0.5
+    if _of_several(figure):
+        weight *= SEVERAL
     if _by_own_hand(figure):
         weight *= 0.2
     if figure.stance in {"denied", "hedged", "planned"}:
         weight *= 0.4
     return weight
+
+
+def _of_several(figure: Figure) -> bool:
+    """ "17 were wounded in separate shootings": the toll of a day or a town, not that of the one the story is about."""
+    words = re.findall(r"[a-z]+", " ".join(passage.text for passage in figure.citations[:1]).lower())
+    return not lexicon.words("incidents").isdisjoint(words)
 
 
 def _lateness(listed: Sequence[Listed]) -> dict[str, float]:
