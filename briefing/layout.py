@@ -415,6 +415,11 @@ class Layout:
             return text
         return f"“{text}”"
 
+    def said_at(self, quote: Quote) -> tuple[str, ...]:
+        """To whom or where, and when it was said; a day that the first names already is not told twice."""
+        when = quote.when if quote.when and quote.when.text not in (quote.to or "") else None
+        return tuple(filter(None, (quote.to, self.when(when))))
+
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
         """The statuses that occur, strongest first: the legend explains only these."""

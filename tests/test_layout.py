@@ -261,3 +261,17 @@ def test_dates_are_as_precise_as_they_are_known(
 
 def test_a_span_without_a_start_is_no_span() -> None:
     assert days(None, "2026-03-04") is None
+
+
+@pytest.mark.parametrize(
+    ("to", "day", "said"),
+    [
+        ("Reuters", "Monday", ("Reuters", "2 March 2026")),
+        ("at a news conference on Monday", "Monday", ("at a news conference on Monday",)),
+        (None, "Monday", ("2 March 2026",)),
+        (None, None, ()),
+    ],
+)
+def test_where_and_when_it_was_said(to: str | None, day: str | None, said: tuple[str, ...]) -> None:
+    when = Date(start="2026-03-02", end="2026-03-02", precision="day", text=day) if day else None
+    assert LAYOUT.said_at(replace(ordinary().quotes[0], to=to, when=when)) == said

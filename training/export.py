@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from briefing import pipelines
 from briefing.pipelines.arrays import Floats, Weights
@@ -22,6 +23,8 @@ KEPT_HALF = ("features.", "arc.weight", "label.weight")
 """Tables and bilinear forms lose too much as int8."""
 
 
+INFIXES = ("[“”„«»]", "[.,:;?!…](?=[“”„«»])")
+"""Where words are cut besides: at quotation marks that no space sets off, and at the punctuation before them."""
 TABLES = ("embed.words", "embed.positions", "embed.cases", "features.")
 """Stored without the ``.weight`` that torch puts behind their names."""
 
@@ -67,6 +70,7 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     """The whole pipeline round the component."""
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
     component = nlp.add_pipe("briefing_minilm", name=COMPONENT)
     assert isinstance(component, MiniLM)
     component.fill(weights, labels, vocabulary)

@@ -197,7 +197,7 @@ def _singular(noun: Token) -> str:
 
 
 def _is_somebody(lemma: str) -> bool:
-    return any(lemma in lexicon.words(name) or lemma in lexicon.table(name) for name in PEOPLE)
+    return any(lemma in lexicon.table(name) for name in PEOPLE)
 
 
 def _is_corpse(noun: Token, lemma: str) -> bool:

@@ -21,6 +21,7 @@ PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 BODIES = {"ORG", "NORP"}
+TIMES = {"DATE", "TIME"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 SECOND = {"you", "your", "yours", "yourself"}
 DEMONSTRATIVE = {"this", "that", "these", "those"}
@@ -94,9 +95,6 @@ class Leaning:
     """Heads of the pronouns and bare descriptions whose referent stands outside it ("He", "the group")."""
     continues: bool
     """Does it go on from the sentence before ("But …", "This …")?"""
-
-
-TIMES = {"DATE", "TIME"}
 
 
 def leaning(sent: Span) -> Leaning | None:

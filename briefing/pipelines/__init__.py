@@ -1,6 +1,5 @@
 """The shipped spaCy pipeline and the loader that takes any other one in its place."""
 
-import re
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -15,8 +14,6 @@ from briefing.pipelines import component, names, numbers
 __all__ = ["SHIPPED", "called", "component", "lacks", "load_pipeline", "names", "numbers", "title_of"]
 
 SHIPPED = Path(__file__).resolve().parent / "en_news_mini"
-GLUED = "[“”„«»]|[.,:;?!…](?=[“”„«»])"
-"""Quotation marks inside what spaces set off, and the punctuation before them."""
 PROBE = "The mayor told reporters that two soldiers had left Berlin."
 
 
@@ -28,8 +25,6 @@ def load_pipeline(name: str | Path | Language | None = None) -> Language:
         UsageError: There is no such pipeline, or it lacks one of the four.
     """
     nlp = name if isinstance(name, Language) else _load(SHIPPED if name is None else name)
-    if nlp.path == SHIPPED:
-        _part_glued_marks(nlp.tokenizer)
     missing = lacks(nlp)
     if missing:
         raise UsageError(
@@ -37,13 +32,6 @@ def load_pipeline(name: str | Path | Language | None = None) -> Language:
             "use one with a tagger, parser, lemmatizer and ner, such as the shipped one"
         )
     return nlp
-
-
-def _part_glued_marks(tokenizer: Any) -> None:
-    """Cut words at quotation marks that no space sets off: "said,“Look"."""
-    known = tokenizer.infix_finditer.__self__.pattern
-    if not known.endswith(GLUED):
-        tokenizer.infix_finditer = re.compile(f"{known}|{GLUED}").finditer
 
 
 def title_of(name: str | None = None) -> str:
