@@ -1,0 +1,49 @@
+"""A mention while its article is still being read."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from briefing import lexicon
+from briefing.model import ActorKind
+
+HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+IT, THEY = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
+PEOPLE = ("person_nouns", "person_nouns_wordnet", "group_nouns")
+PLURALS = (("ves", "f"), ("ves", "fe"), ("ies", "y"), ("es", ""), ("s", ""))
+
+Gender = Literal["m", "f", "n"]
+
+
+@dataclass(eq=False)
+class Draft:
+    """A mention while its article is still being read."""
+
+    span: Span
+    head: Token
+    kind: ActorKind
+    form: Literal["name", "nominal", "pronoun"]
+    plural: bool
+    gender: Gender | None
+    sentence: int
+    roles: list[Span] = field(default_factory=list)
+    same_as: "Draft | None" = None
+
+    @property
+    def lemma(self) -> str:
+        return singular(self.head) if self.form == "nominal" else self.head.lemma_.lower()
+
+
+def singular(noun: Token) -> str:
+    """The lemma; where the pipeline cuts a plural wrongly ("thieve"), the known noun that it is the plural of."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ not in {"NNS", "NNPS"} or _is_somebody(lemma):
+        return lemma
+    word = noun.lower_
+    cut = (word.removesuffix(end) + one for end, one in PLURALS if word.endswith(end))
+    return next(filter(_is_somebody, cut), lemma)
+
+
+def _is_somebody(lemma: str) -> bool:
+    return any(lemma in lexicon.table(name) for name in PEOPLE)

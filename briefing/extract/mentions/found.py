@@ -1,0 +1,129 @@
+"""What an article calls somebody: names, descriptions, third-person pronouns."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing import grammar, lexicon, recurring
+from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
+from briefing.model import ActorKind
+
+NAME_KINDS: dict[str, ActorKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "MISC": "other",
+}
+
+BELONGING = frozenset({"with", "from"})
+"""Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
+
+AGED = re.compile(r"\d+-years?-old|\w+-year-old")
+"""Somebody who is named by age alone: "a 16-year-old"."""
+
+
+def _sentences(doc: Doc) -> list[int]:
+    number, out = -1, []
+    for token in doc:
+        number += bool(token.is_sent_start) or number < 0
+        out.append(number)
+    return out
+
+
+def names(doc: Doc) -> Iterator[Draft]:
+    number = _sentences(doc)
+    for ent in recurring.names(doc):
+        kind = NAME_KINDS.get(ent.label_)
+        if kind is None:
+            continue
+        span = _bare(ent)
+        head = span.root
+        if not any(t.is_alpha or t.text[:1].isalnum() for t in span):
+            continue
+        if ent.label_ == "NORP" and (head.pos_ == "ADJ" or head.dep_ in {"amod"} | grammar.COMPOUND):
+            continue
+        if kind == "organisation":
+            kind = _organisation_kind(span)
+        plural = kind == "group" and ent.label_ == "NORP"
+        yield Draft(span, head, kind, "name", plural, _name_gender(span) if kind == "person" else None, number[head.i])
+
+
+def _bare(ent: Span) -> Span:
+    """The name without an article, a title or a possessive mark at its edges, on one line."""
+    start, end = ent.start, next((t.i for t in ent if t.is_space and t.i > ent.start), ent.end)
+    titles = lexicon.table("titles")
+    while start < end - 1 and (
+        ent.doc[start].lower_ in {"the", "a", "an"} or (ent.label_ == "PERSON" and ent.doc[start].lower_ in titles)
+    ):
+        start += 1
+    while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):
+        end -= 1
+    return ent.doc[start:end]
+
+
+def _organisation_kind(span: Span) -> ActorKind:
+    words = [t.lower_.rstrip("s") for t in span]
+    kinds = lexicon.table("group_nouns")
+    if any(kinds.get(w) == "group" for w in words) or any(w.startswith("al-") for w in words[1:]):
+        return "group"
+    return "organisation"
+
+
+def _name_gender(span: Span) -> Gender | None:
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    value = lexicon.table("titles").get(before) or lexicon.table("first_names").get(span[0].text)
+    if not value and before:
+        value = lexicon.table("person_nouns").get(span.doc[span.start - 1].lemma_.lower())
+    return value or None  # type: ignore[return-value]
+
+
+def descriptions(doc: Doc) -> Iterator[Draft]:
+    number = _sentences(doc)
+    persons, groups = lexicon.table("person_nouns"), lexicon.table("group_nouns")
+    named = {t.i for ent in doc.ents if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
+    for token in doc:
+        lemma = singular(token)
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
+        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or AGED.fullmatch(lemma):
+            gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
+            yield Draft(
+                grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i]
+            )
+        elif lemma in groups and not _is_corpse(token, lemma):
+            kind: ActorKind = groups[lemma]  # type: ignore[assignment]
+            yield Draft(grammar.phrase(token), token, kind, "nominal", plural, None, number[token.i])
+
+
+def _is_corpse(noun: Token, lemma: str) -> bool:
+    """ "his body", "the bodies of two men": nobody who acts."""
+    plural = noun.tag_ == "NNS" and not grammar.modifiers(noun)
+    return lemma == "body" and (plural or bool(grammar.possessors(noun)))
+
+
+def pronouns(doc: Doc) -> Iterator[Draft]:
+    number = _sentences(doc)
+    for token in doc:
+        word = token.lower_
+        if token.pos_ not in {"PRON", "DET"} or token.dep_ == "expl":
+            continue
+        kind, plural, gender = _pronoun_features(word)
+        if kind:
+            yield Draft(token.doc[token.i : token.i + 1], token, kind, "pronoun", plural, gender, number[token.i])
+
+
+def _pronoun_features(word: str) -> tuple[ActorKind | None, bool, Gender | None]:
+    if word in HE:
+        return "person", False, "m"
+    if word in SHE:
+        return "person", False, "f"
+    if word in IT:
+        return "organisation", False, "n"
+    if word in THEY:
+        return "group", True, None
+    return None, False, None

@@ -1,0 +1,118 @@
+"""Roles and identities that grammar gives: apposition, "known as", "X, or Y", a name's acronym in brackets."""
+
+from spacy.tokens import Span, Token
+
+from briefing import grammar, lexicon
+from briefing.extract.mentions.draft import Draft
+
+
+def describe(name: Draft, by_head: dict[int, Draft]) -> None:
+    """Roles beside a name: before it, in apposition, after a copula."""
+    if name.kind == "person" and (title := _title(name.span)) is not None:
+        name.roles.append(title)
+    nouns = grammar.appositions(name.head)
+    said_of = name.head.head
+    is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
+    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of):
+        nouns.append(said_of)
+    for noun in nouns:
+        other = by_head.get(noun.i)
+        if other is not None and other.form == "nominal":
+            name.roles.append(grammar.phrase(noun))
+            other.same_as = name
+
+
+def _title(span: Span) -> Span | None:
+    """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
+    doc, start = span.doc, span.start
+    persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
+    if not start or doc[start - 1].lemma_.lower() not in persons:
+        return None
+    if doc[start - 1].lower_ in titles and titles[doc[start - 1].lower_] and start < 2:
+        return None
+    left = start - 1
+    while (
+        left
+        and doc[left - 1].sent.start == span.sent.start
+        and (doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or doc[left - 1].text in {"-", "’s", "'s"})
+        and doc[left - 1].ent_type_ != "PERSON"
+    ):
+        left -= 1
+    while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
+        left += 1
+    return doc[left:start]
+
+
+def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
+    """Follow apposition, "known as", "X, or Y" and a parenthesised acronym to an earlier mention."""
+    head = draft.head
+    if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
+        other = by_head.get(head.head.i)
+        free = other is not None and other.same_as in {None, draft}
+        if other and free and other is not draft and other.form == "nominal" and not other.plural:
+            draft.roles.append(grammar.phrase(other.head))
+            other.same_as = other.same_as or draft
+            draft.kind = other.kind if other.kind == "group" else draft.kind
+        elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
+            draft.same_as = other
+    if draft.form == "name":
+        _in_brackets(draft, by_head)
+        _known_as(draft, by_head)
+        _or_named(draft, by_head)
+
+
+def _is_acronym_of(short: Span, long: Span) -> bool:
+    letters = "".join(t.text[0] for t in long if t.text[:1].isupper())
+    return len(short) == 1 and len(letters) > 1 and short.text.replace(".", "").upper() == letters.upper()
+
+
+def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
+    """ "the Union of Dock Workers (UDW)": letters of the name before the bracket, in order."""
+    doc, start = name.span.doc, name.span.start
+    if start < 2 or doc[start - 1].text not in "([" or len(name.span) > 1:
+        return
+    for other in by_head.values():
+        if other.form == "name" and other.span.end == start - 1:
+            letters = iter("".join(t.text[0] for t in other.span).upper())
+            if all(letter in letters for letter in name.span.text.replace(".", "").upper()):
+                name.same_as, name.kind = other, other.kind
+
+
+def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
+    """ "a coalition known as X", "the group, which calls itself X"."""
+    verb = name.head.head
+    if verb.lemma_.lower() not in {"know", "call", "name", "dub"} or not _says_what_it_is(verb):
+        return
+    noun = verb.head if verb.dep_ in {"acl"} | grammar.RELATIVE else grammar.subject(verb)
+    if noun is not None and noun.head.i in by_head and grammar.preposition(noun) == "of":
+        noun = noun.head  # "a coalition of rebels known as X" names the coalition
+    other = by_head.get(noun.i) if noun is not None else None
+    if other is None or other is name or name.head.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT:
+        return
+    if grammar.preposition(name.head) not in {"", "as"}:
+        return  # "known to Mr Brandt", "named by a magazine"
+    if other.form == "name":
+        # "Reed was named Person of the Week": an honour or an office, no name.
+        name.same_as = other if verb.lemma_.lower() != "name" else None
+    elif not other.plural:
+        other.same_as = name
+        name.roles.append(grammar.phrase(other.head))
+    name.kind = other.kind if name.kind == "person" and other.kind in {"group", "organisation"} else name.kind
+
+
+def _says_what_it_is(verb: Token) -> bool:
+    """ "known as", "calls itself": not "the president named Ann Reed"."""
+    reflexive = any(noun.lower_.endswith(("self", "selves")) for noun in grammar.objects(verb))
+    return reflexive or grammar.is_passive(verb)
+
+
+def _or_named(name: Draft, by_head: dict[int, Draft]) -> None:
+    """ "the Army of Conquest, or Jaish al-Fatah": two names of one thing."""
+    if name.head.dep_ != "conj" or not any(c.lower_ == "or" for c in name.head.children if c.dep_ == "cc"):
+        return
+    if any(name.head.head.i < t.i < name.head.i for t in grammar.conjuncts(name.head.head)):
+        return  # "Brandt, Weld or Quill": a list
+    other = by_head.get(name.head.head.i)
+    between = name.span.doc[other.span.end : name.span.start].text if other else ""
+    if other and other.form == "name" and other.span.start < name.span.start and between.strip().startswith(","):
+        name.same_as, name.kind = other, other.kind
