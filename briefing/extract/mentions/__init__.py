@@ -5,7 +5,7 @@ Identity inside an article follows grammar first, then agreement and nearness.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar
 from briefing.extract.mentions.draft import Draft
@@ -33,7 +33,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
 
 def _mention(draft: Draft, slicer: Slicer) -> Mention:
     return Mention(
-        passage=slicer(draft.span),
+        passage=slicer(_with_possessive(draft.span)),
         head=draft.head.idx,
         lemma=draft.lemma,
         kind=draft.kind,
@@ -44,6 +44,12 @@ def _mention(draft: Draft, slicer: Slicer) -> Mention:
         roles=tuple(_unique(slicer(span) for span in draft.roles)),
         same_as=slicer(draft.same_as.span).start if draft.same_as else None,
     )
+
+
+def _with_possessive(span: Span) -> Span:
+    """ "Reed's" and "the ministry's": a mention as coreference corpora mark it."""
+    end = span.end
+    return span.doc[span.start : end + 1] if end < len(span.doc) and span.doc[end].tag_ == "POS" else span
 
 
 def _acts(head: Token) -> bool:
