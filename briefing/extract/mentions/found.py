@@ -36,7 +36,9 @@ def _sentences(doc: Doc) -> list[int]:
 
 def names(doc: Doc) -> Iterator[Draft]:
     number = _sentences(doc)
-    for ent in recurring.names(doc):
+    found = list(recurring.names(doc))
+    surnames = {ent[-1].lower_ for ent in found if ent.label_ == "PERSON" and len(ent) > 1}
+    for ent in found:
         kind = NAME_KINDS.get(ent.label_)
         if kind is None:
             continue
@@ -49,7 +51,8 @@ def names(doc: Doc) -> Iterator[Draft]:
         if kind == "organisation":
             kind = _organisation_kind(span)
         plural = kind == "group" and ent.label_ == "NORP"
-        yield Draft(span, head, kind, "name", plural, _name_gender(span) if kind == "person" else None, number[head.i])
+        gender = _name_gender(span, surnames) if kind == "person" else None
+        yield Draft(span, head, kind, "name", plural, gender, number[head.i])
 
 
 def _bare(ent: Span) -> Span:
@@ -73,9 +76,12 @@ def _organisation_kind(span: Span) -> ActorKind:
     return "organisation"
 
 
-def _name_gender(span: Span) -> Gender | None:
+def _name_gender(span: Span, surnames: set[str]) -> Gender | None:
+    """By the title before it, else by the first name, which a lone surname of the article is not."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    value = lexicon.table("titles").get(before) or lexicon.table("first_names").get(span[0].text)
+    value = lexicon.table("titles").get(before)
+    if not value and (len(span) > 1 or span[0].lower_ not in surnames):
+        value = lexicon.table("first_names").get(span[0].text)
     if not value and before:
         value = lexicon.table("person_nouns").get(span.doc[span.start - 1].lemma_.lower())
     return value or None  # type: ignore[return-value]

@@ -3,9 +3,14 @@
 After Lappin and Leass 1994: subjects before others, near before far, number and gender agree.
 """
 
-from briefing import grammar
-from briefing.extract.mentions.draft import IT, THEY, Draft
+from collections import Counter, defaultdict
+
+from spacy.tokens import Span, Token
+
+from briefing import cues, grammar
+from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
 from briefing.model import ActorKind
+from briefing.quoted import Quoted
 
 REACH = 3
 """How many sentences back a pronoun may look."""
@@ -26,64 +31,118 @@ GENERIC: dict[str, set[ActorKind]] = {
 
 def refer(drafts: list[Draft]) -> None:
     """Give pronouns and definite descriptions the earlier mention they stand for, where one fits."""
+    quoted = frozenset(Quoted(drafts[0].span.doc).of) if drafts else frozenset()
+    _share_gender(drafts)
     for n, draft in enumerate(drafts):
         if draft.same_as is not None:
             continue
         before = drafts[max(0, n - 60) : n]
         if draft.form == "pronoun":
-            draft.same_as = _antecedent(draft, before, drafts[n + 1 : n + 8])
+            draft.same_as = _antecedent(draft, before, drafts[n + 1 : n + 8], quoted)
         elif draft.form == "nominal" and _is_definite(draft):
             draft.same_as = _described(draft, drafts[:n])
 
 
-def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft]) -> Draft | None:
+def _share_gender(drafts: list[Draft]) -> None:
+    """What a first name or a title says of somebody holds wherever the surname stands, unless several people have it."""
+    people = [d for d in drafts if d.form == "name" and d.kind == "person"]
+    known: dict[str, set[Gender]] = defaultdict(set)
+    first_names: dict[str, set[str]] = defaultdict(set)
+    for draft in people:
+        surname = draft.span[-1].lower_
+        known[surname] |= {draft.gender} if draft.gender else set()
+        first_names[surname] |= {draft.span[0].lower_} if len(draft.span) > 1 else set()
+    for draft in people:
+        surname = draft.span[-1].lower_
+        if draft.gender is None and len(known[surname]) == 1 and len(first_names[surname]) < 2:
+            (draft.gender,) = known[surname]
+
+
+def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted: frozenset[int]) -> Draft | None:
     """The best earlier mention that agrees in number and gender, at most `REACH` sentences back;
     for a possessive in a fronted phrase ("Despite calls for his departure, X …") the subject to come."""
     verb = grammar.clause_head(pronoun.head)
     ahead = [d for d in after if d.form == "name" and d.head.head == verb and _is_subject(d) and _agrees(pronoun, d)]
     if ahead and pronoun.head.tag_ == "PRP$" and pronoun.head.head.dep_ not in grammar.SUBJECT:
         return ahead[0]
-    fits = [d for d in before if _agrees(pronoun, d) and pronoun.sentence - d.sentence <= REACH]
+    others = _others(pronoun)
+    fits = [
+        d
+        for d in before
+        if pronoun.sentence - d.sentence <= REACH
+        and _agrees(pronoun, d)
+        and d.head not in others
+        and not d.span.start <= pronoun.head.i < d.span.end  # "his father" is not he
+        and not _are_apart(pronoun, d, quoted)
+    ]
     if pronoun.head.lower_ in IT | THEY:
         # "it" and "they" often stand for no actor: only a subject near by is safe.
         fits = [d for d in fits if pronoun.sentence - d.sentence <= 1 and _is_subject(d)]
-    best = max(fits, key=lambda d: _salience(pronoun, d), default=None)
-    return best if best is not None and not grammar.is_elided(best.head) else None
+    if pronoun.head.lower_.endswith("self"):
+        subject = grammar.subject(pronoun.head.head)
+        fits = [d for d in fits if d.head == subject] or fits
+    told = Counter(map(_person, before))
+    best = max(fits, key=lambda d: (_salience(pronoun, d, told[_person(d)]), d.span.start), default=None)
+    return best
 
 
 def _agrees(pronoun: Draft, other: Draft) -> bool:
     if other.form == "pronoun" and other.same_as is None:
         return False
     word = pronoun.head.lower_
+    if word in IT | THEY and grammar.is_elided(other.head):
+        return False
     if word in IT:
         return not other.plural and other.kind in {"organisation", "group", "place"}
     if word in THEY:
         return other.plural or other.kind in {"organisation", "group"}
-    if other.kind != "person" or other.plural:
-        return False
-    return other.gender in {None, pronoun.gender} and not _same_clause_object(pronoun, other)
+    return other.kind == "person" and not other.plural and other.gender in {None, pronoun.gender}
 
 
-def _same_clause_object(pronoun: Draft, other: Draft) -> bool:
-    """ "X told him": subject and object of one verb are two people, unless the pronoun is possessive or reflexive."""
-    if pronoun.head.tag_ == "PRP$" or pronoun.head.lower_.endswith("self"):
-        return False
-    return (
-        pronoun.head.head == other.head.head
-        and pronoun.head.head != pronoun.head
-        and grammar.is_verb(pronoun.head.head)
-    )
+def _others(pronoun: Draft) -> set[Token]:
+    """Who the pronoun cannot be: "X told him", "X began to follow him", "he told X" are of two people, unless the
+    pronoun is possessive or reflexive (principle B of Chomsky 1981)."""
+    verb = pronoun.head.head
+    if pronoun.head.tag_ == "PRP$" or pronoun.head.lower_.endswith("self") or not grammar.is_verb(verb):
+        return set()
+    found = set(verb.children)
+    while verb.dep_ == "advcl" and grammar.subject(verb) is None and verb.head != verb:
+        verb = verb.head  # "X won, knocking him down"
+    subject = grammar.subject(verb)
+    if subject is not None and not _is_subject(pronoun):
+        found |= set(grammar.conjuncts(grammar.antecedent(subject)))
+    return found
 
 
-def _salience(pronoun: Draft, other: Draft) -> tuple[float, int]:
+def _are_apart(pronoun: Draft, other: Draft, quoted: frozenset[int]) -> bool:
+    """Quotation keeps them apart: who speaks is not named in what is quoted, and speaks of others."""
+    inside, other_inside = pronoun.head.i in quoted, other.head.i in quoted
+    speaks = _is_subject(other) and bool(cues.frames(other.head.head))
+    return other_inside if not inside else not other_inside and speaks
+
+
+def _person(draft: Draft) -> object:
+    """Who a mention is, as far as the article has told yet."""
+    while draft.same_as is not None:
+        draft = draft.same_as
+    return draft.span[-1].lower_ if draft.form == "name" else draft
+
+
+def _salience(pronoun: Draft, other: Draft, told: int) -> float:
+    """``told``: how often the other was spoken of just before."""
     score = -1.0 * (pronoun.sentence - other.sentence)
-    score += 0.8 * _is_subject(other) + 0.4 * (other.form == "name") + 0.3 * (other.form == "pronoun")
-    score += 0.5 * (other.gender is not None and other.gender == pronoun.gender)
-    return score, other.span.start
+    score += 0.8 * _is_subject(other) - 0.7 * _is_possessor(other)
+    score += 0.4 * (other.form == "name") + 0.3 * (other.form == "pronoun")
+    score += 0.3 * (other.gender is not None and other.gender == pronoun.gender)
+    return round(score + 0.1 * min(told, 4), 3)
 
 
 def _is_subject(draft: Draft) -> bool:
     return draft.head.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT
+
+
+def _is_possessor(draft: Draft) -> bool:
+    return draft.head.dep_ in grammar.POSSESSIVE or grammar.is_elided(draft.head)
 
 
 def _is_definite(draft: Draft) -> bool:
@@ -97,9 +156,10 @@ def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
             continue
         if _names_what(nominal, other):
             return other
-        if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other):
+        if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other.span):
             return other
-        if other.form == "name" and any(role.root.lemma_.lower() == nominal.lemma for role in other.roles):
+        roles = (role for role in other.roles if other.form == "name" and role.root.lemma_.lower() == nominal.lemma)
+        if any(_compatible(nominal, role) for role in roles):
             return other
     return None
 
@@ -112,8 +172,7 @@ def _names_what(nominal: Draft, other: Draft) -> bool:
     return near and other.kind in GENERIC[nominal.lemma]
 
 
-def _compatible(nominal: Draft, other: Draft) -> bool:
-    """No modifier of the later description that the earlier one lacks, unless the earlier is bare."""
+def _compatible(nominal: Draft, earlier: Span) -> bool:
+    """No modifier of the later description that the earlier one lacks."""
     mine = {t.lemma_.lower() for t in grammar.modifiers(nominal.head) + grammar.possessors(nominal.head)}
-    theirs = {t.lemma_.lower() for t in other.span}
-    return mine <= theirs
+    return mine <= {t.lemma_.lower() for t in earlier}
