@@ -324,7 +324,7 @@ class _Reader:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-        spans = [g.trim(self.doc[run[0] : run[-1] + 1]) for run in runs]
+        spans = [_with_brackets(g.trim(self.doc[run[0] : run[-1] + 1]), run) for run in runs]
         return tuple(s for s in spans if any(t.is_alpha or t.like_num for t in s))
 
     def adjoin(self, last: int, at: int) -> bool:
@@ -334,3 +334,13 @@ class _Reader:
             return False
         between = self.doc[last + 1 : at]
         return all(t.is_punct or (t.is_space and "\n" not in t.text) for t in between)
+
+
+def _with_brackets(span: Span, run: list[int]) -> Span:
+    """``span`` with the bracket at its edge whose partner it holds: "[W]e ask", "ask again (twice)"."""
+    doc, start, end = span.doc, span.start, span.end
+    for opening, closing in ("[]", "()"):
+        lacks = span.text.count(closing) - span.text.count(opening)
+        start -= lacks > 0 and start > run[0] and doc[start - 1].text == opening
+        end += lacks < 0 and end <= run[-1] and doc[end].text == closing
+    return doc[start:end]

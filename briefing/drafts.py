@@ -53,7 +53,8 @@ class Joins:
             last = max(near, key=lambda d: max(max(d.tokens), d.cue[-1].i))
             at = max(max(last.tokens), last.cue[-1].i)
             apart = "\n" in self.doc.text[self.doc[at].idx : self.doc[start].idx]
-            if not apart or region.resumes or self.goes_on(self.tail(last), start, end):
+            direct = self.quoted.kind(last.tokens) == "direct"
+            if not apart or region.resumes or (direct and self.goes_on(self.tail(last), start, end)):
                 return last
         spoken = [d for d in before if self.ends_at(d, start)]
         return spoken[0] if spoken else None

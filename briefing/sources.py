@@ -27,13 +27,15 @@ def source_phrase(noun: Token) -> Span:
 
 def source_name(noun: Token) -> Span:
     """The shortest phrase that names a source: of "the director, Ann Lee" the name, of "director
-    Ann Lee" the name with its form of address, of "an official with the alliance" all of it."""
+    Ann Lee" the name with its form of address, of "an official with the alliance" all of it, of a writing whose it is
+    ("a letter signed by ten mayors")."""
     named = _named(noun)
     roles = [c for c in named.children if is_role(c)]
     before = [c for c in named.children if c.i < named.i and _belongs(c, named) and not is_role(c)]
     left = min([named.i, *(c.left_edge.i for c in before if not roles or c.i > roles[-1].i)])
     after = [c for c in named.children if c.i > named.i and _belongs(c, named) and c.dep_ not in g.APPOSITION]
-    right = max([named.i, *(_right(c) for c in after if c.dep_ not in g.RELATIVE | {"acl"})])
+    leaves = g.RELATIVE if named.lemma_ in lexicon.words("writings") else g.RELATIVE | {"acl"}
+    right = max([named.i, *(c.right_edge.i if c.dep_ == "acl" else _right(c) for c in after if c.dep_ not in leaves)])
     return g.trim(noun.doc[left : right + 1])
 
 
@@ -75,9 +77,15 @@ def _role(noun: Token) -> Span | None:
             return g.trim(noun.doc[left : _right(apposition) + 1])
     for clause in g.children(noun, g.RELATIVE):
         whole = g.subtree(clause)
-        if clause.i > noun.i and "," in {whole[0].text, noun.doc[whole.start - 1].text}:
+        if clause.i > noun.i and "," in {whole[0].text, noun.doc[whole.start - 1].text} and not _only_says(clause):
             return g.trim(whole)
     return None
+
+
+def _only_says(clause: Token) -> bool:
+    """ "who said …", "which stated …": what it says, and not what it is."""
+    anonymous = any(t.lower_ in lexicon.words("anonymity") for t in clause.subtree)
+    return not anonymous and bool(cues.frames(clause) & set("st"))
 
 
 def standing(cue: Token) -> Span | None:
@@ -240,14 +248,16 @@ def _unlabelled(verb: Token) -> Token | None:
 
 
 def _author(found: Token, verb: Token) -> Token:
-    """Who made the statement that speaks: the subject of "issued a statement saying …"."""
+    """Who made the statement that speaks: the subject of "issued a statement saying …"; of "received a letter saying …"
+    the letter."""
     noun = g.antecedent(found)
     if verb.dep_ not in g.RELATIVE | {"acl"} or not (
         cues.noun_stance(noun) or noun.lemma_ in lexicon.words("writings")
     ):
         return found
     found = noun
-    by = g.subject(found.head) if found.dep_ in g.OBJECT and not g.is_passive(found.head) else None
+    made = found.dep_ in g.OBJECT and found.head.lemma_ not in lexicon.words("getting_verbs")
+    by = g.subject(found.head) if made and not g.is_passive(found.head) else None
     return by if by is not None else found
 
 

@@ -233,7 +233,7 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
 
 
 def _noun(figure: Figure) -> bool:
-    return bool(figure.what) and stem(figure.what.split()[-1]) not in {stem(w) for w in ("others", "people", "victims")}
+    return bool(figure.what) and stem(figure.what.split()[-1]) not in map(stem, lexicon.words("people_of_any_kind"))
 
 
 def _of_wording(pair: tuple[Figure, Figure]) -> Discrepancy:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import combinations
+from difflib import Match, SequenceMatcher
+from itertools import combinations, pairwise
 
 from briefing.model import Discrepancy, Listed, Position, Quote, Source
 
@@ -17,6 +17,8 @@ SAME = 0.9
 """Likeness of two word sequences from which they are one quotation."""
 ALIKE = 0.62
 """Likeness from which two quotations of one person may be one in two versions."""
+RUN = 3
+"""Words in a row that are the same by no chance."""
 NAME = 2
 """Words of a full name: a description may be of the same person."""
 
@@ -37,16 +39,17 @@ def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str]) -> I
         rivals, own = _are_others(one.source, two.source), _are_one(one.source, two.source)
         if not (rivals or own) or len(set(ones) & set(twos)) < FEWEST - 2:
             continue
-        like = _likeness(ones, twos)
-        if (rivals and like >= SAME) or (own and ALIKE <= like < SAME):
+        blocks = SequenceMatcher(None, ones, twos, autojunk=False).get_matching_blocks()
+        like = sum(b.size for b in blocks if b.size > 1) / min(len(ones), len(twos))
+        if (rivals and like >= SAME) or (own and ALIKE <= like < SAME and _differ_within(blocks)):
             yield one, two
 
 
-def _likeness(ones: list[str], twos: list[str]) -> float:
-    """Words of the shorter that stand in the longer in the same order, as a part of all the shorter's."""
-    short, long = sorted((ones, twos), key=len)
-    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
-    return sum(b.size for b in blocks if b.size > 1) / len(short)
+def _differ_within(blocks: Sequence[Match]) -> bool:
+    """Do other words stand between those that are the same? One report that only begins earlier or ends later than
+    the other gives no other version."""
+    long = [b for b in blocks if b.size >= RUN]
+    return any(b.a != a.a + a.size or b.b != a.b + a.size for a, b in pairwise(long))
 
 
 def _are_one(one: Source | None, two: Source | None) -> bool:

@@ -18,8 +18,15 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
     for noun in nouns:
         other = by_head.get(noun.i)
         if other is not None and other.form == "nominal":
-            name.roles.append(grammar.phrase(noun))
+            name.roles.append(_role(noun, name))
             other.same_as = name
+
+
+def _role(noun: Token, name: Draft) -> Span:
+    """The phrase of a description, without the name that it may end in ("radio host Ann Reed")."""
+    phrase = grammar.phrase(noun)
+    within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
+    return grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
 
 
 def _title(span: Span) -> Span | None:
@@ -50,7 +57,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft}
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
-            draft.roles.append(grammar.phrase(other.head))
+            draft.roles.append(_role(other.head, draft))
             other.same_as = other.same_as or draft
             draft.kind = other.kind if other.kind == "group" else draft.kind
         elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
@@ -96,7 +103,7 @@ def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
         name.same_as = other if verb.lemma_.lower() != "name" else None
     elif not other.plural:
         other.same_as = name
-        name.roles.append(grammar.phrase(other.head))
+        name.roles.append(_role(other.head, name))
     name.kind = other.kind if name.kind == "person" and other.kind in {"group", "organisation"} else name.kind
 
 

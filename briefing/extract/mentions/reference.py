@@ -44,7 +44,7 @@ def refer(drafts: list[Draft]) -> None:
 
 
 def _share_gender(drafts: list[Draft]) -> None:
-    """What a first name or a title says of somebody holds wherever the surname stands, unless several people have it."""
+    """What a first name or a title says of somebody holds wherever the surname stands, unless several have it."""
     people = [d for d in drafts if d.form == "name" and d.kind == "person"]
     known: dict[str, set[Gender]] = defaultdict(set)
     first_names: dict[str, set[str]] = defaultdict(set)

@@ -199,10 +199,10 @@ def _head(name: str) -> str:
 def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> bool:
     """Does ``short`` leave out only what a name can lose: an ending, what qualifies its head, or,
     for a company, all but its first word? A bare "Ministry" needs the full name in its own article."""
-    rest = list(long)
+    rest, left = list(long), iter(long)
     for word in short:
-        if word not in rest:
-            return False
+        if word not in left:
+            return False  # in another order it is another body
         rest.remove(word)
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
