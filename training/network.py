@@ -23,13 +23,31 @@ FIRST_MIX = (0.5, 1.0, 2.0)
 """Where the mixes start: mostly the last layers."""
 
 
+class Dropout(nn.Module):
+    """Dropout whose masks are pieces of one drawn beforehand: to draw each anew takes a tenth of the training."""
+
+    DRAWN = 1 << 22
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        kept = (torch.rand(self.DRAWN) >= share).to(torch.bfloat16) / (1 - share)
+        self.register_buffer("drawn", kept, persistent=False)
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or x.numel() >= self.DRAWN:
+            return F.dropout(x, self.share, self.training)
+        start = int(torch.randint(self.DRAWN - x.numel(), ()))
+        return x * self.drawn[start : start + x.numel()].view(x.shape).to(x.dtype)
+
+
 class Layer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
         self.norm_attention, self.norm_forward = (nn.LayerNorm(WIDTH, eps=float(EPSILON)) for _ in range(2))
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
@@ -80,7 +98,7 @@ class Network(nn.Module):
         side = LABEL_WIDTH + 1
         self.label_count = len(labels["dep"])
         self.label.register_parameter("weight", nn.Parameter(torch.randn(side, self.label_count * side) * 0.02))
-        self.drop_read, self.drop_arc = nn.Dropout(0.2), nn.Dropout(0.25)
+        self.drop_embedded, self.drop_read, self.drop_arc = Dropout(0.1), Dropout(0.2), Dropout(0.25)
 
     def forward(
         self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, features: Tensor
@@ -110,7 +128,7 @@ class Network(nn.Module):
         self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, features: Tensor
     ) -> list[Tensor]:
         x = self.embed["words"](pieces) + self.embed["positions"].weight[: pieces.shape[1]] + self.embed["cases"](cases)
-        x = F.dropout(self.embed["norm"](x), 0.1, self.training)
+        x = self.drop_embedded(self.embed["norm"](x))
         states = [x]
         for layer in self.layer:
             x = layer(x, mask)

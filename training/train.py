@@ -274,4 +274,5 @@ def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
             {"params": heads, "lr": settings.head_rate, "weight_decay": 0.01},
         ],
         betas=(0.9, 0.98),
+        fused=True,
     )

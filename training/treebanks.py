@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from training.document import UNKNOWN, Document, Name, Syntax, tagged
@@ -12,6 +13,8 @@ SENTENCES = 8
 """In one document."""
 OPEN_GENRES = {"news", "interview", "bio", "voyage", "academic", "court", "speech", "textbook", "vlog"}
 """Genres of GUM whose texts are under open licences."""
+LINKING, LINKS = {"of", "the", "for", "and", "&", "-", "'s", "'", "de"}, 2
+"""What may stand between the proper nouns of one name, and how many of them."""
 MORPHOLOGY = {
     "Number", "Person", "Tense", "Mood", "VerbForm", "Voice", "Case", "Gender", "Degree", "Definite", "PronType",
     "NumType", "Poss", "Polarity", "Reflex",
@@ -49,19 +52,20 @@ def sentences(path: Path) -> Iterator[Sentence]:
             yield Sentence(rows, inside, any(line.startswith("# newdoc") for line in lines))
 
 
-def documents(path: Path, corpus: str, *, named: bool = False) -> Iterator[Document]:
-    """Documents of up to `SENTENCES` sentences, never across texts. ``named``: with GUM's entities as names."""
+def documents(path: Path, corpus: str) -> Iterator[Document]:
+    """Documents of up to `SENTENCES` sentences, never across texts. Where a corpus marks no entities (EWT), all that
+    its proper nouns say of names is what is none."""
     group: list[Sentence] = []
     for sentence in sentences(path):
         if group and (sentence.first_of_document or len(group) == SENTENCES):
-            yield _document(group, corpus, named=named)
+            yield _document(group, corpus)
             group = []
         group.append(sentence)
     if group:
-        yield _document(group, corpus, named=named)
+        yield _document(group, corpus)
 
 
-def _document(group: list[Sentence], corpus: str, *, named: bool) -> Document:
+def _document(group: list[Sentence], corpus: str) -> Document:
     tokens: list[str] = []
     spaces: list[bool] = []
     starts: list[bool] = []
@@ -80,10 +84,8 @@ def _document(group: list[Sentence], corpus: str, *, named: bool) -> Document:
             syntax.lemma.append(row[2] if row[2] != "_" else row[1])
             syntax.head.append(offset + (head or number) - 1)
             syntax.dep.append("ROOT" if row[7] == "root" else row[7])
-        if named:
-            entities += _entities(sentence.rows, offset)
-    names = tagged(len(tokens), _names(tokens, syntax, entities)) if named else None
-    return Document(corpus, tokens, spaces, starts, syntax, names)
+        entities += _entities(sentence.rows, offset)
+    return Document(corpus, tokens, spaces, starts, syntax, tagged(len(tokens), _names(tokens, syntax, entities)))
 
 
 # --- GUM's entities -------------------------------------------------------------------------
@@ -111,19 +113,26 @@ def _entities(rows: list[list[str]], offset: int) -> Iterator[Entity]:
 
 
 def _names(tokens: list[str], syntax: Syntax, entities: list[Entity]) -> Iterator[Name]:
-    """The name inside each entity that has one; capitalised words outside all entities are unknown."""
+    """The name inside each entity that has one; proper nouns outside all entities, and what links them, are unknown."""
     held: set[int] = set()
     for entity in entities:
         for start, end, label in _name(tokens, syntax, entity):
             held.update(range(start, end))
             yield start, end, label
-    for i, token in enumerate(tokens):
-        if i in held:
-            continue
-        if syntax.pos[i] in {"ADJ", "PROPN", "NOUN"} and token[:1].isupper() and is_people(token):
-            yield i, i + 1, "NORP"
-        elif syntax.tag[i] in {"NNP", "NNPS"} and not CALENDAR.match(token) and token.lower() not in words("titles"):
+    unknown: set[int] = set()
+    for i, token in reversed(list(enumerate(tokens))):
+        title = token.lower() in words("titles") and i + 1 not in unknown
+        proper = syntax.tag[i] in {"NNP", "NNPS"} and not CALENDAR.match(token)
+        if i not in held and proper and not title and not is_people(token):
+            unknown.add(i)
             yield i, i + 1, UNKNOWN
+    for i, token in enumerate(tokens):
+        if i not in held and syntax.pos[i] in {"ADJ", "PROPN", "NOUN"} and token[:1].isupper() and is_people(token):
+            yield i, i + 1, UNKNOWN if i + 1 in unknown else "NORP"
+    for left, right in pairwise(sorted(unknown)):
+        between = tokens[left + 1 : right]
+        if 0 < len(between) <= LINKS and all(word.lower() in LINKING for word in between):
+            yield left + 1, right, UNKNOWN
 
 
 def _name(tokens: list[str], syntax: Syntax, entity: Entity) -> Iterator[Name]:
