@@ -71,6 +71,7 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
         ("North Korea", "South Korea", "place"),
         ("Katie Larsen", "Kathryn Brandt", "person"),
         ("Paris", "Paris Dispatch", "organisation"),
+        ("National Harbour Workers Committee", "Harbour National Committee", "organisation"),
     ],
 )
 def test_two_actors_stay_two(first, second, kind):

@@ -71,6 +71,14 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             "“The road is mined,” an officer told reporters.",
             [("direct", "an officer", None, "The road is mined", "reporters")],
         ),
+        (
+            "“[W]e ask for a pause in the work,” the union said.",
+            [("direct", "the union", None, "[W]e ask for a pause in the work", None)],
+        ),
+        (
+            "The mayor received a letter signed by ten shopkeepers, which said: “We will close on Monday.”",
+            [("direct", "a letter signed by ten shopkeepers", None, "We will close on Monday.", None)],
+        ),
         ("The “volunteers” crossed the river at night.", []),
         ("Ann “the Fox” Berg crossed the river at night.", []),
         ("The crowd sang “Rivers of Home” until midnight.", []),

@@ -47,6 +47,11 @@ def test_versions(one: Quote, two: Quote) -> None:
         pytest.param(quote("a", LONG, MARA), quote("b", LONG, None), id="source not identified"),
         pytest.param(quote("a", LONG, MARA, "indirect"), quote("b", LONG, JON, "indirect"), id="indirect speech"),
         pytest.param(quote("a", LONG, MARA), quote("b", "The bridges stand and the trains run again", JON), id="part"),
+        pytest.param(
+            quote("a", f"We lost the barges. {LONG}", MARA),
+            quote("b", f"{LONG}. All of us will rebuild it", MARA),
+            id="begins earlier, ends later",
+        ),
         pytest.param(quote("a", LONG, MARA), quote("b", "We will rebuild the lower town by spring", MARA), id="new"),
     ],
 )

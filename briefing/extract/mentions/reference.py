@@ -66,12 +66,13 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted:
     if ahead and pronoun.head.tag_ == "PRP$" and pronoun.head.head.dep_ not in grammar.SUBJECT:
         return ahead[0]
     others = _others(pronoun)
+    barred = {_person(d) for d in before if d.head in others}
     fits = [
         d
         for d in before
         if pronoun.sentence - d.sentence <= REACH
         and _agrees(pronoun, d)
-        and d.head not in others
+        and _person(d) not in barred
         and not d.span.start <= pronoun.head.i < d.span.end  # "his father" is not he
         and not _are_apart(pronoun, d, quoted)
     ]

@@ -1,0 +1,56 @@
+"""Whom a pronoun or a description stands for, through the shipped pipeline."""
+
+import pytest
+from spacy.language import Language
+
+from briefing.extract import mentions
+from briefing.model import Article
+
+pytestmark = pytest.mark.model
+
+
+def stands_for(text: str, words: str, nlp: Language) -> str | None:
+    """What the last mention of ``words`` refers to, pronouns followed."""
+    found = list(mentions.extract(nlp(text), Article(id="a", text=text)))
+    at = {m.passage.start: m for m in reversed(found)}
+    one = [m for m in found if m.passage.text == words][-1]
+    other = at.get(one.same_as) if one.same_as is not None else None
+    while other is not None and other.form == "pronoun" and other.same_as is not None:
+        other = at[other.same_as]
+    return other.passage.text if other is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param("Karl Lind sued. His father paid the costs.", "His", "Karl Lind", id="not who has it"),
+        pytest.param(
+            "Karl Lind met Piet Orr in Oslo. Lind began to follow him.", "him", "Piet Orr", id="not the subject above"
+        ),
+        pytest.param(
+            "Karl Lind spoke for an hour. “Piet Orr has won nothing,” he said.",
+            "he",
+            "Karl Lind",
+            id="not who is quoted",
+        ),
+        pytest.param(
+            "Karl Lind has resigned. Piet Orr said: “He was tired.”", "He", "Karl Lind", id="not who speaks of him"
+        ),
+        pytest.param(
+            "Mary Orr met Karl Lind. Orr thanked everybody before she left.", "she", "Orr", id="a surname has a gender"
+        ),
+        pytest.param(
+            "Karl Lind, a radio host, came. The television host was late.",
+            "The television host",
+            None,
+            id="another role",
+        ),
+    ],
+)
+def test_reference(text: str, words: str, expected: str | None, nlp: Language) -> None:
+    assert stands_for(text, words, nlp) == expected
+
+
+def test_a_mention_holds_its_possessive_mark(nlp: Language) -> None:
+    text = "Norrvik's port reopened."
+    assert [m.passage.text for m in mentions.extract(nlp(text), Article(id="a", text=text))] == ["Norrvik's"]
