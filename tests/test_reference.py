@@ -34,6 +34,12 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             id="not who is quoted",
         ),
         pytest.param(
+            "An engineer said the port was full. “We stay,” he said. For Karl Lind it is over. He added that it was late.",
+            "He",
+            "An engineer",
+            id="who spoke goes on",
+        ),
+        pytest.param(
             "Karl Lind has resigned. Piet Orr said: “He was tired.”", "He", "Karl Lind", id="not who speaks of him"
         ),
         pytest.param(

@@ -118,8 +118,11 @@ def _others(pronoun: Draft) -> set[Token]:
 def _are_apart(pronoun: Draft, other: Draft, quoted: frozenset[int]) -> bool:
     """Quotation keeps them apart: who speaks is not named in what is quoted, and speaks of others."""
     inside, other_inside = pronoun.head.i in quoted, other.head.i in quoted
-    speaks = _is_subject(other) and bool(cues.frames(other.head.head))
-    return other_inside if not inside else not other_inside and speaks
+    return other_inside if not inside else not other_inside and _speaks(other)
+
+
+def _speaks(draft: Draft) -> bool:
+    return _is_subject(draft) and bool(cues.frames(draft.head.head))
 
 
 def _person(draft: Draft) -> object:
@@ -130,11 +133,12 @@ def _person(draft: Draft) -> object:
 
 
 def _salience(pronoun: Draft, other: Draft, told: int) -> float:
-    """``told``: how often the other was spoken of just before."""
+    """``told``: how often the other was spoken of just before. Who spoke goes on speaking."""
     score = -1.0 * (pronoun.sentence - other.sentence)
     score += 0.8 * _is_subject(other) - 0.7 * _is_possessor(other)
     score += 0.4 * (other.form == "name") + 0.3 * (other.form == "pronoun")
     score += 0.3 * (other.gender is not None and other.gender == pronoun.gender)
+    score += 0.5 * (_speaks(pronoun) and _speaks(other))
     return round(score + 0.1 * min(told, 4), 3)
 
 
