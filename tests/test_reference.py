@@ -34,7 +34,7 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             id="not who is quoted",
         ),
         pytest.param(
-            "An engineer said the port was full. “We stay,” he said. For Karl Lind it is over. He added that it was late.",
+            "An engineer said the port was full. “We stay,” he said. For Karl Lind it is over. He added thanks.",
             "He",
             "An engineer",
             id="who spoke goes on",

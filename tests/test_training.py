@@ -1,6 +1,7 @@
 """What training reads must be what the pipeline reads. No torch is needed here."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from spacy.tokens import Doc
 from briefing.pipelines.windows import read
 from briefing.pipelines.wordpiece import WordPiece
 from training import swaps
-from training.document import Document
+from training.document import UNKNOWN, Document
 from training.examples import Examples, headline
 from training.swaps import pool_of, spans, swapped
+from training.treebanks import documents
 
 WORDS = "“ Ada Orr left Vale-on-Sea at 5.30 , ” said O'Neil — twice .".split()  # noqa: SIM905
 PIECES = WordPiece(["[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefgnorstuvwy")])
@@ -57,3 +59,15 @@ def test_swapped_names_keep_their_labels_and_everything_else(monkeypatch: pytest
     assert spans(found.names or ()) == [(0, 3, "PERSON"), (4, 7, "ORG"), (8, 9, "PERSON")]
     assert [len(found.spaces), len(found.starts)] == [len(found.words)] * 2
     assert np.flatnonzero(found.starts).tolist() == [0]
+
+
+def test_a_treebank_without_entities_tells_only_what_is_no_name(tmp_path: Path) -> None:
+    words = [row.split() for row in (
+        "President PROPN NNP", "Orr PROPN NNP", "left VERB VBD", "the DET DT",
+        "Bank PROPN NNP", "of ADP IN", "Vale PROPN NNP", "Monday PROPN NNP",
+    )]  # fmt: skip
+    rows = [f"{n}\t{w}\t{w}\t{p}\t{t}\t_\t{0 if n == 3 else 3}\t_\t_\t_" for n, (w, p, t) in enumerate(words, 1)]
+    file = tmp_path / "made.conllu"
+    file.write_text("\n".join(rows) + "\n\n", encoding="utf-8")
+    (document,) = documents(file, "made")
+    assert document.names == [UNKNOWN, UNKNOWN, "O", "O", UNKNOWN, UNKNOWN, UNKNOWN, "O"]

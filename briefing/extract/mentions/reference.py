@@ -83,8 +83,7 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted:
         subject = grammar.subject(pronoun.head.head)
         fits = [d for d in fits if d.head == subject] or fits
     told = Counter(map(_person, before))
-    best = max(fits, key=lambda d: (_salience(pronoun, d, told[_person(d)]), d.span.start), default=None)
-    return best
+    return max(fits, key=lambda d: (_salience(pronoun, d, told[_person(d)]), d.span.start), default=None)
 
 
 def _agrees(pronoun: Draft, other: Draft) -> bool:
@@ -127,8 +126,10 @@ def _speaks(draft: Draft) -> bool:
 
 def _person(draft: Draft) -> object:
     """Who a mention is, as far as the article has told yet."""
-    while draft.same_as is not None:
+    seen = {draft}
+    while draft.same_as is not None and draft.same_as not in seen:  # two names may each be given for the other
         draft = draft.same_as
+        seen.add(draft)
     return draft.span[-1].lower_ if draft.form == "name" else draft
 
 
