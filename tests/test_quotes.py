@@ -79,6 +79,10 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             "The mayor received a letter signed by ten shopkeepers, which said: “We will close on Monday.”",
             [("direct", "a letter signed by ten shopkeepers", None, "We will close on Monday.", None)],
         ),
+        (
+            "The captain said that the crew was tired.\n\n“His conduct is beyond the pale. He must go now.”",
+            [("indirect", "The captain", None, "that the crew was tired", None)],
+        ),
         ("The “volunteers” crossed the river at night.", []),
         ("Ann “the Fox” Berg crossed the river at night.", []),
         ("The crowd sang “Rivers of Home” until midnight.", []),

@@ -39,8 +39,9 @@ def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str]) -> I
         rivals, own = _are_others(one.source, two.source), _are_one(one.source, two.source)
         if not (rivals or own) or len(set(ones) & set(twos)) < FEWEST - 2:
             continue
-        blocks = SequenceMatcher(None, ones, twos, autojunk=False).get_matching_blocks()
-        like = sum(b.size for b in blocks if b.size > 1) / min(len(ones), len(twos))
+        short, long = sorted((ones, twos), key=len)
+        blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+        like = sum(b.size for b in blocks if b.size > 1) / len(short)
         if (rivals and like >= SAME) or (own and ALIKE <= like < SAME and _differ_within(blocks)):
             yield one, two
 
