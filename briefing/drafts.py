@@ -67,7 +67,8 @@ class Joins:
             and draft.cue[0].i < min(draft.tokens)
             and "s" in cues.frames(draft.cue[0])
             and draft.rule == "ccomp"
-            and not any(t.is_alpha or "\n" in t.text for t in self.doc[at + 1 : start])
+            and not any(t.is_alpha for t in self.doc[at + 1 : start])
+            and "\n" not in self.doc[at:start].text
         )
 
     def tail(self, draft: Draft) -> int:
