@@ -62,6 +62,11 @@ def attribution_of(token: Token) -> Attribution | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def is_one_of_which(source: Token) -> bool:
+    """ "The last of which", "one of whom": part of what another clause names, and no name by itself."""
+    return any(t.tag_ in {"WDT", "WP"} for case, t in g.obliques(source) if case == "of")
+
+
 class _Reader:
     """Reads one Doc: its cues, and the words that each cue governs."""
 
@@ -77,6 +82,8 @@ class _Reader:
         drafts += self.led_in(drafts)
         Joins(self.doc, self.quoted).join(drafts)
         for draft in drafts:
+            if draft.source is not None and is_one_of_which(draft.source):
+                draft.source = None
             content = self.spans(draft.tokens)
             if content:
                 yield Attribution(

@@ -6,6 +6,7 @@ After Hedge Trimmer (Dorr, Zajic and Schwartz 2003), over dependencies.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -131,7 +132,19 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
         and not needs_comma(doc, before, after)
     ):
         gone.add(after)
-    return [i for i in kept if i not in gone]
+    left = [i for i in kept if i not in gone]
+    if after in gone and comma_splits(doc, left) and not comma_splits(doc, kept):
+        left = [i for i in kept if i not in gone - {after}]  # "X, who did this, besides that, did it"
+    return left
+
+
+def comma_splits(doc: Doc, kept: Sequence[int]) -> bool:
+    """Does a lone comma stand between the subject of the main clause and its verb?"""
+    root = doc[kept[0]].sent.root if kept else None
+    subject = g.subject(root) if root is not None else None
+    if root is None or subject is None or subject.i > root.i:
+        return False
+    return sum(doc[i].text == "," for i in kept if subject.i < i < root.i) == 1
 
 
 def needs_comma(doc: Doc, before: int | None, after: int) -> bool:

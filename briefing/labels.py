@@ -136,5 +136,6 @@ def day_label(when: Date) -> str:
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     if when.precision == "year":
-        return f"{first.year}"
+        decade = when.end is not None and when.end[:4] == str(first.year + 9)
+        return f"{first.year}s" if decade else f"{first.year}"
     return days(when.start, when.end) or when.text

@@ -48,6 +48,7 @@ LONGEST_TITLE = 90
 """Characters of the title in the running head."""
 
 OPENING_MARKS = tuple("“‘\"'«„")
+CLOSING_MARKS = tuple('”"»')
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
 """Kinds of open questions, in the order of printing."""
@@ -409,9 +410,12 @@ class Layout:
         return tuple((kind, group) for kind, group in groups if group)
 
     def quoted(self, quote: Quote) -> str:
-        """The quotation, in quotation marks where it is direct, without the comma that joined it to its sentence."""
+        """The quotation, in quotation marks where it is direct, without the comma that joined it to its sentence.
+
+        Where it has marks of its own round a part ("that they “would go”"), no others go round the whole.
+        """
         text = quote.text.strip().rstrip(",")
-        if quote.kind != "direct" or text[:1] in OPENING_MARKS:
+        if quote.kind != "direct" or text[:1] in OPENING_MARKS or text[-1:] in CLOSING_MARKS:
             return text
         return f"“{text}”"
 

@@ -21,6 +21,8 @@ from briefing.model import Precision
 Span = tuple[date, date]
 
 ONE_DAY = timedelta(days=1)
+SOON = timedelta(days=30)
+"""How near a coming holiday may be for its name to mean it as well as the last one."""
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 SURE_MONTHS = "January|February|July|September|October|November|December"
 ALL_MONTHS = f"{SURE_MONTHS}|March|April|May|June|August"
@@ -360,7 +362,10 @@ def _holiday(m: re.Match[str], at: Reckoning) -> Answer | None:
         return _single(_holiday_in(int(m["year"]), rule))
     if not at.day:
         return _single(None)
-    return _single(_latest(at.day, lambda year: _holiday_in(year, rule), ahead=at.ahead))
+    last, coming = (_latest(at.day, lambda year: _holiday_in(year, rule), ahead=ahead) for ahead in (False, True))
+    if not at.ahead and coming and last and last < at.day < coming <= at.day + SOON:
+        return _single(None)  # "on the occasion of Easter" four days before it: not that of last year
+    return _single(coming if at.ahead else last)
 
 
 @cache

@@ -72,10 +72,19 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
         ("Katie Larsen", "Kathryn Brandt", "person"),
         ("Paris", "Paris Dispatch", "organisation"),
         ("National Harbour Workers Committee", "Harbour National Committee", "organisation"),
+        ("Iran", "Iran-Iraq", "place"),
+        ("Iraq", "Iran-Iraq", "place"),
     ],
 )
 def test_two_actors_stay_two(first, second, kind):
     assert groups(told("a", (first, kind)), told("b", (second, kind))) == [{first}, {second}]
+
+
+@pytest.mark.parametrize(("place", "body"), [("Veldt", "Veldt Dockers"), ("Norrvik", "Telecom Norrvik")])
+def test_a_place_is_not_the_body_that_is_named_after_it(place, body):
+    both = told("a", (place, "place"), (body, "organisation"))
+    assert groups(both) == [{place}, {body}]
+    assert groups(told("a", (place, "organisation"), ("Veldt Dockers", "organisation")))[0] >= {place}
 
 
 def test_a_surname_that_two_people_share_joins_neither():

@@ -277,3 +277,22 @@ def test_regions_never_overlap(text: str) -> None:
 def test_any_text_is_read(text: str, nlp) -> None:  # type: ignore[no-untyped-def]
     for found in attributions(nlp(text)):
         assert all(len(span) for span in found.content)
+
+
+def test_one_of_which_is_nobody() -> None:
+    parse = parsed(
+        """
+        They PRP nsubj 2 they
+        flooded VBD root 0 flood
+        Veldt NNP obj 2
+        , , punct 8
+        last JJ nsubj 8
+        of IN case 7
+        which WDT nmod 5
+        said VBD acl:relcl 3 say
+        it PRP nsubj 10
+        held VBD ccomp 8 hold
+        . . punct 2
+        """
+    )
+    assert [row[:3] for row in told(parse)] == [(None, "said", "it held")]

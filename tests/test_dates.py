@@ -64,6 +64,7 @@ KEPT_AS_WORDS = [
     ("He comes in the coming days.", ("the coming days", "week")),
     ("Printed 5/3/13 in Leeds.", ("5/3/13", "day")),
     ("On 30 February 2013 it snowed.", ("30 February 2013", "day")),
+    ("They freed nine men on the occasion of Columbus Day.", ("Columbus Day", "day")),
 ]
 
 NO_DATES = [

@@ -30,6 +30,10 @@ def figure(number: int, article: str, text: str, value: float, measure: str, **f
     )
 
 
+def in_month(month: str) -> Date:
+    return Date(start=f"{month}-01", end=f"{month}-28", precision="month", text=month)
+
+
 def listed(key: str, title: str = "", day: str | None = None) -> Listed:
     return Listed(
         id=key,
@@ -113,6 +117,14 @@ def test_rivals_name_each_other() -> None:
             figure(2, "b", "60 per cent", 60, "share", unit="per cent"),
         ),
         (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
+        (
+            figure(1, "a", "5 guards", 5, "detained", what="Iranian guards"),
+            figure(2, "b", "15 sailors", 15, "detained", what="British sailors"),
+        ),
+        (
+            figure(1, "a", "8 sailors", 8, "detained", when=in_month("2004-06")),
+            figure(2, "b", "15 sailors", 15, "detained", when=in_month("2007-03")),
+        ),
     ],
 )
 def test_what_can_both_be_true_is_no_discrepancy(rows: tuple[Figure, ...]) -> None:

@@ -140,6 +140,13 @@ def test_people_are_counted_by_what_happened_to_them(
 
 
 @pytest.mark.model
+def test_people_are_not_added_to_things(nlp: Language) -> None:
+    text = "Three vessels and eight sailors were detained by the navy."
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [(f.measure, f.value) for f in found] == [("vessel", 3), ("detained", 8)]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     "text", ["", "x", "“", "A" * 10_000, "😀 😀", "Two", "5 dead", "3-4-5-6 of the", "one two three"]
 )

@@ -193,6 +193,7 @@ def test_a_share_is_of_what_its_words_name() -> None:
     [
         ("direct", "We heard one crack,", "“We heard one crack”"),
         ("direct", "“We heard.”", "“We heard.”"),
+        ("direct", "that they “heard one crack.”", "that they “heard one crack.”"),
         ("indirect", "the road would be open", "the road would be open"),
     ],
 )
@@ -248,6 +249,7 @@ def test_moments_carry_their_zone(text: str | None, expected: str | None) -> Non
         ("2026-03-01", "2026-03-31", "month", "in March", "March 2026"),
         ("2025-12-01", "2026-02-28", "season", "winter", "1 December 2025 to 28 February 2026"),
         ("2025-01-01", "2025-12-31", "year", "last year", "2025"),
+        ("1980-01-01", "1989-12-31", "year", "the 1980s", "1980s"),
         (None, None, "day", "Wednesday", "Wednesday"),
         (None, None, "day", "", "no date given"),
         ("no date", None, "day", "Wednesday", "Wednesday"),

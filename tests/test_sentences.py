@@ -332,6 +332,11 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
             "the navy said",
         ),
         (
+            "Ida Brandt, who is a member of the council, in addition to her work with the harbour clinic, met the "
+            "mayor of Veldt.",
+            "Ida Brandt, in addition to her work with the harbour clinic, met the mayor of Veldt",
+        ),
+        (
             "Rebels shelled the northern suburbs of the capital on Friday morning, forcing hundreds of families to "
             "flee toward the river, the ministry said.",
             "Rebels shelled the northern suburbs of the capital on Friday morning, the ministry said",

@@ -311,9 +311,11 @@ class _Reader:
         if head.i in self.many and head.i not in self.slots:
             value, first = MANY[self.many[head.i].lower_], self.many[head.i].idx
             return Count(value, value, value, first, head.idx + len(head), head.text)
-        if measure not in {"destroyed", "damaged"} and not _may_be_hurt(head):
-            return None
         parts = [head, *(p for p in grammar.conjuncts(head)[1:] if not self._has_own(p, trigger))]
+        if measure not in {"destroyed", "damaged"}:
+            parts = [p for p in parts if _may_be_hurt(p)]
+        if not parts:
+            return None
         counts = [self._one(part, measure, listed=len(parts) > 1) for part in parts]
         if counts[0] is None:
             return None

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from itertools import combinations
 
 from briefing import amounts, days, headlines, latest, lexicon, quantities
-from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing.atlas import gazetteer
+from briefing.model import Date, Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
 LEAD = 700
@@ -20,6 +21,8 @@ SHARED = 3
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
+LONG_AGO = 180
+"""Days from which counts of two years are of two events."""
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -101,6 +104,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             f
             for f in main[1:]
             if _is_of_one_size(main[0], f)
+            and _is_of_one_people(main[0], f)
+            and _is_of_one_time(main[0], f)
             and not amounts.agree(main[0], f)
             and not _is_with_the_dead(main[0], f, killed)
         ]
@@ -113,6 +118,28 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
     """The dead of a day and the dead of a war are no two counts of one thing."""
     a, b = sorted((one.value or 0.0, other.value or 0.0))
     return b <= FARTHEST * max(a, 1.0)
+
+
+def _is_of_one_people(one: Figure, other: Figure) -> bool:
+    """Five Iranian guards and fifteen British sailors are not one group counted twice."""
+    a, b = (
+        {state for word in re.findall(r"[A-Z][a-z]+", f.what) if (state := gazetteer.state(word))} for f in (one, other)
+    )
+    return not a or not b or bool(a & b)
+
+
+def _is_of_one_time(one: Figure, other: Figure) -> bool:
+    """Those detained in one year and those of another, years before, are two events."""
+    a, b = one.when, other.when
+    if not (a and b and a.start and b.start and a.end and b.end):
+        return True
+    return max(a.start[:4], b.start[:4]) <= min(a.end[:4], b.end[:4]) or _days_between(a, b) < LONG_AGO
+
+
+def _days_between(one: Date, other: Date) -> int:
+    """Days from the end of the earlier to the start of the later."""
+    first, last = sorted((one, other), key=lambda d: d.start or "")
+    return _ordinal(last.start or "") - _ordinal(first.end or "")
 
 
 def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:

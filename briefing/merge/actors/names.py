@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 
 from briefing import lexicon
+from briefing.atlas import gazetteer
 from briefing.joined import Joined
 from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
 from briefing.model import ActorKind, Mention
@@ -146,11 +147,14 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     keeps the longer one's head: in its own article first, else in the whole pile."""
     long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
     heads: dict[tuple[str, ...], str] = {}
+    places: set[tuple[str, ...]] = set()
     for n, m in bodies:
         words = tokens(m.passage.text)
         if len(words) > 1:
             long[words].append((n, m.passage.article))
             heads.setdefault(words, _head(m.passage.text))
+            if m.kind == "place":
+                places.add(words)
     same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), rows[0][0]) for words, rows in long.items())
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
@@ -167,6 +171,9 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
         words = tokens(m.passage.text)
         acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
         longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
+        if m.kind == "place":
+            # France is not France Telecom; and of two states, Iran-Iraq, it is neither.
+            longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
             fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
