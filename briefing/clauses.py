@@ -65,7 +65,7 @@ def named_so(verb: Token) -> list[Token]:
 
 def judged(verb: Token) -> list[Token]:
     """Both parts of "accused them of looting", "praised her for it"; the second of "was accused of looting"."""
-    things = [c for c in g.objects(verb) if c.i > verb.i]
+    things = [c for c in g.children(verb, g.OBJECT | g.INDIRECT_OBJECT) if c.i > verb.i]
     last = max((c.right_edge.i for c in things), default=verb.i)
     why = [noun for case, noun in g.obliques(verb) if case in JUDGING and noun.i > last]
     why += [c for c in g.children(verb, g.ADVERBIAL) if c.i > last and verb.doc[c.left_edge.i].lower_ in JUDGING]

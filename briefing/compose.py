@@ -508,7 +508,8 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
 
 
 def chosen_entries(dossier: Dossier, desk: Desk) -> list[Entry]:
-    """Entries of the timeline, those that more events rest on first; one sentence once, at its most exact date."""
+    """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
+    at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
     best: dict[Passage, Entry] = {}
     for entry in dossier.timeline:
@@ -517,7 +518,7 @@ def chosen_entries(dossier: Dossier, desk: Desk) -> list[Entry]:
         key = entry.citations[0]
         if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
             best[key] = entry
-    return sorted(best.values(), key=lambda e: -len(e.events))
+    return sorted(best.values(), key=lambda e: (-len(e.events), exact[e.date.precision]))
 
 
 def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Entry, ...]:

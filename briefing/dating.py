@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, grammar, lexicon
+from briefing import cues, dates, grammar, lexicon
 from briefing.model import Date
 
 FARTHEST = 8
@@ -72,6 +72,8 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
         # "charged over the June 20 shooting": a date before a noun of events is that noun's.
         if date_word.i < token.i and not grammar.is_verb(token) and _is_event(token):
             return None
+        if _tells_news(token, trigger):
+            return steps + 1
         if grammar.is_verb(token) and not _transparent(token, trigger):
             return None
         if token.head == token:
@@ -103,6 +105,14 @@ def _shares_clause(trigger: Token) -> bool:
     return noun.dep_ not in grammar.OBLIQUE or grammar.preposition(noun) in DURING
 
 
+def _tells_news(verb: Token, trigger: Token) -> bool:
+    """ "Is recalling the cells, the firm said on Monday", "has fined it, it said on Monday": of what goes on or has
+    just been done, the day it is said is the day of the news. What "was done" was done on another."""
+    said = (trigger.head == verb and trigger.dep_ == "ccomp") or (verb.head == trigger and verb.dep_ in grammar.ASIDE)
+    goes_on = grammar.tense(trigger) == "perfect" or (trigger.tag_ == "VBG" and grammar.tense(trigger) == "present")
+    return said and goes_on and trigger.i < verb.i and cues.entry(verb) is not None
+
+
 def _transparent(verb: Token, trigger: Token) -> bool:
-    """A date on "said" or on an open complement's verb dates what is said or done in it."""
+    """A date on an open complement's verb dates what is done in it."""
     return trigger.head == verb and trigger.dep_ in grammar.COMPLEMENT | {"conj"}

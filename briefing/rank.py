@@ -183,7 +183,8 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     akin = one.main is not None and one.main == other.main
     if akin and one.at == other.at == 0 and shared(one, other) >= OPENING and not differ(one, other):
         return True  # two articles that open with one event open with the same news, in whatever words
-    return are_alike(one, other) and likeness >= (AKIN if akin else SAME)
+    counted = len(one.numbers & other.numbers) >= 2  # "26 rockets from four ships", whatever verb it takes
+    return are_alike(one, other) and likeness >= (AKIN if akin or counted else SAME)
 
 
 def shared(one: Candidate, other: Candidate) -> int:

@@ -51,7 +51,8 @@ def _again(doc: Doc, taken: set[int]) -> Iterator[Span]:
     free = {t.i for t in doc if t.pos_ == "PROPN" and not t.ent_type_ and t.text[:1].isupper()} - taken
     at = 0
     while at < len(doc):
-        size = next((n for n in range(longest, 0, -1) if _is_name(doc[at : at + n], known, free)), 0)
+        sizes = range(min(longest, len(doc) - at), 0, -1)
+        size = next((n for n in sizes if _is_name(doc[at : at + n], known, free)), 0)
         if size:
             yield Span(doc, at, at + size, label=known[_words(doc[at : at + size])])
         at += size or 1

@@ -39,6 +39,9 @@ class Cut:
     end: int
 
 
+MEASURES_OF_TIME = {"minute", "hour", "day", "week", "month", "year", "decade"}
+
+
 def is_break(token: Token) -> bool:
     return token.text in {",", ";"} | DASHES and not (token.text == "-" and not token.whitespace_)
 
@@ -298,7 +301,20 @@ def span_cut(token: Token) -> Cut:
         is_break(token.doc[end - 1]) or is_stop(token.doc[end - 1]) or token.doc[end - 1].is_space
     ):
         end -= 1
-    return Cut(start, end)
+    return Cut(with_measure(token.sent, start), end)
+
+
+def with_measure(sent: Span, start: int) -> int:
+    """Where the words start that say how long after: "A DAY after it fell", "TWO WEEKS before the vote"."""
+    doc = sent.doc
+    if doc[start].lower_ not in {"after", "before"} or start - 1 <= sent.start:
+        return start
+    if doc[start - 1].lemma_.lower() not in MEASURES_OF_TIME:
+        return start
+    first = start - 1
+    while first - 1 > sent.start and doc[first - 1].pos_ in {"DET", "NUM", "ADV", "ADJ"}:
+        first -= 1
+    return first
 
 
 def starts_with(cut: Cut, doc: Doc, phrases: frozenset[str]) -> bool:

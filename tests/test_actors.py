@@ -340,6 +340,18 @@ def test_a_name_known_in_one_place_is_known_in_the_others():
     assert found(table, "PERSON 0 2") == [("Ann Reed", "name", "ann"), ("Reed", "name", "reed")]
 
 
+def test_a_known_name_may_be_the_last_word_of_an_article():
+    table = """
+    Ann       Ann    PROPN NNP nsubj 2
+    Reed      Reed   PROPN NNP flat  0
+    came      come   VERB  VBD ROOT  2
+    ,         _      PUNCT ,   punct 4
+    said      say    VERB  VBD parataxis 2
+    Reed      Reed   PROPN NNP nsubj 4
+    """
+    assert found(table, "PERSON 0 2") == [("Ann Reed", "name", "ann"), ("Reed", "name", "reed")]
+
+
 @pytest.mark.parametrize(
     ("opening", "closing", "ents"),
     [

@@ -322,14 +322,18 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
         (
             "In addition to the hills, the army is trying to retake Orvel, a town in Sarn that rebels captured in "
             "March, a victory that was seen as a bad sign for the government.",
-            "The army is trying to retake Orvel, a town in Sarn that rebels captured in March, a victory that was seen "
-            "as a bad sign for the government",
+            "The army is trying to retake Orvel, a town in Sarn that rebels captured in March",
         ),
         (
             "Divers found two more bodies in the wreck of the ferry on Friday morning, bringing the toll to 31, "
             "the navy said.",
             "Divers found two more bodies in the wreck of the ferry on Friday morning, bringing the toll to 31, "
             "the navy said",
+        ),
+        (
+            "Workers at the harbour of Veldt will walk out on Thursday over plans to cut jobs, a union said on Friday, "
+            "a day after the owner called back its cranes.",
+            "Workers at the harbour of Veldt will walk out on Thursday over plans to cut jobs, a union said on Friday",
         ),
         (
             "Ida Brandt, who is a member of the council, in addition to her work with the harbour clinic, met the "

@@ -56,7 +56,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("encoder", type=Path, help="the folder of all-MiniLM-L6-v2: model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="the folder to write the pipeline into")
     parser.add_argument("--go-on", type=Path, metavar="FOLDER", help="start from this pipeline instead of the encoder")
-    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many batches, to try the code")

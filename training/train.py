@@ -40,7 +40,7 @@ Window = tuple[Example, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    epochs: float = 8
+    epochs: float = 12
     steps: int = 0
     """Stop after so many batches; 0 for the epochs."""
     seed: int = 0

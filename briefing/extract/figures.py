@@ -225,7 +225,9 @@ class _Reader:
         if "patient" not in roles:
             people = [s for s in [grammar.subject(verb)] if s is not None]
         else:
-            people = harm.patients(verb) or self._headline(verb)
+            # "Nine were killed and 30 wounded": a parser may count the wounded by their participle.
+            own = [verb] if verb.tag_ == "VBN" and verb.i in self.slots else []
+            people = own or harm.patients(verb) or self._headline(verb)
         if measure == "struck":
             measure, people = "shot", people if harm.is_gunfire(verb) else []
         for person in people:
@@ -462,7 +464,8 @@ class _Reader:
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
             return "asserted", None
-        if lemma == "put" and not any(case == "at" for case, _ in grammar.obliques(verb)):
+        put = [*grammar.obliques(verb), *(one for noun in grammar.objects(verb) for one in grammar.obliques(noun))]
+        if lemma == "put" and not any(case == "at" for case, _ in put):
             return "asserted", None
         if lemma in REVISING and not {o.lemma_.lower() for o in grammar.objects(verb)} & lexicon.words("estimates"):
             return "asserted", None

@@ -12,7 +12,7 @@ from briefing.placing import Key, Placed
 
 LEAST_WEIGHT = 0.25
 """Below it a dated trigger ("was", "said") is no line of a timeline by itself."""
-LEAST_VOTE = 0.05
+LEAST_VOTE = 0.04
 """Share of an article's dated news below which a date that it alone gives is named in passing."""
 LEAST_NEWS = 0.4
 """Weight of a trigger that makes a line under the day of the report alone."""

@@ -98,6 +98,9 @@ def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
         return
     if grammar.preposition(name.head) not in {"", "as"}:
         return  # "known to Mr Brandt", "named by a magazine"
+    if other.form == "nominal" and noun is not None and noun.dep_ in grammar.APPOSITION:
+        named = by_head.get(noun.head.i)  # "the Army of Conquest, a coalition known as Jaish al-Fatah"
+        other = named if named is not None and named.form == "name" else other
     if other.form == "name":
         # "Reed was named Person of the Week": an honour or an office, no name.
         name.same_as = other if verb.lemma_.lower() != "name" else None
