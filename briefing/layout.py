@@ -48,6 +48,8 @@ LONGEST_TITLE = 90
 """Characters of the title in the running head."""
 
 OPENING_MARKS = tuple("“‘\"'«„")
+PLACING = {"to", "at", "in", "on", "during", "with", "by", "via", "through", "before", "after", "from", "for"}
+"""What opens the words for where something was said; who heard it stands bare in the article ("told Reuters")."""
 CLOSING_MARKS = tuple('”"»')
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
@@ -422,7 +424,9 @@ class Layout:
     def said_at(self, quote: Quote) -> tuple[str, ...]:
         """To whom or where, and when it was said; a day that the first names already is not told twice."""
         when = quote.when if quote.when and quote.when.text not in (quote.to or "") else None
-        return tuple(filter(None, (quote.to, self.when(when))))
+        bare = quote.to and quote.to.split()[0].lower() not in PLACING
+        to = f"to {quote.to}" if bare else quote.to
+        return tuple(filter(None, (to, self.when(when))))
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:

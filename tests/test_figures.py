@@ -140,6 +140,20 @@ def test_people_are_counted_by_what_happened_to_them(
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Shares in Veldt Mills fell 14 per cent, the most since the mill was listed in 2021.", None),
+        ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
+        ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
+    ],
+)
+def test_a_figure_is_not_dated_by_another_clause(nlp: Language, text: str, when: str | None) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [f.when.text if f.when else None for f in found] == [when]
+
+
+@pytest.mark.model
 def test_people_are_not_added_to_things(nlp: Language) -> None:
     text = "Three vessels and eight sailors were detained by the navy."
     found = extractor.extract(nlp(text), Article(id="a", text=text))

@@ -268,7 +268,7 @@ def test_a_span_without_a_start_is_no_span() -> None:
 @pytest.mark.parametrize(
     ("to", "day", "said"),
     [
-        ("Reuters", "Monday", ("Reuters", "2 March 2026")),
+        ("Reuters", "Monday", ("to Reuters", "2 March 2026")),
         ("at a news conference on Monday", "Monday", ("at a news conference on Monday",)),
         (None, "Monday", ("2 March 2026",)),
         (None, None, ()),

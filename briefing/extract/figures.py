@@ -473,13 +473,24 @@ class _Reader:
         return "claimed", Source(name=mention.text, mention=mention)
 
     def _when(self, sentence: Span, trigger: Token) -> Date | None:
-        """The date of the sentence that stands nearest to the trigger."""
+        """The date of the sentence that stands nearest to the trigger, none from a clause below it that dates
+        something else ("fell by a tenth, the most since the company was listed in 2021")."""
         near = [
             (min(abs(a - trigger.idx), abs(b - trigger.idx)), a, d)
             for a, b, d in self.dates
-            if sentence.start_char <= a < sentence.end_char
+            if sentence.start_char <= a < sentence.end_char and not self._is_below(a, b, trigger)
         ]
         return min(near, key=lambda row: row[:2])[2] if near else None
+
+    def _is_below(self, start: int, end: int, trigger: Token) -> bool:
+        """Does the date from ``start`` to ``end`` stand in an adverbial or relative clause without the trigger?"""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        token = span.root if span is not None else trigger
+        while token.head != token:
+            if token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+                return not (token.left_edge.i <= trigger.i <= token.right_edge.i)
+            token = token.head
+        return False
 
 
 # --- counts ----------------------------------------------------------------------------------
