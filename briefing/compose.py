@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing import __version__, lexicon
+from briefing import __version__, lexicon, quantities
 from briefing.candidates import told_with
 from briefing.latest import EVER, moments, newest, outdated
 from briefing.locating import located
@@ -343,6 +343,8 @@ REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
+UNNUMBERED = 3.0
+"""What a figure loses whose words hold no number ("the suspect", "Ann Reed and Piet Lind")."""
 SMALL = 10
 """A count of fewer things is seldom a key figure."""
 
@@ -362,6 +364,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         if f.value is not None and f.measure not in lexicon.words("human_cost") and not f.unit:
             score -= 1.5 * (f.value < 3) + 1.0 * (f.value < SMALL)
         score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
+        score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
     rest = [f for f in dossier.figures if f.value is not None]

@@ -144,6 +144,7 @@ def test_people_are_counted_by_what_happened_to_them(
     ("text", "when"),
     [
         ("Shares in Veldt Mills fell 14 per cent, the most since the mill was listed in 2021.", None),
+        ("The fire was the worst since the crash in 1988 and destroyed 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
     ],

@@ -483,11 +483,14 @@ class _Reader:
         return min(near, key=lambda row: row[:2])[2] if near else None
 
     def _is_below(self, start: int, end: int, trigger: Token) -> bool:
-        """Does the date from ``start`` to ``end`` stand in an adverbial or relative clause without the trigger?"""
+        """Does the date from ``start`` to ``end`` stand in a clause below or after "since", without the trigger?"""
         span = self.doc.char_span(start, end, alignment_mode="expand")
         token = span.root if span is not None else trigger
+        at = token.i
         while token.head != token:
-            if token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+            # "The worst since the crash in 1988": the year is the crash's.
+            since = token.pos_ == "NOUN" and token.i < at and grammar.preposition(token) == "since"
+            if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
                 return not (token.left_edge.i <= trigger.i <= token.right_edge.i)
             token = token.head
         return False
