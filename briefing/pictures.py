@@ -134,6 +134,14 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
     return [n * step for n in range(ceil(low / step), floor(high / step) + 1)]
 
 
+def _amount(value: float) -> str:
+    """A count as the reports would print it: "33", "250,000", "1.2 billion"."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:g} {word}"
+    return f"{value:,g}"
+
+
 def _degrees(value: float, positive: str, negative: str) -> str:
     turned = (value + 180) % 360 - 180 if positive == "E" else value
     return f"{abs(turned):g}°{(positive if turned > 0 else negative) if turned else ''}"
@@ -197,7 +205,7 @@ def _course(one: Discrepancy, brief: Brief, height: float) -> Course | None:
         return round(left + (time - first) / (last - first) * (right - left), 1)
 
     points = [(at(t), round(bottom - (v - least) / (most - least) * (bottom - top), 1)) for t, v, _ in reports]
-    names = [f"{value:,g}" for _, value, _ in reports]
+    names = [_amount(value) for _, value, _ in reports]
     return Course(
         measure=one.measure or "",
         height=height,

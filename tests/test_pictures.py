@@ -7,7 +7,7 @@ from briefs import ordinary, pictured, sentence
 
 from briefing.layout import Layout
 from briefing.model import Brief, Discrepancy, Position, Spot
-from briefing.pictures import _overlap, courses, map_of
+from briefing.pictures import _amount, _overlap, courses, map_of
 from briefing.render import html, md, pdf
 from briefing.templating import Template
 
@@ -102,3 +102,11 @@ def test_a_brief_with_pictures_makes_a_pdf_without_a_warning(caplog: pytest.LogC
     made = pdf.render(pictured(), Template())
     assert caplog.records == []
     assert "Palmyra" in " ".join(pdf.printed(made))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(33, "33"), (250_000, "250,000"), (1_600_000_000, "1.6 billion"), (3_400_000, "3.4 million")],
+)
+def test_great_counts_are_printed_in_words(value: float, expected: str) -> None:
+    assert _amount(value) == expected
