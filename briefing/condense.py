@@ -178,7 +178,10 @@ def opens_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:
     if later is None:
         return False
     inside = [doc[i] for i in kept if comma < i < later]
-    return bool(inside) and all(t.head.i < later for t in inside) and any(t.head.i < comma for t in inside)
+    above = [t for t in inside if t.head.i < comma]
+    # "Fired missiles, made in Orvel, at the fort": what completes the verb is no aside.
+    goes_on = any(t.dep_ in g.OBLIQUE and g.is_verb(t.head) for t in above)
+    return bool(above) and not goes_on and all(t.head.i < later for t in inside)
 
 
 def follows_subject(doc: Doc, at: int, cut: int) -> bool:

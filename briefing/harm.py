@@ -71,9 +71,6 @@ def _is_number_word(token: Token) -> bool:
     )
 
 
-ROUGHLY = {"", "over", "about", "around", "under", "up to"}
-
-
 def patients(verb: Token) -> list[Token]:
     """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
     found = grammar.objects(verb)
@@ -82,7 +79,8 @@ def patients(verb: Token) -> list[Token]:
     if _is_passive(verb):
         one = grammar.subject(verb)
         return [one] if one is not None else []
-    bare = [n for case, n in grammar.obliques(verb) if case in ROUGHLY and n.i > verb.i and _is_number_word(n)]
+    roughly = {"", *lexicon.table("qualifiers")}
+    bare = [n for case, n in grammar.obliques(verb) if case in roughly and n.i > verb.i and _is_number_word(n)]
     if bare:
         return bare  # "killed over a quarter of a million people": what a parser may take for a measure
     if verb.dep_ != "conj":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar as g
-from briefing import lexicon
+from briefing import lexicon, quantities
 
 KEEPING_CLAUSES = {"if", "unless", "until", "whether", "provided", "except", "lest", "once", "than", "as if", "till"}
 """What opens a clause that limits the one it belongs to."""
@@ -37,9 +37,6 @@ class Cut:
 
     start: int
     end: int
-
-
-MEASURES_OF_TIME = {"minute", "hour", "day", "week", "month", "year", "decade"}
 
 
 def is_break(token: Token) -> bool:
@@ -309,7 +306,7 @@ def with_measure(sent: Span, start: int) -> int:
     doc = sent.doc
     if doc[start].lower_ not in {"after", "before"} or start - 1 <= sent.start:
         return start
-    if doc[start - 1].lemma_.lower() not in MEASURES_OF_TIME:
+    if quantities.dimension(doc[start - 1].lemma_.lower()) != "duration":
         return start
     first = start - 1
     while first - 1 > sent.start and doc[first - 1].pos_ in {"DET", "NUM", "ADV", "ADJ"}:

@@ -336,6 +336,12 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
             "Workers at the harbour of Veldt will walk out on Thursday over plans to cut jobs, a union said on Friday",
         ),
         (
+            "In the morning, rebels fired advanced guided rockets, supplied covertly by the navy, at the army's old "
+            "tanks, leaving the impression of a war between two neighbours.",
+            "Rebels fired advanced guided rockets at the army's old tanks, leaving the impression of a war between two "
+            "neighbours",
+        ),
+        (
             "Ida Brandt, who is a member of the council, in addition to her work with the harbour clinic, met the "
             "mayor of Veldt.",
             "Ida Brandt, in addition to her work with the harbour clinic, met the mayor of Veldt",
