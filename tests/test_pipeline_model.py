@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from briefing.errors import UsageError
 from briefing.pipelines import SHIPPED, component, lacks, load_pipeline
 from briefing.pipelines.encoder import Encoder
+from briefing.pipelines.tokenizer import stored_tokenizer
 
 LIMIT = 30_000_000
 """Bytes that the shipped folder may have."""
@@ -101,6 +102,14 @@ def test_it_survives_pickling_and_bytes_and_disk(nlp: Language, tmp_path: Path) 
         spacy.load(tmp_path / "copy"),
     ]
     assert [digest(copy(text)) for copy in copies] == [digest(nlp(text))] * 3
+
+
+def test_the_rules_of_the_tokenizer_come_from_disk(nlp: Language) -> None:
+    made, english = stored_tokenizer()(nlp), spacy.blank("en").tokenizer
+    assert nlp.config["nlp"]["tokenizer"] == {"@tokenizers": "briefing.Stored.v1"}
+    assert not made.rules
+    assert nlp.tokenizer.rules == english.rules
+    assert made.from_bytes(nlp.tokenizer.to_bytes()).rules == english.rules
 
 
 def test_the_folder_is_small() -> None:

@@ -71,6 +71,7 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
     nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": pipelines.tokenizer.NAME}
     component = nlp.add_pipe("briefing_minilm", name=COMPONENT)
     assert isinstance(component, MiniLM)
     component.fill(weights, labels, vocabulary)
