@@ -29,6 +29,8 @@ def completes(child: Token, verb: Token, frames: frozenset[str]) -> bool:
     if child.dep_ == "ccomp":
         return bool(frames & set("stw"))
     if child.dep_ == "xcomp":
+        if child.tag_ == "VBG":
+            return "g" in frames and child.i > verb.i and not cues.is_passive(verb)
         return bool(frames & set("ir")) and any(t.lower_ == "to" for t in child.children)
     if child.dep_ in g.ASIDE:
         lead = verb.doc[child.left_edge.i - 1].text

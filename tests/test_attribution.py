@@ -89,6 +89,15 @@ to TO mark 4
 rebuild VB xcomp 2
 . . punct 2
 """
+DENIED_TAKING = """
+The DT det 2
+envoy NN nsubj 3
+denied VBD root 0 deny
+taking VBG xcomp 3 take
+gifts NNS obj 4
+. . punct 3
+"""
+STOPPED_TAKING = DENIED_TAKING.replace("denied VBD root 0 deny", "stopped VBD root 0 stop")
 ACCORDING = """
 Two CD nummod 2
 bridges NNS nsubj 3
@@ -178,6 +187,8 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(CLEARNLP, [("Lee", "said", "that the dam held", "indirect", "claimed")], id="clearnlp"),
         pytest.param(ODD_LEMMA, [("Lee", "insisted", "that the dam held", "indirect", "claimed")], id="by form"),
         pytest.param(DENIED, [("The army", "denied", "that its guns fired", "indirect", "denied")], id="denied"),
+        pytest.param(DENIED_TAKING, [("The envoy", "denied", "taking gifts", "indirect", "denied")], id="gerund"),
+        pytest.param(STOPPED_TAKING, [], id="gerund of a verb that reports nothing"),
         pytest.param(VOWED, [("They", "vowed", "to rebuild", "indirect", "planned")], id="planned"),
         pytest.param(
             ACCORDING, [("the mayor", "according to", "Two bridges fell", "indirect", "claimed")], id="according to"
