@@ -192,9 +192,10 @@ def _after_venue(clause: Token, first: int) -> int:
     """The end of a prepositional phrase that names a venue, right after the cue, without a comma."""
     doc = clause.doc
     for case, noun in g.obliques(clause):
-        apart = doc[noun.right_edge.i + 1].text == "," if noun.i < clause.i else True
-        if case and noun.left_edge.i == first and not apart and noun.lemma_.lower() in lexicon.words("venues"):
-            return noun.right_edge.i + 1
+        last = noun.right_edge.i
+        opens = bool(case) and noun.left_edge.i == first and last < clause.i and doc[last + 1].text != ","
+        if opens and noun.lemma_.lower() in lexicon.words("venues"):
+            return last + 1
     return 0
 
 

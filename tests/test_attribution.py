@@ -98,6 +98,14 @@ gifts NNS obj 4
 . . punct 3
 """
 STOPPED_TAKING = DENIED_TAKING.replace("denied VBD root 0 deny", "stopped VBD root 0 stop")
+VENUE_TO_THE_END = """
+Lee NNP nsubj 2
+said VBD root 0 say
+in IN case 4
+statement NN obl 5
+rose VBD ccomp 2 rise
+taxes NNS nmod 4
+"""
 ACCORDING = """
 Two CD nummod 2
 bridges NNS nsubj 3
@@ -189,6 +197,11 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(DENIED, [("The army", "denied", "that its guns fired", "indirect", "denied")], id="denied"),
         pytest.param(DENIED_TAKING, [("The envoy", "denied", "taking gifts", "indirect", "denied")], id="gerund"),
         pytest.param(STOPPED_TAKING, [], id="gerund of a verb that reports nothing"),
+        pytest.param(
+            VENUE_TO_THE_END,
+            [("Lee", "said", "in statement rose taxes", "indirect", "claimed")],
+            id="a crossed parse that ends the text",
+        ),
         pytest.param(VOWED, [("They", "vowed", "to rebuild", "indirect", "planned")], id="planned"),
         pytest.param(
             ACCORDING, [("the mayor", "according to", "Two bridges fell", "indirect", "claimed")], id="according to"
