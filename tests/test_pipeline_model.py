@@ -93,6 +93,15 @@ def test_names_and_numbers(nlp: Language) -> None:
     ]
 
 
+def test_arms_are_spans_and_no_names(nlp: Language) -> None:
+    doc = nlp("Rebels fired two mortar rounds and a Grad rocket at a police van.")
+    assert [(span.text, span.label_) for span in doc.spans["arms"]] == [
+        ("Grad rocket", "WEAPON"),
+        ("police van", "VEHICLE"),
+    ]
+    assert "WEAPON" not in {ent.label_ for ent in doc.ents}
+
+
 def test_it_survives_pickling_and_bytes_and_disk(nlp: Language, tmp_path: Path) -> None:
     text = TEXTS[1]
     nlp.to_disk(tmp_path / "copy")

@@ -1,13 +1,15 @@
-"""Names and numbers by rules, on Docs made by hand."""
+"""Names, numbers and arms by rules, on Docs made by hand."""
 
 import numpy as np
 import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from briefing.pipelines.arms import SPANS, arms_rules
 from briefing.pipelines.decode import NAME_LABELS
 from briefing.pipelines.names import SHARES, name_rules
 from briefing.pipelines.numbers import number_rules
+from tests.docs import doc as parsed
 
 
 def named(text: str, *names: tuple[str, str]) -> Doc:
@@ -123,3 +125,37 @@ def test_a_name_keeps_its_numbers() -> None:
 
 def test_empty() -> None:
     assert ents(number_rules(name_rules(named("")))) == []
+
+
+CONVOY = """
+Two two NUM CD nummod 2
+Grad grad PROPN NNP compound 2
+rockets rocket NOUN NNS nsubj 3
+hit hit VERB VBD ROOT 3
+a a DET DT det 6
+fuel fuel NOUN NN compound 6
+lorry lorry NOUN NN obj 3
+near near ADP IN case 10
+the the DET DT det 10
+bus bus NOUN NN compound 10
+station station NOUN NN obl 3
+. . PUNCT . punct 3
+"""
+BOMBS = """
+Car car NOUN NN compound 1
+bombs bomb NOUN NNS nsubj 2
+bus bus VERB VBP ROOT 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(CONVOY, [("Grad rockets", "WEAPON"), ("fuel lorry", "VEHICLE")], id="with make and kind"),
+        pytest.param(BOMBS, [("Car bombs", "WEAPON")], id="a vehicle before a weapon; a verb is none"),
+    ],
+)
+def test_arms(rows: str, expected: list[tuple[str, str]]) -> None:
+    made = arms_rules(parsed(rows))
+    assert [(span.text, span.label_) for span in made.spans[SPANS]] == expected
+    assert not made.ents

@@ -77,11 +77,12 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     component.fill(weights, labels, vocabulary)
     nlp.add_pipe("briefing_names", name="name_rules")
     nlp.add_pipe("briefing_numbers", name="number_rules")
+    nlp.add_pipe("briefing_arms", name="arms_rules")
     nlp.meta.update(
         name="news_mini",
         version=version,
         description="English news: tags, trees, lemmas, sentences and names by a fine-tuned MiniLM encoder in numpy; "
-        "numbers and dates by rules",
+        "numbers, dates, weapons and vehicles by rules",
         license="CC BY-SA 4.0",
         spacy_version=">=3.8.0,<3.9.0",
     )

@@ -9,9 +9,20 @@ from spacy.language import Language
 from spacy.util import get_model_meta, get_package_path, load_model
 
 from briefing.errors import UsageError
-from briefing.pipelines import component, names, numbers, tokenizer
+from briefing.pipelines import arms, component, names, numbers, tokenizer
 
-__all__ = ["SHIPPED", "called", "component", "lacks", "load_pipeline", "names", "numbers", "title_of", "tokenizer"]
+__all__ = [
+    "SHIPPED",
+    "arms",
+    "called",
+    "component",
+    "lacks",
+    "load_pipeline",
+    "names",
+    "numbers",
+    "title_of",
+    "tokenizer",
+]
 
 SHIPPED = Path(__file__).resolve().parent / "en_news_mini"
 PROBE = "The mayor told reporters that two soldiers had left Berlin."
