@@ -1,6 +1,8 @@
 """The shipped pipeline as a whole. Few tests: it takes a moment to load."""
 
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -119,6 +121,12 @@ def test_the_rules_of_the_tokenizer_come_from_disk(nlp: Language) -> None:
     assert not made.rules
     assert nlp.tokenizer.rules == english.rules
     assert made.from_bytes(nlp.tokenizer.to_bytes()).rules == english.rules
+
+
+def test_spacy_loads_it_without_our_import() -> None:
+    code = f"import spacy; print(*spacy.load({str(SHIPPED)!r}).pipe_names)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["minilm", "name_rules", "number_rules", "arms_rules"]
 
 
 def test_the_folder_is_small() -> None:
