@@ -37,6 +37,7 @@ def measures(form: str) -> dict[str, str]:
 
 
 COUNTING = {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"}
+SUBJECTS = grammar.SUBJECT | grammar.PASSIVE_SUBJECT
 COUNTABLE = {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"}
 
 
@@ -77,8 +78,12 @@ def patients(verb: Token) -> list[Token]:
     if found:
         return found
     if _is_passive(verb):
-        one = grammar.subject(verb)
+        own = [s for s in grammar.children(verb.head, SUBJECTS) if verb.dep_ == "conj" and verb.head.i < s.i < verb.i]
+        one = own[-1] if own else grammar.subject(verb)
         return [one] if one is not None else []
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and not grammar.auxiliaries(verb):
+        # "left five others wounded", "leaving one dead and eleven others wounded"
+        return grammar.children(verb, SUBJECTS) or of_complement(verb.head)
     roughly = {"", *lexicon.table("qualifiers")}
     bare = [n for case, n in grammar.obliques(verb) if case in roughly and n.i > verb.i and _is_number_word(n)]
     if bare:
@@ -139,16 +144,33 @@ def is_gunfire(verb: Token) -> bool:
     )
 
 
+def names_hospital(word: Token) -> bool:
+    return bool(re.match(r"hospital|infirmary|clinic", word.lower_))
+
+
 def is_hospital(verb: Token) -> bool:
     """Taken to a hospital."""
     return (
         verb.lower_ in TAKEN
         and is_real(verb)
-        and any(
-            c == "to" and any(re.match(r"hospital|infirmary|clinic", t.lower_) for t in grammar.subtree(n))
-            for c, n in grammar.obliques(verb)
-        )
+        and any(c == "to" and any(map(names_hospital, grammar.subtree(n))) for c, n in grammar.obliques(verb))
     )
+
+
+def kept(hospital: Token) -> list[Token]:
+    """Who is in it; who only "remains" there is part of who was."""
+    is_there = grammar.preposition(hospital) in {"in", "at"} and grammar.children(hospital, {"cop"})
+    return grammar.children(hospital, SUBJECTS) if is_there and is_real(hospital) else []
+
+
+def is_aged(word: Token) -> bool:
+    """Does a "14-year-old" end here, split at its hyphens?"""
+    return word.lower_ == "old" and word.i > 2 and word.nbor(-1).text == "-" and word.nbor(-3).text == "-"
+
+
+def is_of_harm(word: Token) -> bool:
+    """Is it told of somebody harmed: "was killed", "left her dead"?"""
+    return any(measures(t.lower_) for t in (word, *grammar.children(word, grammar.COMPLEMENT)))
 
 
 def has_wounds(verb: Token) -> bool:

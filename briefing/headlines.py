@@ -14,6 +14,7 @@ NUMBER = (
     r"|man|woman|teen|teenager|boy|girl|child|toddler|baby|officer)"
 )
 NOUN = r"(?: [A-Za-z]+){0,2}?"
+LISTED = re.compile(r"(?:,|\band|&)\s*(?:a |an )?$", re.I)
 ALSO = {
     "people",
     "others",
@@ -75,7 +76,7 @@ def _is_of_people(word: str) -> bool:
 
 
 def counts(title: str) -> Iterator[Counted]:
-    """The counts of a headline; "man" and "a" count one."""
+    """The counts of a headline; "man" and "a" count one, but for the last one of a list ("Boy, 2, and man killed")."""
     for measure, pattern in _patterns():
         for found in pattern.finditer(title):
             between = found[0].split()[1:-1] if found.start(1) == found.start() else []
@@ -83,6 +84,8 @@ def counts(title: str) -> Iterator[Counted]:
                 continue
             value = quantities.value_of(found[1])
             explicit = found[1].lower() != "a" and value is not None
+            if not explicit and LISTED.search(title[: found.start()]):
+                continue
             yield Counted(
                 measure, 1.0 if value is None else value, found[0].strip(), explicit, found.start(), found.end()
             )

@@ -82,8 +82,8 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
 def _as_injured(found: list[Found]) -> list[Found]:
     """Those shot, stabbed or taken to hospital are the injured, in an article that tells of nobody killed;
     where it does, the others are: who was "also shot", who survived, who was taken to hospital."""
-    fatal = any(f.measure == "killed" and f.count.value for f in found)
-    violent = any(f.measure in {"killed", "injured", "shot", "stabbed"} for f in found)
+    fatal = any(f.measure == "killed" and f.count.value and not _is_attacker(f) for f in found)
+    violent = any(harm.measures(t.lower_) for f in found[:1] for t in f.trigger.doc)
     killed = {f.count.value for f in found if f.measure == "killed" and f.count.value}
     found = [f for f in found if not (killed and _is_of_the_dead(f, killed))]
     hurt = {"hospitalised"} if violent else set()
@@ -97,10 +97,16 @@ def _as_injured(found: list[Found]) -> list[Found]:
     ]
 
 
+def _is_attacker(found: Found) -> bool:
+    """Is it told of who did it: the suspect, oneself?"""
+    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    return found.count.value == 1 and any(t.lower_ in lexicon.words("perpetrators") for t in words)
+
+
 def _has_survived(found: Found) -> bool:
-    near = {t.lower_ for t in found.trigger.children} | {
-        t.lower_ for t in found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
-    }
+    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    listed = any(t.dep_ == "cc" for t in words)
+    near = {t.lower_ for t in found.trigger.children} | (set() if listed else {t.lower_ for t in words})
     after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
     return bool(
         near & {"other", "others", "another", "also"} or after & {"survived", "survive", "recover", "survivors"}
@@ -203,6 +209,8 @@ class _Reader:
             yield "killed", self.doc[token.i - 1]
         if harm.is_hospital(token):
             yield from (("hospitalised", person) for person in harm.patients(token))
+        if harm.names_hospital(token):
+            yield from (("hospitalised", person) for person in harm.kept(token) if person.i in self.slots)
         if harm.has_wounds(token):
             yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
         if token.lower_ in {"number", "toll"} and not any(t.lower_ == "death" for t in token.lefts):
@@ -231,13 +239,16 @@ class _Reader:
         if measure == "struck":
             measure, people = "shot", people if harm.is_gunfire(verb) else []
         for person in people:
-            yield measure, grammar.antecedent(person)
+            one = grammar.antecedent(person)
+            yield measure, harm.nearest(one, verb) if verb.dep_ == "xcomp" else one
 
     def _headline(self, verb: Token) -> list[Token]:
-        """The counted subject of a participle that a headline leaves without its auxiliary ("Five hurt in blast")."""
+        """The counted subject of a participle that a headline leaves without its auxiliary ("Five hurt in blast"),
+        and anybody's of one that a list of harm does ("one was killed and her brother injured")."""
         subject = grammar.children(verb, grammar.SUBJECT)
         bare = verb.tag_ in {"VBN", "VBD"} and not grammar.objects(verb) and not grammar.auxiliaries(verb)
-        return [s for s in subject if s.i in self.slots] if bare else []
+        listed = verb.dep_ == "conj" and harm.is_of_harm(verb.head)
+        return [s for s in subject if listed or s.i in self.slots] if bare else []
 
     def _by_state(self, word: Token, measure: str) -> Iterator[tuple[str, Token]]:
         if not measure or not harm.is_real(word) or harm.is_natural(word):
@@ -307,13 +318,15 @@ class _Reader:
 
     def _count(self, head: Token, measure: str, trigger: Token) -> Count | None:
         """How many the phrase of ``head`` counts: its number, the sum of a list, or one person."""
+        head = self._summed(head)
         zero = self._nobody(head, trigger)
         if zero is not None:
             return zero
         if head.i in self.many and head.i not in self.slots:
             value, first = MANY[self.many[head.i].lower_], self.many[head.i].idx
             return Count(value, value, value, first, head.idx + len(head), head.text)
-        parts = [head, *(p for p in grammar.conjuncts(head)[1:] if not self._has_own(p, trigger))]
+        members = grammar.conjuncts(head)
+        parts = [head, *(p for p in members[1:] if not self._has_own(p, trigger) and not _renames(p))]
         if measure not in {"destroyed", "damaged"}:
             parts = [p for p in parts if _may_be_hurt(p)]
         if not parts:
@@ -322,11 +335,19 @@ class _Reader:
         if counts[0] is None:
             return None
         joined = [c for c in counts if c is not None]
+        if len(joined) != len(counts) and any(c is None and _is_plural(p) for p, c in zip(parts, counts, strict=True)):
+            return _more_than(_together(joined))
         # "Two men and a woman" are three; "13 soldiers and 10 rebels" are two counts, and their sum is nobody's.
         large = any((c.value or 0) > MOST_LISTED for c in joined)
         if len(joined) == 1 or len(joined) != len(counts) or large or _names_them(parts, counts):
             return joined[0]
         return _together(joined)
+
+    def _summed(self, head: Token) -> Token:
+        """ "A total of 50 people", "a family of five": what a word for a sum or a group counts."""
+        if head.i in self.slots or not (head.lower_ in TOTAL or head.lemma_.lower() in lexicon.table("group_nouns")):
+            return head
+        return next((n for case, n in grammar.obliques(head) if case == "of" and n.i in self.slots), head)
 
     def _has_own(self, part: Token, trigger: Token) -> bool:
         """Does this member of a list count something else ("two dead and FOUR wounded", "ages 25 and 26")?"""
@@ -381,12 +402,14 @@ class _Reader:
         if size:
             return Count(size, size, size, span.start_char, span.end_char, span.text)
         plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "others"}
-        if plural or token.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        plural = plural or token.lemma_.lower() in lexicon.table("group_nouns")
+        aged = harm.is_aged(token)
+        if plural or (token.pos_ not in {"NOUN", "PROPN", "PRON"} and not aged):
             return None
         if token.pos_ == "PRON" and token.lower_ not in SINGLE:
             return None
         if token.pos_ == "NOUN" and not (
-            listed or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)
+            listed or aged or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)
         ):
             return None
         return Count(1.0, 1.0, 1.0, span.start_char, span.end_char, span.text)
@@ -515,9 +538,29 @@ def _together(counts: list[Count]) -> Count:
     )
 
 
+def _renames(part: Token) -> bool:
+    """Is it the name of the relative before it, read as one more of a list ("Karl, his wife, Anna, and their son")?"""
+    if part.pos_ != "PROPN" or part.i < 2 or part.nbor(-1).text != ",":
+        return False
+    return part.nbor(-2).tag_ == "NN" and bool(grammar.possessors(part.nbor(-2)))
+
+
+def _is_plural(noun: Token) -> bool:
+    """Is it several people of its own? A bare noun shares the number before it ("five men and women")."""
+    own = grammar.possessors(noun) or grammar.children(noun, {"det"})
+    return bool(own) and (noun.tag_ in {"NNS", "NNPS"} or noun.lemma_.lower() in lexicon.table("group_nouns"))
+
+
+def _more_than(count: Count) -> Count:
+    """ "Two mothers and their daughters": nobody says how many they are together."""
+    return replace(count, value=None, high=None)
+
+
 def _names_them(parts: list[Token], counts: list[Count | None]) -> bool:
     """Does the list say who the first ones are ("three victims, a man, a woman and a child") and adds nobody?"""
     first, rest = counts[0], parts[1:]
+    if first is not None and len(rest) > 1 and first.value == sum((c.value or 0) if c else 0 for c in counts[1:]):
+        return True
     if first is None or (first.value or 0) < 2 or len(rest) < 2:
         return bool(rest) and first is not None and (first.value or 0) > 1 and all(p.pos_ == "PROPN" for p in rest)
     alike = all(p.lemma_ == parts[0].lemma_ or p.pos_ == "PROPN" for p in rest)

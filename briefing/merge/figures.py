@@ -8,49 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from briefing import days, headlines, lexicon, quantities
+from briefing import days, headlines, quantities, tolls
 from briefing.model import Facts, Figure, Listed, Source, Story
 
 Resolve = Callable[[Source | None], Source | None]
 
-PEOPLE = (
-    "killed",
-    "injured",
-    "missing",
-    "shot",
-    "stabbed",
-    "casualties",
-    "hospitalised",
-    "displaced",
-    "homeless",
-    "evacuated",
-    "trapped",
-    "stranded",
-    "abducted",
-    "detained",
-    "arrested",
-    "jailed",
-    "captured",
-    "deported",
-    "released",
-    "rescued",
-    "infected",
-)
 LAST = ("money", "distance", "area", "mass", "share", "speed", "temperature", "volume", "power", "duration")
-LEAD = 200
-"""Characters of an article that tell its main news."""
 OPENING = 600
 """Characters of an article that open its story."""
-DEADLY = re.compile(
-    r"\b(?:massacre\w*|fatal\w*|deadly|dead|deaths?|dies?|died|kill\w*|murder\w*|homicides?|slain|slays?|slaying\w*)\b",
-    re.I,
-)
-SUICIDE = re.compile(r"\b(?:suicide|self-inflicted|(?:him|her)self|took (?:his|her) own life)\b", re.I)
+ATTACKER = "attacker"
+HARMED = {"injured", "shot"}
 PART_OF_WHOLE = 0.5
 NEARLY_AS_GOOD = 0.6
 LATER = 0.3
@@ -58,6 +29,13 @@ LATER = 0.3
 ELSEWHEN = 0.25
 SEVERAL = 0.5
 """What a count weighs whose sentence speaks of several incidents."""
+ONE_PERSON = 0.35
+LISTED = 0.6
+"""What people weigh who are named or listed, beside a printed number."""
+HOSPITAL = 0.6
+"""What the injured weigh who are told of only as taken to hospital."""
+OWN_HAND = 0.2
+"""What the death of who did it weighs beside the victims'."""
 PART = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.I)
 
 
@@ -96,36 +74,71 @@ def _of_story(facts: Sequence[Facts], info: Mapping[str, Listed]) -> list[list[_
     for one in facts:
         for figure, weight in _weighed(one, main):
             groups[_key(figure)].append(_Seen(figure, one.article.id, weight * late.get(one.article.id, 1.0)))
-    titled = _titled([info[one.article.id].title for one in facts if one.article.id in info])
+    single = [one for one in facts if not tolls.is_roundup(one)] or facts
+    opening = _opening(groups, {one.article.id for one in single}, main)
+    scores = _scores(groups, _titled(facts), info, opening)
+    order = {key: n for n, key in enumerate(groups)}
+    ranked = [groups[key] for key in sorted(groups, key=lambda key: (-round(scores[key], 9), order[key]))]
+    return ranked if _is_deadly(groups, single, opening) else [kept for seen in ranked if (kept := _elsewhere(seen))]
+
+
+def _scores(
+    groups: Mapping[tuple[object, ...], list[_Seen]],
+    titled: Mapping[str, set[float]],
+    info: Mapping[str, Listed],
+    opening: Set[str],
+) -> dict[tuple[object, ...], float]:
+    """How much speaks for each entry's being the main event's."""
     agreed = _agreed(groups)
     scores = {}
     for key, seen in groups.items():
         bonus = _bonus(seen[0].figure, titled, agreed=key in agreed)
         scores[key] = _score(seen, info) * bonus * _open_end(seen[0].figure, groups)
         scores[key] *= _with_attacker(key, groups) * _with_the_dead(seen[0].figure, groups)
-    order = {key: n for n, key in enumerate(groups)}
-    ranked = [groups[key] for key in sorted(groups, key=lambda key: (-round(scores[key], 9), order[key]))]
-    titles = [info[one.article.id].title for one in facts if one.article.id in info]
-    return ranked if _is_deadly(groups, titles, main) else [kept for seen in ranked if (kept := _elsewhere(seen))]
+    if ATTACKER in opening and HARMED & opening and "killed" not in opening:
+        scores = {key: score * _alone(groups[key]) for key, score in scores.items()}
+    return scores
 
 
-def _is_deadly(groups: Mapping[tuple[object, ...], list[_Seen]], titles: Sequence[str], main: str | None) -> bool:
+def _opening(groups: Mapping[tuple[object, ...], list[_Seen]], articles: Set[str], main: str | None) -> set[str]:
+    """The measures of people that the openings of ``articles`` count on the main event's day; the death of who did
+    it under a name of its own."""
+    return {
+        ATTACKER if s.figure.measure == "killed" and tolls.is_attackers(s.figure) else s.figure.measure
+        for seen in groups.values()
+        for s in seen
+        if s.figure.value and s.article in articles and s.figure.mentions[0].start <= OPENING
+        if _nearness(s.figure, main) == 1.0
+    }
+
+
+def _is_deadly(groups: Mapping[tuple[object, ...], list[_Seen]], facts: Sequence[Facts], opening: Set[str]) -> bool:
     """Does the story tell of its own dead? It does not where its headlines and openings count people hurt and none
     killed: then deaths deep in its articles are of other days and places."""
-    if any(DEADLY.search(title) for title in titles) or any(_is_shared(seen) for seen in groups.values()):
+    ids = {one.article.id for one in facts}
+    if any(tolls.DEADLY.search(one.article.title) for one in facts):
         return True
-    at_head = {
-        (f.measure, bool(f.value))
-        for seen in groups.values()
-        for f in (one.figure for one in seen)
-        if f.mentions[0].start <= OPENING and _nearness(f, main) == 1.0
-    }
-    return ("killed", True) in at_head or not at_head & {("injured", True), ("shot", True)}
+    shared = any(_is_shared([s for s in seen if s.article in ids]) for seen in groups.values())
+    return shared or bool({"killed", ATTACKER} & opening) or not HARMED & opening
+
+
+def _alone(seen: Sequence[_Seen]) -> float:
+    """Where openings tell of people hurt and of nobody killed but who did it, that is the toll of the story."""
+    if seen[0].figure.measure != "killed":
+        return 1.0
+    return 1 / OWN_HAND if tolls.is_attackers(seen[0].figure) else 0.5
 
 
 def _is_shared(seen: Sequence[_Seen]) -> bool:
     """Is it a printed number of people killed that two articles give?"""
-    numbered = [s for s in seen if s.figure.measure == "killed" and s.figure.value and quantities.find(s.figure.text)]
+    numbered = [
+        s
+        for s in seen
+        if s.figure.measure == "killed"
+        and s.figure.value
+        and quantities.find(s.figure.text)
+        and not tolls.is_sum(s.figure)
+    ]
     return len({s.article for s in numbered}) > 1
 
 
@@ -163,18 +176,16 @@ def _with_attacker(key: tuple[object, ...], groups: Mapping[tuple[object, ...], 
     if figure.measure != "killed" or not figure.value or figure.value < 2:
         return 1.0
     dead = [seen for k, seen in groups.items() if seen[0].figure.measure == "killed"]
-    less = any(seen[0].figure.value == figure.value - 1 and figure.value > 2 for seen in dead)
-    died = any(
-        _by_own_hand(s.figure) or any(SUICIDE.search(c.text) for c in s.figure.citations) for seen in dead for s in seen
-    )
-    return 2.5 if less and died else 1.0
+    given = {seen[0].figure.value for seen in dead}
+    less = figure.value > 2 and figure.value - 1 in given and figure.value + 1 not in given
+    return 2.5 if less and any(tolls.tells_of_attacker(s.figure) for seen in dead for s in seen) else 1.0
 
 
 # --- what is one entry -----------------------------------------------------------------------
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
-    return figure.measure, figure.value, figure.low, figure.high, figure.unit, _by_own_hand(figure)
+    return figure.measure, figure.value, figure.low, figure.high, figure.unit, tolls.is_attackers(figure)
 
 
 def _entry(seen: Sequence[_Seen], resolve: Resolve, info: Mapping[str, Listed]) -> Figure:
@@ -203,34 +214,24 @@ def _published(info: Mapping[str, Listed], article: str) -> str:
     return (info[article].published or "9")[:10] if article in info else "9"
 
 
-@cache
-def _perpetrators() -> frozenset[str]:
-    return lexicon.words("perpetrators")
-
-
-def _by_own_hand(figure: Figure) -> bool:
-    """Is it the death or wound of who did it? That is told apart from the victims'."""
-    words = re.findall(r"[\w']+", figure.what.lower())
-    return bool(words) and words[-1] in _perpetrators()
-
-
 # --- which comes first -----------------------------------------------------------------------
 
 
 def _order(measure: str) -> tuple[int, str]:
-    if measure in PEOPLE:
-        return PEOPLE.index(measure), measure
-    return (len(PEOPLE) + 1 + LAST.index(measure), measure) if measure in LAST else (len(PEOPLE), "")
+    if measure in tolls.PEOPLE:
+        return tolls.PEOPLE.index(measure), measure
+    return (len(tolls.PEOPLE) + 1 + LAST.index(measure), measure) if measure in LAST else (len(tolls.PEOPLE), "")
 
 
 def _weighed(one: Facts, main: str | None) -> list[tuple[Figure, float]]:
     """The figures of one article with their weights. Of the values that one article gives for a measure,
     the greatest is most often the whole and the others its parts."""
     size = len(one.article.text)
-    rows = [(figure, _place(figure, size) * _nearness(figure, main)) for figure in one.figures]
+    summed = tolls.summed(one.article.title)
+    rows = [(figure, _place(figure, size, summed) * _nearness(figure, main)) for figure in one.figures]
     whole: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for figure, weight in rows:
-        if figure.value and figure.measure in PEOPLE and not _by_own_hand(figure):
+        if figure.value and figure.measure in tolls.PEOPLE and not tolls.is_attackers(figure):
             whole[figure.measure].append((figure.value, weight))
     return [
         (
@@ -262,28 +263,24 @@ def _open_end(figure: Figure, groups: Mapping[tuple[object, ...], list[_Seen]]) 
     return 0.5 if any(f.value and f.value > figure.value and f.low == f.high for f in exact) else 1.0
 
 
-def _place(figure: Figure, size: int) -> float:
+def _place(figure: Figure, size: int, summed: set[tuple[str, float | None]]) -> float:
     """The weight of one figure by where and how it stands in its article."""
     at = figure.mentions[0].start if figure.mentions else size
-    weight = 1.0 if at <= LEAD else 0.6 if at <= 3 * LEAD else 0.4
+    weight = 1.0 if at <= tolls.LEAD else 0.6 if at <= 3 * tolls.LEAD else 0.4
     numbered = figure.value == 0 or bool(quantities.find(figure.text))
     if not numbered:
-        weight *= 0.35
+        weight *= ONE_PERSON if figure.value == 1 else LISTED
     if PART.search(figure.text) and figure.measure == "killed":
         weight *= 0.5
-    if _of_several(figure):
+    if (figure.measure, figure.value) in summed or tolls.is_sum(figure):
         weight *= SEVERAL
-    if _by_own_hand(figure):
-        weight *= 0.2
+    if figure.measure == "injured" and tolls.is_by_hospital(figure):
+        weight *= HOSPITAL
+    if tolls.is_attackers(figure):
+        weight *= OWN_HAND
     if figure.stance in {"denied", "hedged", "planned"}:
         weight *= 0.4
     return weight
-
-
-def _of_several(figure: Figure) -> bool:
-    """ "17 were wounded in separate shootings": the toll of a day or a town, not that of the one the story is about."""
-    words = re.findall(r"[a-z]+", " ".join(passage.text for passage in figure.citations[:1]).lower())
-    return not lexicon.words("incidents").isdisjoint(words)
 
 
 def _lateness(listed: Sequence[Listed]) -> dict[str, float]:
@@ -329,10 +326,12 @@ def _agreed(groups: Mapping[tuple[object, ...], list[_Seen]]) -> set[tuple[objec
 # --- headlines -------------------------------------------------------------------------------
 
 
-def _titled(titles: Sequence[str]) -> dict[str, set[float]]:
-    """The values that headlines give, by measure."""
+def _titled(facts: Sequence[Facts]) -> dict[str, set[float]]:
+    """The values that headlines give, by measure, but for those that are of several incidents."""
     out: dict[str, set[float]] = defaultdict(set)
-    for title in titles:
-        for counted in headlines.counts(title):
-            out[counted.measure].add(counted.value)
+    for one in facts:
+        many = {(f.measure, f.value) for f in one.figures if tolls.is_sum(f)}
+        for counted in headlines.counts(one.article.title):
+            if not tolls.is_of_several(one.article.title) and (counted.measure, counted.value) not in many:
+                out[counted.measure].add(counted.value)
     return dict(out)

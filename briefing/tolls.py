@@ -1,0 +1,100 @@
+"""Whose toll a count of people is: the victims', the attacker's, that of several incidents, of a hospital."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefing import headlines, lexicon
+from briefing.model import Facts, Figure
+
+PEOPLE = (
+    "killed",
+    "injured",
+    "missing",
+    "shot",
+    "stabbed",
+    "casualties",
+    "hospitalised",
+    "displaced",
+    "homeless",
+    "evacuated",
+    "trapped",
+    "stranded",
+    "abducted",
+    "detained",
+    "arrested",
+    "jailed",
+    "captured",
+    "deported",
+    "released",
+    "rescued",
+    "infected",
+)
+DEADLY = re.compile(
+    r"\b(?:massacre\w*|fatal\w*|deadly|dead|deaths?|dies?|died|kill\w*|murder\w*|homicides?|slain|slays?|slaying\w*)\b",
+    re.I,
+)
+SUICIDE = re.compile(r"\b(?:suicide|self-inflicted|(?:him|her)self|took (?:his|her) own life)\b", re.I)
+IN_HOSPITAL = re.compile(r"\bhospital", re.I)
+HURT = re.compile(r"\b(?:injured|wounded|hurt|shot)\b", re.I)
+REFLECTED = {"he", "him", "she", "her", "they", "them"}
+"""Who may be the attacker that the sentence names."""
+LEAD = 200
+"""Characters of an article that tell its main news."""
+
+
+@cache
+def _perpetrators() -> frozenset[str]:
+    return lexicon.words("perpetrators")
+
+
+def is_attackers(figure: Figure) -> bool:
+    """Is it the death or wound of who did it? That is told apart from the victims'."""
+    parts = [re.findall(r"[\w']+", part) for part in figure.what.lower().split(", ")]
+    return all(words and words[-1] in _perpetrators() for words in parts)
+
+
+def tells_of_attacker(figure: Figure) -> bool:
+    """Does it count who did it among the dead, or is its sentence of that death?"""
+    if is_attackers(figure) or any(SUICIDE.search(c.text) or _includes_attacker(c.text) for c in figure.citations):
+        return True
+    who = set(re.findall(r"[\w']+", figure.what.lower()))
+    if figure.value != 1 or not who & (_perpetrators() | REFLECTED):
+        return False
+    return bool(who & _perpetrators()) or any(
+        _perpetrators() & set(re.findall(r"[a-z]+", c.text.lower())) for c in figure.citations
+    )
+
+
+def _includes_attacker(text: str) -> bool:
+    """ "Seven people, including the gunman, were killed"."""
+    return bool(set(re.findall(r"\bincluding (?:the |its )?(?:\w+ )?(\w+)", text.lower())) & _perpetrators())
+
+
+def is_of_several(text: str) -> bool:
+    """ "17 were wounded in separate shootings": the toll of a day or a town, not that of the one the story is about."""
+    return not lexicon.words("incidents").isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
+def is_sum(figure: Figure) -> bool:
+    """Does its sentence speak of several incidents?"""
+    return any(is_of_several(passage.text) for passage in figure.citations[:1])
+
+
+def is_roundup(one: Facts) -> bool:
+    """Is it an article on several incidents, by its headline or by the first count of people in its lead?"""
+    lead = (f for f in one.figures if f.measure in PEOPLE and f.mentions[0].start <= LEAD)
+    first = next(lead, None)
+    return is_of_several(one.article.title) or (first is not None and is_sum(first))
+
+
+def summed(title: str) -> set[tuple[str, float | None]]:
+    """What a headline counts of several incidents."""
+    return {(c.measure, c.value) for c in headlines.counts(title)} if is_of_several(title) else set()
+
+
+def is_by_hospital(figure: Figure) -> bool:
+    """ "Two others were taken to hospital": often not all who were hurt."""
+    text = " ".join(passage.text for passage in figure.citations[:1])
+    return bool(IN_HOSPITAL.search(text)) and not HURT.search(text)
