@@ -33,16 +33,30 @@ class Days:
     def of(self, token: Token, apart: Sequence[Span] = ()) -> Date | None:
         """The date that hangs on the trigger or on its clause, a day before a longer time, the nearest in the
         tree before a farther one; none from another clause, and none in what stands ``apart``, such as what is said."""
-        sent = token.sent
-        first, last = bisect_left(self.starts, sent.start), bisect_left(self.starts, sent.end)
         reached = []
-        for span, value in self.found[first:last]:
+        for span, value in self._in(token.sent):
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             steps = _steps(span.root, token)
             if steps is not None and not self._is_of_another_event(span, value, token):
                 reached.append((value.precision != "day", steps, span.start, value))
         return min(reached, key=lambda row: row[:3])[3] if reached else None
+
+    def near(self, token: Token) -> Date | None:
+        """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
+        "three were hurt in a fire on Sunday"."""
+        own = self.of(token)
+        if own is not None:
+            return own
+        free = [
+            (min(abs(span.start_char - token.idx), abs(span.end_char - token.idx)), span.start, value)
+            for span, value in self._in(token.sent)
+            if not _is_of_another_clause(span.root, token) and not self._is_of_another_event(span, value, token)
+        ]
+        return min(free, key=lambda row: row[:2])[2] if free else None
+
+    def _in(self, sent: Span) -> Sequence[tuple[Span, Date]]:
+        return self.found[bisect_left(self.starts, sent.start) : bisect_left(self.starts, sent.end)]
 
     def _is_of_another_event(self, span: Span, value: Date, token: Token) -> bool:
         """ "The driver who hit a tram on Thursday has been named", "has left after a row on Sunday": a
@@ -53,6 +67,17 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
+    """Does the date stand in a clause below, or after "since", without the trigger ("fell by a tenth, the most since
+    the company was listed in 2021")?"""
+    for token in (date_word, *date_word.ancestors):
+        # "The worst since the crash in 1988": the year is the crash's.
+        since = token.pos_ == "NOUN" and token.i < date_word.i and grammar.preposition(token) == "since"
+        if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+            return not token.left_edge.i <= trigger.i <= token.right_edge.i
+    return False
 
 
 def _is_event(token: Token) -> bool:

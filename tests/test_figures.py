@@ -163,10 +163,13 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The fire was the worst since the crash in 1988 and destroyed 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
+        ("A man hurt in the blast on Saturday has died.", None),
+        ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
     ],
 )
 def test_a_figure_is_not_dated_by_another_clause(nlp: Language, text: str, when: str | None) -> None:
-    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    found = extractor.extract(nlp(text), Article(id="a", text=text, published="2024-05-10"))
+    found = (f for f in found if f.measure != "injured")
     assert [f.when.text if f.when else None for f in found] == [when]
 
 

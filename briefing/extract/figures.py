@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, grammar, harm, headlines, lexicon, quantities
+from briefing import dates, dating, grammar, harm, headlines, lexicon, quantities
 from briefing.attribution import attribution_of
-from briefing.model import Article, Date, Figure, Source, Stance
+from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
@@ -143,13 +143,13 @@ class _Reader:
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc, self.article = doc, article
         self.slicer = Slicer(article)
-        self.dates = dates.find(doc.text, dates.day_of(article))
+        self.days = dating.Days(doc, dates.day_of(article))
         self.slots: dict[int, Quantity] = {}
         self.beside: dict[int, list[Quantity]] = defaultdict(list)
         self.nouns: dict[int, Token] = {}
         self.used: set[int] = set()
         self.many: dict[int, Token] = {}
-        days = [(a, b) for a, b, _ in self.dates]
+        days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
             if not any(a < quantity.number[1] and quantity.number[0] < b for a, b in days):
                 self._place(quantity)
@@ -461,7 +461,7 @@ class _Reader:
             text=" ".join(mention.text.split()),
             citations=(self.slicer(grammar.trim(sentence)),),
             mentions=(mention,),
-            when=self._when(sentence, trigger),
+            when=self.days.near(trigger),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),
@@ -494,29 +494,6 @@ class _Reader:
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention)
-
-    def _when(self, sentence: Span, trigger: Token) -> Date | None:
-        """The date of the sentence that stands nearest to the trigger, none from a clause below it that dates
-        something else ("fell by a tenth, the most since the company was listed in 2021")."""
-        near = [
-            (min(abs(a - trigger.idx), abs(b - trigger.idx)), a, d)
-            for a, b, d in self.dates
-            if sentence.start_char <= a < sentence.end_char and not self._is_below(a, b, trigger)
-        ]
-        return min(near, key=lambda row: row[:2])[2] if near else None
-
-    def _is_below(self, start: int, end: int, trigger: Token) -> bool:
-        """Does the date from ``start`` to ``end`` stand in a clause below or after "since", without the trigger?"""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        token = span.root if span is not None else trigger
-        at = token.i
-        while token.head != token:
-            # "The worst since the crash in 1988": the year is the crash's.
-            since = token.pos_ == "NOUN" and token.i < at and grammar.preposition(token) == "since"
-            if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
-                return not (token.left_edge.i <= trigger.i <= token.right_edge.i)
-            token = token.head
-        return False
 
 
 # --- counts ----------------------------------------------------------------------------------
