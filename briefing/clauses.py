@@ -93,7 +93,9 @@ def more_clauses(verb: Token, clauses: list[Token], frames: frozenset[str]) -> l
     last = max(c.right_edge.i for c in clauses)
     first = min(c.left_edge.i for c in clauses)
     out = [
-        c for c in g.children(verb, {"conj"}) if c.i > last and any(m.lower_ == "that" for m in g.children(c, {"mark"}))
+        c
+        for c in g.children(verb, {"conj"})
+        if c.i > last and (any(m.lower_ == "that" for m in g.children(c, {"mark"})) or counts_on(c, clauses))
     ]
     if first > verb.i and not frames & {"r"}:
         out += [
@@ -104,6 +106,16 @@ def more_clauses(verb: Token, clauses: list[Token], frames: frozenset[str]) -> l
     elif first > verb.i and any(c.dep_ == "xcomp" for c in clauses) and verb.lemma_ == "ask":
         out += [c for c in verb.children if c.dep_ in g.OBJECT | g.INDIRECT_OBJECT and c.i > verb.i]
     return out
+
+
+def counts_on(clause: Token, clauses: list[Token]) -> bool:
+    """Does it go on counting where the content does ("said 85 were hurt and at least 14 were missing")?"""
+    return all(any(is_number(s) for s in g.children(c, SUBJECTS)) for c in (clause, clauses[-1]))
+
+
+def is_number(noun: Token) -> bool:
+    """Is it a number, or is one before it?"""
+    return noun.tag_ == "CD" or bool(g.children(noun, {"nummod"}))
 
 
 def later_subjects(verb: Token) -> list[Token]:

@@ -185,6 +185,19 @@ volunteers NNS nmod 5
 ” '' punct 8
 . . punct 3
 """
+COUNTED_ON = """
+Lee NNP nsubj 2
+said VBD root 0 say
+90 CD nsubj:pass 5
+were VBD aux:pass 5
+hurt VBN ccomp 2
+and CC cc 9
+12 CD nsubj 9
+were VBD cop 9
+missing JJ conj 2
+. . punct 2
+"""
+WENT_ON = COUNTED_ON.replace("12 CD nsubj", "guards NNS nsubj")
 ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insiste")
 
 
@@ -194,6 +207,10 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(SAID_THAT, [("Lee", "said", "that the dam held", "indirect", "claimed")], id="that-clause"),
         pytest.param(CLEARNLP, [("Lee", "said", "that the dam held", "indirect", "claimed")], id="clearnlp"),
         pytest.param(ODD_LEMMA, [("Lee", "insisted", "that the dam held", "indirect", "claimed")], id="by form"),
+        pytest.param(
+            COUNTED_ON, [("Lee", "said", "90 were hurt and 12 were missing", "indirect", "claimed")], id="counted on"
+        ),
+        pytest.param(WENT_ON, [("Lee", "said", "90 were hurt", "indirect", "claimed")], id="went on"),
         pytest.param(DENIED, [("The army", "denied", "that its guns fired", "indirect", "denied")], id="denied"),
         pytest.param(DENIED_TAKING, [("The envoy", "denied", "taking gifts", "indirect", "denied")], id="gerund"),
         pytest.param(STOPPED_TAKING, [], id="gerund of a verb that reports nothing"),

@@ -104,6 +104,7 @@ def test_rivals_name_each_other() -> None:
             figure(2, "b", "a quarter of a million people", 250_000, "killed"),
         ),
         (figure(1, "a", "at least 4 men", 4, "killed", high=None), figure(2, "b", "5 men", 5, "killed")),
+        (figure(1, "a", "15 men", 15, "detained"), figure(2, "b", "the remaining 14 men", 14, "detained")),
         (
             figure(1, "a", "930 miles", 930, "distance", unit="mile", about="The depot lies off by"),
             figure(2, "b", "1,500 km", 1500, "distance", unit="kilometre", about="Her swim was one of"),

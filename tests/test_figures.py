@@ -174,6 +174,22 @@ def test_a_figure_is_not_dated_by_another_clause(nlp: Language, text: str, when:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["The other 14 sailors were released on Monday.", "Police said the remaining 14 sailors were released."]
+)
+def test_what_is_left_of_a_whole_is_told_from_it(nlp: Language, text: str) -> None:
+    (found,) = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert (found.measure, found.value) == ("released", 14)
+    assert found.text.lower().removeprefix("the ") in {"other 14 sailors", "remaining 14 sailors"}
+
+
+@pytest.mark.model
+def test_who_shot_the_other_three_need_not_have_left_them_alive(nlp: Language) -> None:
+    text = "Police found four people dead. One of them shot the other three victims."
+    assert "injured" not in {f.measure for f in extractor.extract(nlp(text), Article(id="a", text=text))}
+
+
+@pytest.mark.model
 def test_people_are_not_added_to_things(nlp: Language) -> None:
     text = "Three vessels and eight sailors were detained by the navy."
     found = extractor.extract(nlp(text), Article(id="a", text=text))

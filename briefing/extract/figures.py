@@ -43,6 +43,8 @@ REVISING = {"raise", "lower", "revise", "cut", "increase", "reduce", "correct"}
 """Verbs whose subject is the source of a figure where their object is an estimate."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
+REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
+REST_SIZE = len("the remaining ")
 REACHED = {"to", "at", "past", "above", "beyond"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
@@ -105,7 +107,8 @@ def _is_attacker(found: Found) -> bool:
 
 def _has_survived(found: Found) -> bool:
     words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
-    listed = any(t.dep_ == "cc" for t in words)
+    # "He and three others were shot", "shot the other three": not told apart from the dead.
+    listed = any(t.dep_ == "cc" for t in words) or REST.match(found.trigger.doc.text, found.count.start)
     near = {t.lower_ for t in found.trigger.children} | (set() if listed else {t.lower_ for t in words})
     after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
     return bool(
@@ -374,7 +377,7 @@ class _Reader:
 
     def _of_quantity(self, slot: Token, quantity: Quantity) -> Count:
         noun = self.nouns.get(slot.i)
-        start, end = quantity.start, quantity.end
+        start, end = self._with_rest(quantity.start), quantity.end
         what = ""
         if noun is not None:
             phrase = grammar.phrase(noun)
@@ -391,6 +394,11 @@ class _Reader:
             if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith(" to "):
                 end = stop
         return Count(quantity.value, quantity.low, quantity.high, start, end, " ".join(what.split()), quantity.unit)
+
+    def _with_rest(self, start: int) -> int:
+        """Where "the other 14" starts, by which it is told from a whole."""
+        before = REST.finditer(self.doc.text, max(0, start - REST_SIZE), start)
+        return next((m.start() for m in before if m.end() == start), start)
 
     def _single(self, token: Token, *, listed: bool) -> Count | None:
         """One person: a name, "he", "a woman", "her brother", "the victim"; a couple is two; None for a plural.
