@@ -88,6 +88,7 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
     """How many links up from the date to the trigger's clause; None where it dates another clause or event."""
     token, steps = date_word, 0
     target = {trigger.i, grammar.clause_head(trigger).i} if _shares_clause(trigger) else {trigger.i}
+    target |= {verb.i for verb in grammar.children(trigger, grammar.RELATIVE) if _only_happens(verb)}
     while steps < FARTHEST:
         if token.i in target:
             return steps
@@ -127,7 +128,14 @@ def _shares_clause(trigger: Token) -> bool:
         noun = noun.head
     if noun == head or noun.head != head:
         return noun == head
+    if noun.dep_ in grammar.OBLIQUE and head.lemma_.lower() in lexicon.words("justice_verbs"):
+        return False  # "charged on Monday in the attack": the attack was before
     return noun.dep_ not in grammar.OBLIQUE or grammar.preposition(noun) in DURING
+
+
+def _only_happens(verb: Token) -> bool:
+    """ "The fire that BROKE out on Monday": its day is the noun's."""
+    return verb.lemma_.lower() in lexicon.words("happening_verbs")
 
 
 def _tells_news(verb: Token, trigger: Token) -> bool:

@@ -12,6 +12,8 @@ from briefing.model import Date, EventMention, Facts
 DOUBT = 0.3
 """Keeps an article that dates one small thing from having a whole vote."""
 CASUALTIES = {"killed", "injured", "shot", "stabbed"}
+HAPPENED = 0.8
+"""Least weight of a verb that only says when: "It happened on Sunday" is of what the article tells."""
 STAMPS = {"published", "posted", "updated", "created", "publish", "post", "update"}
 FOLLOWED = timedelta(days=30)
 """After the earliest article: a trial, an anniversary."""
@@ -68,4 +70,6 @@ def _weight(event: EventMention) -> float:
         m in CASUALTIES for m in lexicon.table("measures").get(event.trigger.text.lower(), "").replace(":", " ").split()
     )
     weight = max(event.weight, 1.0) if hurt else event.weight
+    if event.lemma in lexicon.words("happening_verbs"):
+        weight = max(weight, HAPPENED)
     return (0.05 + weight**2) * place * sure

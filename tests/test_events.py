@@ -67,6 +67,46 @@ def test_a_date_behind_of_dates_its_noun(noun: str, lemma: str, day: str | None)
     assert (event.when and event.when.start) == day
 
 
+@pytest.mark.parametrize(("verb", "lemma", "day"), [("broke", "break", "2026-03-02"), ("alarmed", "alarm", None)])
+def test_a_clause_that_only_says_when_dates_the_event_it_is_told_of(verb: str, lemma: str, day: str | None) -> None:
+    parse = doc(
+        f"""
+        Police    police  NOUN  NNS nsubj 1
+        recalled  recall  VERB  VBD ROOT  1
+        a         a       DET   DT  det   3
+        fire      fire    NOUN  NN  obj   1
+        that      that    PRON  WDT nsubj 5
+        {verb}    {lemma} VERB  VBD acl:relcl 3
+        out       out     ADP   RP  compound:prt 5
+        on        _       ADP   IN  case  8
+        Monday~   Monday  PROPN NNP obl   5
+        .         _       PUNCT .   punct 1
+        """
+    )
+    event = next(e for e in extracted(parse, "2026-03-04") if e.trigger.text == "fire")
+    assert (event.when and event.when.start) == day
+
+
+@pytest.mark.parametrize(("verb", "lemma", "day"), [("arrested", "arrest", None), ("wounded", "wound", "2026-03-02")])
+def test_a_deed_is_not_of_the_day_of_an_arrest_in_it(verb: str, lemma: str, day: str | None) -> None:
+    parse = doc(
+        f"""
+        Police    police  NOUN  NNS nsubj 1
+        {verb}    {lemma} VERB  VBD ROOT  1
+        a         a       DET   DT  det   3
+        man       man     NOUN  NN  obj   1
+        on        _       ADP   IN  case  5
+        Monday    Monday  PROPN NNP obl   1
+        in        _       ADP   IN  case  8
+        an        a       DET   DT  det   8
+        attack~   attack  NOUN  NN  obl   1
+        .         _       PUNCT .   punct 1
+        """
+    )
+    event = next(e for e in extracted(parse, "2026-03-04") if e.trigger.text == "attack")
+    assert (event.when and event.when.start) == day
+
+
 CHARGED = doc(
     """
     Baker     Baker  PROPN NNP nsubj:pass 2

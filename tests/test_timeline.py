@@ -153,3 +153,11 @@ def test_the_main_event_is_not_weeks_after_the_earliest_article() -> None:
     late = replace(late, article=replace(late.article, published="2020-03-20"))
     assert days.main_day([early, late]) == "2020-01-04"
     assert days.main_day([late]) == "2020-03-20"
+
+
+def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
+    happened = told("b", "Robbers struck a bank.", day("2020-01-04"), weight=0.2)
+    one, other = facts(told("a", "A guard fell.", day("2020-01-03"), weight=0.4), happened)
+    assert days.main_day([one, other]) == "2020-01-03"
+    other = replace(other, events=tuple(replace(e, lemma="happen") for e in other.events))
+    assert days.main_day([one, other]) == "2020-01-04"
