@@ -13,9 +13,10 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar as g
+from briefing import lexicon
 from briefing.attribution import attributions
 from briefing.marks import Region, regions
-from briefing.spare import FINDERS, FINITE, Cut, is_break, is_stop
+from briefing.spare import DASHES, FINDERS, FINITE, Cut, is_break, is_stop
 
 LENGTH = 14
 """Words that a headline aims at; only what is always spare is taken from a shorter sentence."""
@@ -23,7 +24,8 @@ SHORTEST = 7
 """Words that must be left."""
 
 THIRD_PERSON_SINGULAR = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
-THIRD_PERSON = THIRD_PERSON_SINGULAR | {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
+THIRD_PERSON_PLURAL = {"they", "them", "their", "theirs", "themselves"}
+THIRD_PERSON = THIRD_PERSON_SINGULAR | THIRD_PERSON_PLURAL | {"it", "its", "itself"}
 
 
 def headline(sent: Span) -> str:
@@ -51,10 +53,8 @@ def dangles(doc: Doc, left: list[int], going: set[int]) -> bool:
     """Would a pronoun that stays lose the last noun before it that it can stand for?"""
     for i in left:
         if doc[i].lower_ in THIRD_PERSON:
-            persons = doc[i].lower_ in THIRD_PERSON_SINGULAR
-            if any(could_be(doc[j], persons) for j in going) and not any(
-                could_be(doc[j], persons) for j in left if j < i
-            ):
+            lost = any(could_be(doc[j], doc[i]) for j in going)
+            if lost and not any(could_be(doc[j], doc[i]) for j in left if j < i):
                 return True
     return False
 
@@ -62,6 +62,8 @@ def dangles(doc: Doc, left: list[int], going: set[int]) -> bool:
 def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
     """Would what stays lose what it hangs on, or a verb follow on words that are not its subject's?"""
     if any(doc[i].head.i in going and not doc[i].is_punct and doc[i].dep_ != "cc" for i in left):
+        return True
+    if any(is_misread(doc[i]) and any(doc[i].head.i < j < i for j in going) for i in left):
         return True
     for a, b in pairwise(left):
         if b == a + 1 or doc[b].tag_ not in FINITE or doc[a].is_punct:
@@ -74,9 +76,20 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
     return False
 
 
-def could_be(noun: Token, person: bool) -> bool:
-    if person:
+def is_misread(token: Token) -> bool:
+    """ "may deduct it thanks to a law passed in May AND SIGNED by the king": a participle joined to a verb that is
+    none belongs to words between the two."""
+    joined = token.dep_ == "conj" and token.tag_ == "VBN" and token.head.tag_ not in {"VBN", "JJ"}
+    return joined and token.i > token.head.i and not g.children(token, g.AUXILIARY)
+
+
+def could_be(noun: Token, pronoun: Token) -> bool:
+    """Can ``pronoun`` stand for ``noun``: "he" for a person, "them" for several or for a body, "it" for any thing?"""
+    if pronoun.lower_ in THIRD_PERSON_SINGULAR:
         return noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", ""}
+    if pronoun.lower_ in THIRD_PERSON_PLURAL and noun.pos_ in {"NOUN", "PROPN"}:
+        many = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
+        return many or noun.ent_type_ in {"ORG", "NORP", "GPE"} or noun.lemma_.lower() in lexicon.table("group_nouns")
     return noun.pos_ in {"NOUN", "PROPN"}
 
 
@@ -98,8 +111,13 @@ def count(doc: Doc, kept: list[int]) -> int:
 
 def quoted(sent: Span) -> set[int]:
     """Tokens between quotation marks, and the marks: no word of a quotation is taken out."""
-    near = [r for r in _regions(sent.doc.text) if r.end >= sent.start_char and r.start <= sent.end_char]
+    near = [r for r in regions_of(sent.doc) if r.end >= sent.start_char and r.start <= sent.end_char]
     return {t.i for t in sent for r in near if t.idx + len(t) >= r.start and t.idx <= r.end}
+
+
+def regions_of(doc: Doc) -> tuple[Region, ...]:
+    """What stands in quotation marks, read in the whole text: a quotation may hold many sentences."""
+    return _regions(doc.text)
 
 
 @lru_cache(maxsize=2)
@@ -130,6 +148,7 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
         and (before is None or opened)
         and not shared
         and not needs_comma(doc, before, after)
+        and not closes_dashes(doc, kept, before, after)
     ):
         gone.add(after)
     left = [i for i in kept if i not in gone]
@@ -145,6 +164,12 @@ def comma_splits(doc: Doc, kept: Sequence[int]) -> bool:
     if root is None or subject is None or subject.i > root.i:
         return False
     return sum(doc[i].text == "," for i in kept if subject.i < i < root.i) == 1
+
+
+def closes_dashes(doc: Doc, kept: Sequence[int], before: int | None, after: int) -> bool:
+    """Is it the second of two dashes, of which the first stays ("Four people – two of them ill, … – were saved")?"""
+    dashes = [i for i in kept if i <= after and doc[i].text in DASHES and is_break(doc[i])]
+    return len(dashes) == 2 and after in dashes and before not in dashes
 
 
 def needs_comma(doc: Doc, before: int | None, after: int) -> bool:
@@ -226,7 +251,7 @@ def printed(doc: Doc, kept: list[int]) -> str:
         out += (" " if between and not closes else "") + token.text
     out = out.strip()
     out = re.sub(r"\.\.$", ".", out)
-    while out and (out[-1] in ",;:—–" or (out[-1] == "." and not ends_short(out))):
+    while out and (out[-1] in ",;:—–" or out.endswith(" -") or (out[-1] == "." and not ends_short(out))):
         out = out[:-1].rstrip()
     return out[:1].upper() + out[1:]
 

@@ -1,6 +1,7 @@
 """What a sentence can do without, and what it cannot: the parts that a headline may leave out."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -10,6 +11,8 @@ from briefing import lexicon, quantities
 
 KEEPING_CLAUSES = {"if", "unless", "until", "whether", "provided", "except", "lest", "once", "than", "as if", "till"}
 """What opens a clause that limits the one it belongs to."""
+CONTRASTS = {"while", "whereas", "although", "though"}
+"""What opens a clause that tells the other side."""
 LIMITS = g.NEGATION | {
     "only",
     "except",
@@ -128,10 +131,13 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
             continue
         if g.children(first, {"cc:preconj"}) or shares_object(first, token) or g.is_negated(first):
             continue
+        if in_condition(token):
+            continue
         if (
             token.lower_ in lexicon.table("measures")
             or counts_harm(token.subtree)
             or any(c.i < token.i for c in g.children(first, {"conj"}))
+            or (first.dep_ == "conj" and not g.children(first, {"cc"}))
         ):
             continue  # "five were killed and 17 hurt" is one piece of news; "came, saw and won" one list
         if (says(g.subtree(token)) and first.dep_ in g.COMPLEMENT) or in_negation(token):
@@ -159,17 +165,26 @@ def circumstances(sent: Span) -> Iterator[Cut]:
     for token in reversed(list(sent)):
         if token.i < token.head.i or not spare(token) or is_limited(token.head) or is_news(token) or in_negation(token):
             continue
-        if token.dep_ in g.ADVERBIAL | g.ASIDE and opens(token) not in KEEPING_CLAUSES and has_own_clause(token):
+        if token.dep_ in g.ADVERBIAL | g.ASIDE and has_own_clause(token) and not completes(token):
             # "as soon AS IT KNEW" completes its adverb.
             if g.is_verb(token.head) and ends_clean(sent, span_cut(token).end):
                 yield span_cut(token)
-        elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(span_cut(token), sent.doc, loose):
-            yield span_cut(token)
+        elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(cut := span_cut(token), sent.doc, loose):
+            # "failed a test AFTER HIS WIN in Sunday's race": nobody knows what the rest belongs to.
+            yield from [cut] if ends_clean(sent, cut.end) else []
+
+
+def completes(clause: Token) -> bool:
+    """A condition; what is said ("confirmed to the paper THAT …"); whose deed is meant ("called FOR THEM TO GO")."""
+    marks = {t.lower_ for t in g.children(clause, {"mark"})}
+    return opens(clause) in KEEPING_CLAUSES | {"that"} or marks >= {"for", "to"}
 
 
 def is_news(token: Token) -> bool:
     """ "was at home WHEN THE ROOF FELL IN"; "a man charged IN CONNECTION WITH …" says which man."""
     head = token.head
+    if opens(token) in CONTRASTS and says_something(token):
+        return True  # "X says it won, WHILE Y SAYS IT LOST": one side alone is not what the sentence says
     return (opens(token) == "when" and head.tag_ == "VBG") or head.dep_ in g.RELATIVE | {"acl"}
 
 
@@ -178,8 +193,15 @@ def set_off_phrases(sent: Span) -> Iterator[Cut]:
     for token in sent:
         if token.i < token.head.i or not set_off(token) or not spare(token):
             continue
+        if is_listed(token):
+            continue
         if token.dep_ == "acl" or (token.dep_ in g.OBLIQUE | {"prep"} and not g.is_verb(token.head)):
             yield span_cut(token)
+
+
+def is_listed(token: Token) -> bool:
+    """ "played in Aldo, Sarn, Orvel and Veldt": read as a place in a place, and one of a list."""
+    return token.dep_ in g.BARE_OBLIQUE and any(c.i > token.i for c in g.children(token.head, {"conj"}))
 
 
 def names_apart(sent: Span) -> Iterator[Cut]:
@@ -225,12 +247,37 @@ def spare(token: Token) -> bool:
         return False
     if any(t.lower_ in RELATES or t.lemma_ in DENIALS for t in words) or counts_harm(words) or is_year(token):
         return False
+    if is_focused(token) or is_dated(token) or is_mixed(words):
+        return False
     opening = [t.lower_ for t in words if not t.is_punct][:2]
     if set(opening) & LIMITS or set(opening) & KEEPING_CLAUSES:
         return False
     if token.dep_ == "advmod" and (token.lower_ in LIMITS or token.lower_ in lexicon.words("hedges")):
         return False
     return not (token.dep_ in g.OBLIQUE and g.preposition(token) in {"without", "except", "by", "than", "instead of"})
+
+
+def is_focused(token: Token) -> bool:
+    """ "was dismissed IN PART because …"."""
+    first = span_cut(token).start
+    before = [t.lower_ for t in token.doc[max(token.sent.start, first - 3) : first]]
+    return any(" ".join(before[n:]) in lexicon.words("focusing_words") for n in range(len(before)))
+
+
+def is_dated(token: Token) -> bool:
+    """ "In June 2004, two ships were seized": without the year it would be news."""
+    return (
+        token.dep_ in g.OBLIQUE | {"prep"}
+        and token.ent_type_ in {"DATE", ""}
+        and any(t.ent_type_ == "DATE" and re.fullmatch(r"[12]\d{3}s?", t.text) for t in (token, *token.children))
+    )
+
+
+def is_mixed(words: Sequence[Token]) -> bool:
+    """Words read as one phrase that are not: a "than" without its comparative, a person in a list of places."""
+    if any(t.lower_ == "than" for t in words) and not any(t.tag_ in {"JJR", "RBR"} for t in words):
+        return True
+    return any(t.dep_ == "conj" and t.ent_type_ == "PERSON" and t.head.ent_type_ != "PERSON" for t in words)
 
 
 def is_year(token: Token) -> bool:
@@ -262,9 +309,18 @@ def says(span: Span) -> bool:
     return any(t.lemma_ in cues and not g.complements(t) and not g.objects(t) for t in span if g.is_verb(t))
 
 
+def says_something(clause: Token) -> bool:
+    return clause.lemma_ in lexicon.table("reporting_verbs") and bool(g.complements(clause))
+
+
 def in_negation(token: Token) -> bool:
     """ "not a case where he came in AND FIRED": what is denied is denied whole."""
     return any(g.is_negated(above) for above in token.ancestors)
+
+
+def in_condition(token: Token) -> bool:
+    """ "if it paid AND APOLOGISED": half a condition is another one."""
+    return any(opens(above) in KEEPING_CLAUSES for above in token.ancestors)
 
 
 def is_limited(verb: Token) -> bool:
@@ -321,8 +377,11 @@ def starts_with(cut: Cut, doc: Doc, phrases: frozenset[str]) -> bool:
 
 
 def opens(clause: Token) -> str:
-    marks = g.children(clause, {"mark", "advmod"})
-    return marks[0].lower_ if marks and marks[0].i < clause.i else ""
+    """The word that a clause begins with, before its subject and verb; nothing where it has none ("the hour SHE
+    usually left")."""
+    subject = next(iter(g.children(clause, g.SUBJECT | g.PASSIVE_SUBJECT)), clause)
+    marks = [c for c in g.children(clause, {"mark", "advmod"}) if c.i < min(subject.i, clause.i)]
+    return marks[0].lower_ if marks else ""
 
 
 def has_own_clause(clause: Token) -> bool:
@@ -333,7 +392,8 @@ def has_own_clause(clause: Token) -> bool:
 def shares_object(first: Token, second: Token) -> bool:
     """Do the two verbs stand side by side with one object ("attacked and destroyed the base")?"""
     between = [t for t in first.doc[first.i + 1 : second.i] if t.dep_ not in {"cc", "advmod", "punct"} | g.AUXILIARY]
-    return not between
+    # "knew of and backed the sale": so do a verb with its preposition and another.
+    return not between or (between[-1].pos_ == "ADP" and between[-1].head == first)
 
 
 def ends_clean(sent: Span, end: int) -> bool:

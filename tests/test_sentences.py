@@ -267,6 +267,38 @@ def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str],
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            "Captain Ilse Brandt spoke on Monday. “The door was open all night. Nordlink knew of the broken door. "
+            "Somebody must pay for it,” she said.",
+            [True, False, False],
+        ),
+        (
+            'Captain Ilse Brandt spoke on Monday. "The door was open all night. Nordlink knew of the broken door.\n\n'
+            '"Somebody must pay for it," she said. The harbour of Port Aldo opens on Friday.',
+            [True, False, False, False, True],
+        ),
+        (
+            "“No door was open,” Captain Ilse Brandt said. “Nordlink knew of the door.” Port Aldo opens on Friday.",
+            [True, False, True],
+        ),
+        (
+            "How the ferry Marta came to sail with open doors. How the Marta came to sail is known to Captain Brandt.",
+            [False, True],
+        ),
+        (
+            "Who opened the door is not known to Nordlink. When the ferry Marta sank, Captain Brandt slept.",
+            [True, True],
+        ),
+    ],
+)
+def test_words_of_a_longer_quotation_do_not_stand_alone(nlp: Language, text: str, alone: list[bool]) -> None:
+    assert [s.stands_alone for s in found(nlp(text))] == alone
+
+
+@pytest.mark.model
 def test_who_says_it(nlp: Language) -> None:
     (sentence,) = found(nlp("Harbour police said the ferry had sunk within minutes."))
     assert sentence.said_by is not None

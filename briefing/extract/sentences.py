@@ -9,8 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing import grammar as g
 from briefing import lexicon
 from briefing.attribution import attribution_of
-from briefing.condense import headline
-from briefing.marks import regions
+from briefing.condense import headline, regions_of
 from briefing.model import Article, Sentence, Source
 from briefing.passages import Slicer
 
@@ -24,6 +23,7 @@ BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 SECOND = {"you", "your", "yours", "yourself"}
+WONDERING = {"WRB", "WP", "WDT"}
 DEMONSTRATIVE = {"this", "that", "these", "those"}
 BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
 
@@ -151,18 +151,24 @@ def is_sentence(sent: Span) -> bool:
     opening = text.lstrip("\"'“‘([— ")
     if not ENDED.search(text) or text.rstrip("\"'”’)").endswith("?") or not opening or opening[0].islower():
         return False
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent)
+    finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    # "How the mill came to burn." names a subject and says nothing of it.
+    first = next(t for t in sent if t.text[0].isalnum())
+    return len(finite) > (first.tag_ in WONDERING)
 
 
 def quotes_hold(sent: Span) -> bool:
-    """Are its quotation marks paired, and quoted sentences given with who says them?"""
+    """Are its quotation marks paired, does it stand in no longer quotation, and are quoted sentences given with who
+    says them?"""
     text = sent.text
     straight = text.count('"') % 2
     curly = text.count("“") != text.count("”")
     if straight or curly:
         return False
-    found = regions(text)
-    quoted = sum(len(text[r.start : r.end].split()) for r in found)
+    found = [r for r in regions_of(sent.doc) if r.start < sent.end_char and r.end > sent.start_char]
+    if any(r.start < sent.start_char or r.end > sent.end_char for r in found):
+        return False
+    quoted = sum(len(sent.doc.text[r.start : r.end].split()) for r in found)
     return not quoted or quoted < 0.8 * len(text.split())
 
 
@@ -270,4 +276,4 @@ def is_remark(clause: Token) -> bool:
 
 
 def in_quotes(token: Token, sent: Span) -> bool:
-    return any(sent.start_char + r.start <= token.idx < sent.start_char + r.end for r in regions(sent.text))
+    return any(r.start <= token.idx < r.end for r in regions_of(sent.doc))
