@@ -6,7 +6,7 @@ Nothing is worded here: a headline is a deletion from its passage, a text a whol
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -85,8 +85,9 @@ def compose(
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
-    timeline = chosen_entries(dossier, desk)
-    watch = tuple(e for e in dossier.watch if desk.stands(e))
+    entries = tuple(desk.fit(dossier.timeline))
+    timeline = chosen_entries(entries, desk)
+    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e))
     cut_off = as_of or newest(dossier.articles)
     return Brief(
         title=title or headline_of(dossier, developments),
@@ -102,7 +103,7 @@ def compose(
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),
         quotes=tuple(quotes[: room.quotes]),
-        timeline=desk.shortened(in_order(timeline[: room.timeline], dossier.timeline)),
+        timeline=desk.shortened(in_order(timeline[: room.timeline], entries)),
         questions=tuple(questions[: room.questions]),
         watch=desk.shortened(watch[: room.watch]),
         articles=dossier.articles,
@@ -141,6 +142,7 @@ class Desk:
         }
         self.followers = _followers(dossier)
         self.alone = {s.passage for s in dossier.sentences if s.stands_alone}
+        self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
 
@@ -189,8 +191,8 @@ class Desk:
         return tuple(Line(text=told(p), citations=(p,)) for p in passages)
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Entries whose text is a whole sentence, told in short where the words of their date are still in it:
-        "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence that
+        """Entries whose text is a whole sentence, told in short where what happens and the words of its date are still
+        in it: "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence that
         names him."""
 
         def told(entry: Entry) -> Entry:
@@ -198,13 +200,35 @@ class Desk:
             if entry.text != first.text:
                 return entry
             short = self.headline(first)
-            text = short if entry.date.text.rstrip(".,") in short else entry.text
+            happened = any(word in short for word in self.triggers(entry.events, first))
+            text = short if happened and entry.date.text.rstrip(".,") in short else entry.text
             lead = self.leading.get(first)
             if lead is None:
                 return replace(entry, text=text)
             return replace(entry, text=f"{self.headline(lead)} {text}", citations=(lead, *entry.citations))
 
         return tuple(told(entry) for entry in entries)
+
+    def triggers(self, events: Iterable[str], passage: Passage) -> tuple[str, ...]:
+        """The words of ``passage`` for the ``events`` that it is listed for; of none, nothing, which all hold."""
+        told = (t for i in events if i in self.events for t in self.events[i].mentions if t.passage == passage)
+        return tuple(t.trigger.text for t in told) or ("",)
+
+    def fit(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Entries with the first of their sentences that can be a line by itself in front; none where none can."""
+        for entry in entries:
+            first = next((p for p in entry.citations if self.can_be_told(p)), None)
+            if first is not None:
+                text = first.text if entry.text == entry.citations[0].text else entry.text
+                yield replace(entry, text=text, citations=tuple(dict.fromkeys((first, *entry.citations))))
+
+    def can_be_told(self, passage: Passage) -> bool:
+        """Does it say its thing by itself or with the sentence before it, or lean on no more than a description ("The
+        ferry", "Its captain")? A fragment does not, nor half a quotation, nor "He left …" that opens a paragraph."""
+        sentence = self.sentences.get(passage)
+        if sentence is None or sentence.stands_alone or passage in self.leading:
+            return True
+        return bool(sentence.leans_on) and all(p.text.lower().startswith(DESCRIBING) for p in sentence.leans_on)
 
     def stands(self, entry: Entry) -> bool:
         """Is the entry dated, or a sentence that says its thing without the one before it?"""
@@ -277,6 +301,8 @@ def bottom_line(
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
+DESCRIBING = ("the ", "its", "their")
+"""What opens a description of what a reader of the story knows."""
 OPENING = ("“", '"', "‘", "«", "„")
 
 
@@ -510,12 +536,22 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
     return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
 
 
-def chosen_entries(dossier: Dossier, desk: Desk) -> list[Entry]:
+def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries of one date in the same words as one, with the passages of all."""
+    rows: dict[tuple[str | None, str | None, str], Entry] = {}
+    for entry in entries:
+        key = (entry.date.start, entry.date.end, " ".join(entry.text.split()))
+        same = rows.get(key)
+        rows[key] = entry if same is None else replace(same, citations=(*same.citations, *entry.citations))
+    return tuple(rows.values())
+
+
+def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:
     """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
     at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
     best: dict[Passage, Entry] = {}
-    for entry in dossier.timeline:
+    for entry in entries:
         if entry.date.start is None and not desk.stands(entry):
             continue
         key = entry.citations[0]
@@ -524,9 +560,9 @@ def chosen_entries(dossier: Dossier, desk: Desk) -> list[Entry]:
     return sorted(best.values(), key=lambda e: (-len(e.events), exact[e.date.precision]))
 
 
-def in_order(chosen: Iterable[Entry], all_entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def in_order(chosen: Iterable[Entry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
     keep = set(chosen)
-    return tuple(e for e in all_entries if e in keep)
+    return tuple(e for e in entries if e in keep)
 
 
 # --- masthead -------------------------------------------------------------------------------

@@ -312,7 +312,13 @@ def test_what_leans_is_told_with_what_it_leans_on(second: str, follows: bool, to
         watch=(Entry(date=date, text=second, citations=(here,)),),
         sentences=(
             Sentence(passage=before, headline=before.text.rstrip("."), stands_alone=True),
-            Sentence(passage=here, headline=second.rstrip("."), stands_alone=False, follows=follows),
+            Sentence(
+                passage=here,
+                headline=second.rstrip("."),
+                stands_alone=False,
+                follows=follows,
+                leans_on=() if follows else (passage("a", 23, "The search"),),
+            ),
         ),
     )
     (entry,) = compose(dossier, []).watch
@@ -325,3 +331,54 @@ def test_a_brief_of_one_article_is_shorter_than_one_of_many() -> None:
     one, full = Lengths.of(1), Lengths()
     assert (one.actors, one.quotes, one.questions) == (full.actors - 4, full.quotes - 4, full.questions - 4)
     assert Lengths.of(3) == Lengths.of(3000) == Lengths()
+
+
+def day(entry: str) -> Date:
+    return Date(start=entry, end=entry, precision="day", text="")
+
+
+@pytest.mark.parametrize(
+    ("leans_on", "text"),
+    [
+        (("He",), "Ole Lund left Sorn."),
+        (("The crew",), "He left the port."),
+        (("Its",), "He left the port."),
+        ((), "Ole Lund left Sorn."),
+    ],
+)
+def test_a_line_of_the_timeline_is_the_first_sentence_that_can_be_told(leans_on: tuple[str, ...], text: str) -> None:
+    """Who "He" is, half a quotation or a caption tells nobody anything; "The crew" is told."""
+    leaning, whole = passage("a", 0, "He left the port."), passage("b", 0, "Ole Lund left Sorn.")
+    points = tuple(passage("a", 0, words) for words in leans_on)
+    one, two = (
+        Sentence(passage=leaning, headline="He left the port", stands_alone=False, leans_on=points),
+        Sentence(passage=whole, headline="Ole Lund left Sorn", stands_alone=True),
+    )
+    dossier = Dossier(articles=(listed("a"), listed("b")), sentences=(one, two))
+    entry = Entry(date=day("2026-03-08"), text=leaning.text, citations=(leaning, whole))
+    found = compose(replace(dossier, timeline=(entry,)), []).timeline
+    assert [(e.text, set(e.citations)) for e in found] == [(text, {leaning, whole})]
+    alone = replace(entry, citations=(leaning,))
+    left = compose(replace(dossier, timeline=(alone,)), []).timeline
+    assert [e.text for e in left] == ([text] if text == leaning.text else [])
+
+
+def test_what_two_articles_announce_in_the_same_words_is_told_once() -> None:
+    here, there = passage("a", 0, "Sorn votes in May."), passage("b", 5, "Sorn votes in May.")
+    entries = tuple(Entry(date=day("2026-05-03"), text=p.text, citations=(p,)) for p in (here, there))
+    dossier = Dossier(articles=(listed("a"), listed("b")), watch=entries)
+    (entry,) = compose(dossier, []).watch
+    assert entry.citations == (here, there)
+
+
+@pytest.mark.parametrize(("headline", "kept"), [("Ann Lee expects no vote", True), ("Ann Lee spoke", False)])
+def test_a_line_in_short_holds_what_it_is_listed_for(headline: str, kept: bool) -> None:
+    whole = passage("a", 0, "Ann Lee spoke and expects no vote.")
+    planned = replace(told("a", "planned"), trigger=passage("a", 29, "vote"), passage=whole)
+    dossier = Dossier(
+        articles=(listed("a"),),
+        events=(Event(id="E1", mentions=(planned,)),),
+        watch=(Entry(date=day("2026-05-03"), text=whole.text, citations=(whole,), events=("E1",)),),
+        sentences=(Sentence(passage=whole, headline=headline, stands_alone=True),),
+    )
+    assert [e.text for e in compose(dossier, []).watch] == [f"{headline}." if kept else whole.text]
