@@ -192,8 +192,8 @@ class Desk:
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Entries whose text is a whole sentence, told in short where what happens and the words of its date are still
-        in it: "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence that
-        names him."""
+        in it: "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence
+        that names him."""
 
         def told(entry: Entry) -> Entry:
             first, *_ = entry.citations
@@ -252,13 +252,18 @@ class Desk:
         if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in printed):
             return "unconfirmed"
         asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
-        if len(asserting) > 1:
+        if len(asserting) > 1 and not any(_is_act_of_saying(t, s) for t in told for s in printed):
             return "corroborated"
         if any(s.said_by is not None for s in printed) or (
             told and all(t.stance in {"claimed", "hedged"} for t in told)
         ):
             return "claimed"
         return "reported"
+
+
+def _is_act_of_saying(told: Told, sentence: Sentence) -> bool:
+    """ "The navy INSISTS that …": two articles bear out that it insists, and not that it is so."""
+    return told.passage == sentence.passage and sentence.said_by is not None and told.said_by is None
 
 
 def _leading(dossier: Dossier) -> dict[Passage, Passage]:

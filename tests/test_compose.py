@@ -88,6 +88,11 @@ def test_a_sentence_with_its_attribution_is_a_claim():
     assert status(told("a"), picked=said) == "claimed"
 
 
+def test_that_somebody_insists_is_borne_out_and_not_what_is_insisted():
+    said = sentence("a", said_by=Source(name="Ann"))
+    assert status(told("a"), told("b"), picked=said) == "claimed"
+
+
 def test_one_origin_is_a_report():
     assert status(told("a")) == "reported"
 
