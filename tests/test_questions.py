@@ -18,6 +18,7 @@ def found(nlp, text: str) -> list[tuple[str, str]]:
     [
         ("The army's report could not be independently verified.", "unconfirmed"),
         ("There was no official confirmation of the strike.", "unconfirmed"),
+        ("Police said there was no clear evidence that the fire was set.", "unconfirmed"),
         ("It was not immediately clear how many people were on board.", "unclear"),
         ("The cause of the fire remains unknown.", "unclear"),
         ("Officials do not know whether the pilot survived.", "unclear"),
@@ -43,6 +44,8 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
         "The mayor confirmed the toll.",
         "The sky was clear over the harbour.",
         "She asked him a question about the budget.",
+        "The court found no evidence that the mayor took money.",
+        "The village is gone, with no evidence left of its houses.",
         "“We do not know whether he survived,” she said.",
     ],
 )
