@@ -15,7 +15,7 @@ from briefing.beside import Beside
 from briefing.drafts import Draft, Joins
 from briefing.model import QuoteKind, Stance
 from briefing.quoted import Quoted
-from briefing.sources import adjacent, fronted, inverted, source_of, source_phrase
+from briefing.sources import adjacent, fronted, inverted, is_one_of_which, source_of, source_phrase
 from briefing.turns import headline, signed, turns
 
 LONG_PHRASE = 12
@@ -60,11 +60,6 @@ def attribution_of(token: Token) -> Attribution | None:
         if any(s.start <= token.i < s.end for s in a.content) and (a.rule not in MENTIONED or a.stance == "denied")
     ]
     return min(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def is_one_of_which(source: Token) -> bool:
-    """ "The last of which", "one of whom": part of what another clause names, and no name by itself."""
-    return any(t.tag_ in {"WDT", "WP"} for case, t in g.obliques(source) if case == "of")
 
 
 class _Reader:

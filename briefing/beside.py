@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from briefing import grammar as g
 from briefing.quoted import Quoted
-from briefing.sources import inverted
+from briefing.sources import inverted, is_joined
 
 
 class Beside:
@@ -44,7 +44,7 @@ class Beside:
         if at not in self.quoted.of:
             return set()
         subjects = g.children(verb, g.SUBJECT | g.PASSIVE_SUBJECT)
-        if not subjects and inverted(verb, self.quoted) is None and run.start == verb.i:
+        if not subjects and inverted(verb, self.quoted) is None and (run.start == verb.i or is_joined(verb)):
             return set()
         start, end, region = self.quoted.regions[self.quoted.of[at]]
         mark = self.quoted.ending(region)

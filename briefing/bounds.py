@@ -45,7 +45,13 @@ def aside(verb: Token, quoted: Quoted) -> Span | None:
         return None
     words = doc[first : verb.i]
     last = _last_of_aside(verb)
-    return doc[first : last + 1] if last is not None and _names(words, quoted) else None
+    return doc[first : last + 1] if last is not None and _names(words, quoted) and not _describes(words, verb) else None
+
+
+def _describes(words: Span, verb: Token) -> bool:
+    """ "Ann Lee, THE MINISTER said, “we …”": a description of the subject, whose second comma is missing."""
+    noun = speaker(words)
+    return noun is not None and noun.dep_ in g.APPOSITION and noun.head == g.subject(verb)
 
 
 def _names(words: Span, quoted: Quoted) -> bool:
@@ -207,7 +213,7 @@ def end(verb: Token, tokens: set[int], quoted: Quoted) -> set[int]:
     right = [i for i in sorted(tokens) if i > verb.i and verb.doc[i].sent == verb.sent]
     if not right:
         return tokens
-    last = right[-1]
+    last = max((i for i in right if not verb.doc[i].is_punct), default=right[-1])
     for i in right[2:]:
         token = verb.doc[i]
         if i in quoted.of:
@@ -249,7 +255,7 @@ def _adds(token: Token) -> bool:
 
 def _after_comma(token: Token) -> bool:
     doc = token.doc
-    return doc[token.i - 1].text == "," or (doc[token.i - 1].is_quote and doc[token.i - 2].text == ",")
+    return doc[token.i - 1].text in {",", "—", "–", "--"} or (doc[token.i - 1].is_quote and doc[token.i - 2].text == ",")
 
 
 def _ends_with(token: Token, last: int, labels: set[str]) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from briefing import cues
-from briefing.marks import Region
 from briefing.model import Stance
 from briefing.quoted import Quoted
 
@@ -38,15 +37,17 @@ class Joins:
         for n, (a, b, region) in enumerate(self.quoted.regions):
             if n in taken or not self.quoted.stands_alone(a, b):
                 continue
-            last = self.goes_to(drafts, a, b, region)
+            resumed = region.resumes and n > 0
+            last = self.goes_to(drafts, a, b, self.quoted.regions[n - 1][0] if resumed else None)
             if last is None:
                 continue
             last.tokens |= set(range(a, b))
             taken.add(n)
 
-    def goes_to(self, drafts: list[Draft], start: int, end: int, region: Region) -> Draft | None:
+    def goes_to(self, drafts: list[Draft], start: int, end: int, begun: int | None) -> Draft | None:
         """The attribution that a quotation without a cue belongs to: what was quoted last, else
-        indirect speech in the sentence before it."""
+        indirect speech in the sentence before it; where it goes on from a quotation that was ``begun``
+        in an earlier paragraph, that one's."""
         before = [d for d in drafts if max(d.tokens) < start]
         near = [d for d in before if any(i in self.quoted.of for i in d.tokens)]
         if near:
@@ -54,7 +55,8 @@ class Joins:
             at = max(max(last.tokens), last.cue[-1].i)
             apart = "\n" in self.doc.text[self.doc[at].idx : self.doc[start].idx]
             direct = self.quoted.kind(last.tokens) == "direct"
-            if not apart or region.resumes or (direct and self.goes_on(self.tail(last), start, end)):
+            resumes = begun is not None and begun in last.tokens
+            if not apart or resumes or (direct and self.goes_on(self.tail(last), start, end)):
                 return last
         spoken = [d for d in before if self.ends_at(d, start)]
         return spoken[0] if spoken else None

@@ -248,12 +248,15 @@ def _binds(modifier: Token, also: frozenset[str]) -> bool:
 
 
 def trim(span: Span) -> Span:
-    """``span`` without punctuation and space at its edges."""
+    """``span`` without punctuation and space at its edges, but with the bracket that closes one inside it."""
     doc, start, end = span.doc, span.start, span.end
     while start < end - 1 and (doc[start].is_space or doc[start].is_punct):
         start += 1
     while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
         end -= 1
+    words = [t.text for t in doc[start:end]]
+    if end < len(doc) and (words.count("("), doc[end].text) == (words.count(")") + 1, ")"):
+        end += 1
     return doc[start:end]
 
 

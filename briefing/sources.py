@@ -124,6 +124,11 @@ def _right(token: Token) -> int:
     return last
 
 
+def is_one_of_which(source: Token) -> bool:
+    """ "The last of which", "one of whom": part of what another clause names, and no name by itself."""
+    return any(t.tag_ in {"WDT", "WP"} for case, t in g.obliques(source) if case == "of")
+
+
 # --- who a cue names ---------------------------------------------------------------------------
 
 
@@ -204,15 +209,21 @@ def adjacent(verb: Token, source: Token | None, quoted: Quoted) -> Token | None:
 
 
 def inverted(verb: Token, quoted: Quoted) -> Token | None:
-    """The nominal right after the verb ("said X, a Y, who …"), where the parse calls it no subject."""
+    """The nominal right after the verb ("said X, a Y, who …"), where the parse calls it no subject; none after a verb
+    that "and" joins to another ("“…,” he said, and recalled the work of …")."""
     at = verb.i + 1
-    if at >= len(quoted.doc) or at in quoted.of or quoted.doc[at].is_punct:
+    if is_joined(verb) or at >= len(quoted.doc) or at in quoted.of or quoted.doc[at].is_punct:
         return None
     token = quoted.doc[at]
     while token.head.i > verb.i and token.head != token:
         token = token.head
     is_noun = token.pos_ in g.NOMINAL or (token.pos_ == "ADJ" and bool(g.children(token, {"det"})))
     return token if is_noun and token.sent == verb.sent else None
+
+
+def is_joined(verb: Token) -> bool:
+    """Does "and" or "but" stand right before it and join it to another verb?"""
+    return verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).dep_ == "cc"
 
 
 def fronted(verb: Token, tokens: set[int]) -> Token | None:

@@ -39,6 +39,50 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
                 )
             ],
         ),
+        (  # a bracket at the end of a role
+            "“I cannot comment on this,” Piet Lind, president of the Union of Ferry Crews (UFC), told the Courier.",
+            [
+                (
+                    "direct",
+                    "Piet Lind",
+                    "president of the Union of Ferry Crews (UFC)",
+                    "I cannot comment on this",
+                    "the Courier",
+                )
+            ],
+        ),
+        (  # a description without its second comma
+            "Olga Brenn, the Veldtian foreign secretary said, “we asked for a full account of what happened and left "
+            "the ambassador in no doubt that we expect the return of our boats.”",
+            [
+                (
+                    "direct",
+                    "Olga Brenn",
+                    "the Veldtian foreign secretary",
+                    "we asked for a full account of what happened and left the ambassador in no doubt that we expect "
+                    "the return of our boats.",
+                    None,
+                )
+            ],
+        ),
+        (  # "and recalled" has no source behind it, and no words before it
+            "Mayor Ivo Lund, who attended a memorial in Aldo, said “This is a time when our country unites and stands "
+            "with all those who have lost so much,”, and recalled the work of the nurses after the fire.",
+            [
+                (
+                    "direct",
+                    "Ivo Lund",
+                    "Mayor",
+                    "This is a time when our country unites and stands with all those who have lost so much",
+                    None,
+                ),
+                ("indirect", "Ivo Lund", "Mayor", "the work of the nurses", None),
+            ],
+        ),
+        (  # a concession of the writer after a dash
+            "Holt urged the nurses to “go back” to where they came from -- though all but one of them was born in Aldo.",
+            [("mixed", "Holt", None, "to “go back” to where they came from", None)],
+        ),
         (
             "The dam burst before dawn, according to Ilse Marn, a nurse at the clinic.",
             [("indirect", "Ilse Marn", "a nurse at the clinic", "The dam burst before dawn", None)],
@@ -100,6 +144,20 @@ def test_a_quotation_over_paragraphs_is_one(nlp: Language) -> None:
     (quote,) = quotes(text, nlp)
     assert quote.text == "We walked for two days … There was no water. … Then the trucks came."
     assert [c.text for c in quote.citations] == text.replace("Weld. “", "Weld.\n\n“").split("\n\n")
+
+
+@pytest.mark.model
+def test_a_quotation_whose_beginning_is_nobodys_goes_to_nobody(nlp: Language) -> None:
+    text = (
+        '"The port is closed to us," said Ilse Marn.\n'
+        "Eight of the ferries lay in the bay.\n"
+        "Nobody wished to speak of the strike.\n"
+        '"I believe that nobody won.\n'
+        'In the end we all stay here, "said Anna Reed, a sailor.\n'
+        '"I am not sorry and I have no regrets."'
+    )
+    (marn,) = (q for q in quotes(text, nlp) if q.source and q.source.name == "Ilse Marn")
+    assert marn.text == "The port is closed to us"
 
 
 @pytest.mark.model

@@ -153,7 +153,7 @@ def is_sentence(sent: Span) -> bool:
         return False
     finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     # "How the mill came to burn." names a subject and says nothing of it.
-    first = next(t for t in sent if t.text[0].isalnum())
+    first = next((t for t in sent if t.text[0].isalnum()), sent[0])
     return len(finite) > (first.tag_ in WONDERING)
 
 
