@@ -255,7 +255,9 @@ def _adds(token: Token) -> bool:
 
 def _after_comma(token: Token) -> bool:
     doc = token.doc
-    return doc[token.i - 1].text in {",", "—", "–", "--"} or (doc[token.i - 1].is_quote and doc[token.i - 2].text == ",")
+    return doc[token.i - 1].text in {",", "—", "–", "--"} or (
+        doc[token.i - 1].is_quote and doc[token.i - 2].text == ","
+    )
 
 
 def _ends_with(token: Token, last: int, labels: set[str]) -> bool:

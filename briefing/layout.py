@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from briefing import pictures
+from briefing import lexicon, pictures
 from briefing.labels import Value, day_label, days, heading, label, moment, value, web
 from briefing.model import (
     Actor,
@@ -48,8 +48,6 @@ LONGEST_TITLE = 90
 """Characters of the title in the running head."""
 
 OPENING_MARKS = tuple("“‘\"'«„")
-PLACING = {"to", "at", "in", "on", "during", "with", "by", "via", "through", "before", "after", "from", "for"}
-"""What opens the words for where something was said; who heard it stands bare in the article ("told Reuters")."""
 CLOSING_MARKS = tuple('”"»')
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
@@ -424,7 +422,7 @@ class Layout:
     def said_at(self, quote: Quote) -> tuple[str, ...]:
         """To whom or where, and when it was said; a day that the first names already is not told twice."""
         when = quote.when if quote.when and quote.when.text not in (quote.to or "") else None
-        bare = quote.to and quote.to.split()[0].lower() not in PLACING
+        bare = quote.to and quote.to.split()[0].lower() not in lexicon.words("placing_prepositions")
         to = f"to {quote.to}" if bare else quote.to
         return tuple(filter(None, (to, self.when(when))))
 

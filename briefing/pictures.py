@@ -6,7 +6,7 @@ beside it, all that it shows: a picture is never the only place of a fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -22,6 +22,8 @@ LETTER, LINE = 13.5, 30
 """Width of a letter and height of a line of a label, in the same units."""
 REACH = 16
 """From the middle of a dot to its label."""
+STROKE = 2
+"""Half of what a line and the air beside it take."""
 
 FEWEST_SPOTS = 2
 LEAST_DEGREES = 3.0
@@ -32,6 +34,10 @@ STEPS = (0.5, 1, 2, 5, 10, 20, 45)
 FEWEST_REPORTS = 3
 """Of one count, before their course says more than a list."""
 MOST_DAYS = 6
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +153,13 @@ def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(turned):g}°{(positive if turned > 0 else negative) if turned else ''}"
 
 
-def _labelled(places: Sequence[outlines.Point], names: Sequence[str], height: float) -> tuple[Dot, ...]:
-    """Dots with their names: to the right, left, above or below, wherever nothing stands yet."""
+def _labelled(
+    places: Sequence[outlines.Point], names: Sequence[str], height: float, lines: Iterable[Box] = ()
+) -> tuple[Dot, ...]:
+    """Dots with their names: to the right, left, above or below, wherever nothing stands yet and none of ``lines``
+    runs."""
     taken = [(x - REACH / 2, y - REACH / 2, x + REACH / 2, y + REACH / 2) for x, y in places]
+    taken += lines
     dots = []
     for (x, y), name in zip(places, names, strict=True):
         wide = len(name) * LETTER
@@ -166,9 +176,6 @@ def _labelled(places: Sequence[outlines.Point], names: Sequence[str], height: fl
         else:
             dots.append(Dot(x=x, y=y, label=None))
     return tuple(dots)
-
-
-Box = tuple[float, float, float, float]
 
 
 def _is_inside(box: Box, height: float) -> bool:
@@ -206,11 +213,12 @@ def _course(one: Discrepancy, brief: Brief, height: float) -> Course | None:
 
     points = [(at(t), round(bottom - (v - least) / (most - least) * (bottom - top), 1)) for t, v, _ in reports]
     names = [_amount(value) for _, value, _ in reports]
+    joined = _only_rises(reports)
     return Course(
         measure=one.measure or "",
         height=height,
-        dots=_labelled(points, names, height - 42),
-        steps=_stairs(points) if _only_rises(reports) else None,
+        dots=_labelled(points, names, height - 42, _lines(points) if joined else ()),
+        steps=_stairs(points) if joined else None,
         days=_days(first, last, at, height),
     )
 
@@ -224,6 +232,13 @@ def _stairs(points: Sequence[outlines.Point]) -> str:
     """Each count holds until the next report."""
     (x, y), *rest = points
     return f"M{x:g} {y:g}" + "".join(f"H{a:g}V{b:g}" for a, b in rest)
+
+
+def _lines(points: Sequence[outlines.Point]) -> Iterator[Box]:
+    """The room that the stairs take: along and up from each report to the next."""
+    for (x, y), (a, b) in pairwise(points):
+        yield x, y - STROKE, a, y + STROKE
+        yield a - STROKE, b, a + STROKE, y
 
 
 def _days(first: datetime, last: datetime, at: Callable[[datetime], float], height: float) -> tuple[Label, ...]:

@@ -1,6 +1,7 @@
 """Maps and courses: what is drawn, where, and when nothing is."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from briefs import ordinary, pictured, sentence
@@ -82,6 +83,20 @@ def test_a_course_shows_each_report_at_its_time(
     assert [dot.x for dot in course.dots] == sorted(dot.x for dot in course.dots)
     assert (course.steps is not None) is joined
     assert [label.text for label in course.days] == ["3 Mar", "4 Mar", "5 Mar"]
+
+
+@pytest.mark.parametrize("values", [(12, 19, 22), (12, 13, 400), (3000, 3100, 52000), (1, 1, 90)])
+def test_no_line_of_a_course_runs_through_a_number(values: tuple[float, ...]) -> None:
+    (course,) = courses(counted("superseded", *zip(values, ("A1", "A2", "A3"), strict=True)))
+    corners = [(dot.x, dot.y) for dot in course.dots]
+    assert all(dot.label for dot in course.dots)
+    for label in (dot.label for dot in course.dots if dot.label):
+        wide = 13.5 * len(label.text)
+        left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
+        box = (left, label.y - 24, left + wide, label.y + 6)
+        for (x, y), (a, b) in pairwise(corners):
+            assert not _overlap(box, (x, y - 1, a, y + 1))
+            assert not _overlap(box, (a - 1, b, a + 1, y))
 
 
 def test_rivals_have_no_course() -> None:

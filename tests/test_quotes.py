@@ -80,7 +80,7 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             ],
         ),
         (  # a concession of the writer after a dash
-            "Holt urged the nurses to “go back” to where they came from -- though all but one of them was born in Aldo.",
+            "Holt urged the crew to “go back” to where they came from -- though all but one of them was born in Aldo.",
             [("mixed", "Holt", None, "to “go back” to where they came from", None)],
         ),
         (

@@ -312,7 +312,10 @@ def test_a_title_and_the_sentence_below_it_are_two(nlp: Language) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", "one", "“", "x" * 10_000, "🙂 🙂", "\n\n", "( [ — – , ; . ’s", "said said said", "’Twas ’ere.", "… ’s."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "one", "“", "x" * 10_000, "🙂 🙂", "\n\n", "( [ — – , ; . ’s", "said said said", "’Twas ’ere.", "… ’s."],
+)
 def test_any_text_can_be_read(nlp: Language, text: str) -> None:
     assert all(text[s.passage.start : s.passage.end] == s.passage.text for s in found(nlp(text)))
 
