@@ -73,6 +73,11 @@ def test_one_name_has_one_label_where_most_mentions_agree(doc: Doc, expected: li
     ("doc", "expected"),
     [
         (named("Vale Sen. Ada Orr left", ("Vale Sen. Ada Orr", "PERSON")), [("Ada Orr", "PERSON")]),
+        (named("Jan Orr left", ("Orr", "PERSON")), [("Jan Orr", "PERSON")]),
+        (named("He left , June Orr said", ("Orr", "PERSON")), [("June Orr", "PERSON")]),
+        (named("in June Orr left", ("Orr", "PERSON")), [("Orr", "PERSON")]),
+        (named("Jan. Orr left", ("Orr", "PERSON")), [("Orr", "PERSON")]),
+        (named("July Orr left", ("Orr", "PERSON")), [("Orr", "PERSON")]),
         (named("Martin King Jr. left", ("Martin King Jr.", "PERSON")), [("Martin King Jr.", "PERSON")]),
         (named("Ada Judge left", ("Ada Judge", "PERSON")), [("Ada Judge", "PERSON")]),
         (named('" Ada Orr -', ('" Ada Orr -', "PERSON")), [("Ada Orr", "PERSON")]),

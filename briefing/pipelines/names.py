@@ -51,7 +51,8 @@ def settled(ents: Iterable[Span], shares: Floats | None = None) -> Iterator[tupl
 
 
 def trimmed(ent: Span) -> Span:
-    """``ent`` without marks at its edges and, if a person's, without what ends in a title."""
+    """``ent`` without marks at its edges and, if a person's, without what ends in a title and with the given name that
+    the network took for a month."""
     words = [token.text for token in ent]
     start, end = 0, len(words)
     while end - start > 1 and words[start] in EDGES:
@@ -61,7 +62,18 @@ def trimmed(ent: Span) -> Span:
     if ent.label_ == "PERSON":
         titles = lexicon.words("inner_titles")
         start = max([start, *(i + 1 for i in range(start, end - 1) if words[i].lower() in titles)])
+        start -= start == 0 and follows_given_name(ent)
     return Span(ent.doc, ent.start + start, ent.start + end, label=ent.label_)
+
+
+def follows_given_name(ent: Span) -> bool:
+    """Does a month that is also a given name open the sentence or clause right before it ("Jan Orr said", not "in June
+    Orr said")?"""
+    if ent.start == 0:
+        return False
+    before = ent.doc[ent.start - 1]
+    opens = before.i == 0 or not before.nbor(-1).text[-1:].isalnum()
+    return opens and not before.ent_type_ and before.text in lexicon.words("months_as_names")
 
 
 def is_name(ent: Span) -> bool:
