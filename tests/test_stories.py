@@ -116,3 +116,8 @@ def test_order_does_not_matter_and_each_article_is_in_one_story(texts: list[str]
         one.id: (one.origin, one.duplicate_of) for one in again
     }
     assert sorted(key for story in stories for key in story.articles) == [a.id for a in pile]
+
+
+def test_a_title_is_listed_without_the_space_round_it() -> None:
+    listed, _ = merge([article("a", RESCUE, title=" Search  for eleven \n")])
+    assert [one.title for one in listed] == ["Search for eleven"]

@@ -77,7 +77,7 @@ def as_listed(article: Article, origin: str, duplicate_of: str | None) -> Listed
     published = article.published
     return Listed(
         id=article.id,
-        title=article.title,
+        title=" ".join(article.title.split()),
         outlet=article.outlet,
         published=published.isoformat() if isinstance(published, date) else published,
         url=article.url,
