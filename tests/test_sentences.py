@@ -229,6 +229,10 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("Most of the fires, they said, were set by hand.", False),
         ("Captain Ilse Brandt rejected the accusation on Tuesday.", False),
         ("Captain Ilse Brandt rejected the accusation that she had slept on Tuesday.", True),
+        ("Captain Ilse Brandt withdrew her accusation on Tuesday.", False),
+        ("Captain Ilse Brandt withdrew her accusation that Nordlink had slept.", True),
+        ("The council of Veldt never learned that lesson.", False),
+        ("The council of Veldt wants to sell the ferry this year.", True),
         ("A customs officer said far more than that had been stored in the shed.", False),
     ],
 )

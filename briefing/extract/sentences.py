@@ -200,13 +200,16 @@ def continues(token: Token, sent: Span) -> bool:
         return False
     if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
         return True
-    return is_subject(token) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
+    # "This plan failed", "The council never learned that lesson"
+    bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
+    return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
 
 
 def answers(noun: Token) -> bool:
-    """ "rejected the claim": the claim stands in the sentence before."""
+    """ "rejected the claim", "withdrew her claim": the claim stands in the sentence before."""
     words = [c for c in noun.children if not c.is_punct]
-    return noun.dep_ in g.OBJECT and [c.lower_ for c in words] in (["the"], ["this"], ["that"])
+    alone = len(words) == 1 and (words[0].lower_ in {"the", "this", "that"} or words[0].tag_ == "PRP$")
+    return noun.dep_ in g.OBJECT and alone
 
 
 def is_subject(token: Token) -> bool:
