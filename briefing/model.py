@@ -137,7 +137,7 @@ class Mention:
     roles: tuple[Passage, ...] = ()
     """Descriptions the article gives beside it: "SOHR director", "president"."""
     same_as: int | None = None
-    """Start of an earlier mention in this article that grammar says is the same
+    """Head of an earlier mention in this article that grammar says is the same
     (apposition, "known as", a pronoun's or description's antecedent)."""
 
 

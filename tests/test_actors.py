@@ -5,7 +5,7 @@ import pytest
 from briefing.extract import events, mentions
 from briefing.merge.actors import merge
 from briefing.merge.actors.naming import normal, skeleton, tokens
-from briefing.model import Article, Facts, Mention, Passage, Source, Story
+from briefing.model import Article, Facts, Form, Mention, Passage, Source, Story
 from docs import doc
 
 
@@ -24,7 +24,7 @@ def told(article: str, *names: tuple[str, str] | tuple[str, str, int]) -> Facts:
                 lemma=words.split()[-1].lower(),
                 kind=kind,
                 form=form,
-                same_as=mentions[same[0]].passage.start if same else None,
+                same_as=mentions[same[0]].head if same else None,
             )
         )
         text += words + " . "
@@ -227,7 +227,7 @@ def same(table: str, ents: str) -> dict[str, str | None]:
     """Each name of a hand-built parse, to the name that grammar says it is."""
     parse = doc(table, ents)
     found = [m for m in mentions.extract(parse, Article(id="a", text=parse.text)) if m.form == "name"]
-    at = {m.passage.start: m.passage.text for m in found}
+    at = {m.head: m.passage.text for m in found}
     return {m.passage.text: at.get(m.same_as) if m.same_as is not None else None for m in found}
 
 
@@ -313,6 +313,24 @@ def test_a_role_is_told_without_whose_it_is() -> None:
     )
     (actor,) = merge([Facts(article=Article(id="a", text=text), mentions=(lind,))]).actors
     assert actor.roles == ("director",)
+
+
+def test_a_pronoun_goes_to_the_name_and_not_to_who_is_described_by_it() -> None:
+    text = "Reed's lawyer said she won."
+
+    def mention(words: str, head: int, form: Form, same_as: int | None = None) -> Mention:
+        start = text.index(words)
+        passage = Passage(article="a", start=start, end=start + len(words), text=words)
+        return Mention(passage=passage, head=head, lemma=words, kind="person", form=form, same_as=same_as)
+
+    told = mention("Reed's lawyer", 7, "nominal"), mention("Reed's", 0, "name"), mention("she", 19, "pronoun", 0)
+    assert {"Reed's", "she"} in groups(Facts(article=Article(id="a", text=text), mentions=told))
+
+
+def test_a_name_is_cited_where_it_stands_with_its_article_too() -> None:
+    facts = told("a", ("The Harbour Courier", "organisation"))
+    (actor,) = merge([facts]).actors
+    assert (actor.name, [p.text for p in actor.citations]) == ("Harbour Courier", ["The Harbour Courier"])
 
 
 # --- what the pipeline misses ---------------------------------------------------------------
@@ -410,3 +428,16 @@ def test_a_body_that_somebody_has_is_nobody(first, forms):
     .         _      PUNCT .   punct 3
     """
     assert [form for _, form, _ in found(table)] == forms
+
+
+def test_a_name_has_the_article_that_is_its_own() -> None:
+    table = """
+    The       _      DET   DT  det   1
+    Guards    _      PROPN NNPS nsubj 2
+    met       meet   VERB  VBD ROOT  2
+    the       _      DET   DT  det   5
+    Haras     _      PROPN NNP compound 5
+    chief     _      NOUN  NN  obj   2
+    .         _      PUNCT .   punct 2
+    """
+    assert [text for text, form, _ in found(table, "ORG 1 2;ORG 4 5") if form == "name"] == ["The Guards", "Haras"]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.model
 def stands_for(text: str, words: str, nlp: Language) -> str | None:
     """What the last mention of ``words`` refers to, pronouns followed."""
     found = list(mentions.extract(nlp(text), Article(id="a", text=text)))
-    at = {m.passage.start: m for m in reversed(found)}
+    at = {m.head: m for m in reversed(found)}
     one = [m for m in found if m.passage.text == words][-1]
     other = at.get(one.same_as) if one.same_as is not None else None
     while other is not None and other.form == "pronoun" and other.same_as is not None:

@@ -33,7 +33,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
 
 def _mention(draft: Draft, slicer: Slicer) -> Mention:
     return Mention(
-        passage=slicer(_with_possessive(draft.span)),
+        passage=slicer(_in_full(draft.span)),
         head=draft.head.idx,
         lemma=draft.lemma,
         kind=draft.kind,
@@ -42,14 +42,17 @@ def _mention(draft: Draft, slicer: Slicer) -> Mention:
         gender=draft.gender,
         acts=_acts(draft.head),
         roles=tuple(_unique(slicer(span) for span in draft.roles)),
-        same_as=slicer(draft.same_as.span).start if draft.same_as else None,
+        same_as=draft.same_as.head.idx if draft.same_as else None,
     )
 
 
-def _with_possessive(span: Span) -> Span:
-    """ "Reed's" and "the ministry's": a mention as coreference corpora mark it."""
-    end = span.end
-    return span.doc[span.start : end + 1] if end < len(span.doc) and span.doc[end].tag_ == "POS" else span
+def _in_full(span: Span) -> Span:
+    """ "the Norrvik Harbour", "Reed's", "the ministry's": a mention as coreference corpora mark it, with its article
+    and its possessive mark."""
+    start, end, doc = span.start, span.end, span.doc
+    start -= start > 0 and doc[start - 1].lower_ == "the" and doc[start - 1].head in span
+    end += end < len(doc) and doc[end].tag_ == "POS"
+    return doc[start:end]
 
 
 def _acts(head: Token) -> bool:

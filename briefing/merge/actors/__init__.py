@@ -50,7 +50,7 @@ def _join_links(mentions: Sequence[Mention], sets: Named) -> None:
     """Join what grammar and agreement found inside each article."""
     at: dict[tuple[str, int], int] = {}
     for n, m in enumerate(mentions):
-        at.setdefault((m.passage.article, m.passage.start), n)
+        at.setdefault((m.passage.article, m.head), n)
     for n, m in enumerate(mentions):
         if m.same_as is not None and (other := at.get((m.passage.article, m.same_as))) is not None:
             if m.form == "name" and mentions[other].form == "name":

@@ -21,8 +21,8 @@ def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]
     best = _best_name(variants, kind) if names[0].form == "name" else _description(variants)
     aliases = _aliases(best, variants) if names[0].form == "name" else ()
     roles, role_passages = _roles(group)
-    cited = [*role_passages, *(m.passage for a in (best, *aliases) for m in names if _surface(m) == a)]
-    places = [_sentence(p, sentences.get(p.article, [])) for p in _firsts(cited, (best, *aliases), role_passages)]
+    cited = [*role_passages, *_firsts(names, (best, *aliases))]
+    places = [_sentence(p, sentences.get(p.article, [])) for p in cited]
     kind = _kind_by_role(kind, roles)
     if kind == "place" and any(m.acts for m in group) and _is_state(best):
         kind = "organisation"
@@ -86,12 +86,12 @@ def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:
     return tuple(found), list(found.values())
 
 
-def _firsts(cited: Sequence[Passage], names: Sequence[str], roles: Sequence[Passage]) -> list[Passage]:
-    """One passage for each role and each name."""
-    out = list(roles)
-    for name in names:
-        out += [p for p in cited if p.text.startswith(name) or p.text.removeprefix("the ").startswith(name)][:1]
-    return out or list(cited[:1])
+def _firsts(mentions: Sequence[Mention], names: Sequence[str]) -> list[Passage]:
+    """Where each name stands first."""
+    first: dict[str, Passage] = {}
+    for mention in mentions:
+        first.setdefault(_surface(mention), mention.passage)
+    return [first[name] for name in names]
 
 
 def _sentence(passage: Passage, sentences: Sequence[Passage]) -> Passage:
