@@ -202,6 +202,7 @@ LEAVES = (
         "mark",
         "cop",
         "nsubj",
+        "nsubj:outer",
         "aux",
         "orphan",
         "discourse",

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from briefing import lexicon
+from briefing.atlas import gazetteer
+
 LABELS = {"PERSON", "ORG", "MISC"}
+OFFICES = {"PERSON", "MISC"}
+"""Labels of what may be an office and no name."""
 SHORTEST = 3
 """Letters of a name that is looked for again."""
 OPENING, CLOSING = frozenset("\"'“‘("), frozenset("\"'”’)")
@@ -16,11 +21,28 @@ NICKNAME = 3
 def names(doc: Doc) -> Iterator[Span]:
     """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
     a person's surname too."""
+    entities = _without_offices(doc)
     whole = list(_with_nicknames(doc))
     inside = {t.i for span in whole for t in span}
     yield from whole
-    yield from (ent for ent in doc.ents if not any(t.i in inside for t in ent))
-    yield from _again(doc, inside)
+    yield from (ent for ent in entities if not any(t.i in inside for t in ent))
+    yield from _again(doc, entities, inside)
+
+
+def _without_offices(doc: Doc) -> list[Span]:
+    """The entities that are more than an office or a word for people ("General", "U.S. President", "Gunman")."""
+    surnames = {ent[-1].lower_ for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and not _is_office(ent)}
+    return [ent for ent in doc.ents if ent.label_ not in OFFICES or ent[-1].lower_ in surnames or not _is_office(ent)]
+
+
+def _is_office(ent: Span) -> bool:
+    """Does the name end in a word for people, with at most another and a state before it?"""
+    persons, known = lexicon.table("person_nouns"), lexicon.table("known_names")
+    *before, last = ent.text.split()
+    while before and before[-1].lower() in persons:
+        before.pop()
+    state = known.get("".join(before).lower(), " ".join(before))
+    return last.lower() in persons and (not before or gazetteer.state(state) is not None)
 
 
 def _with_nicknames(doc: Doc) -> Iterator[Span]:
@@ -44,9 +66,9 @@ def _after_nickname(doc: Doc, start: int) -> int:
     return -1
 
 
-def _again(doc: Doc, taken: set[int]) -> Iterator[Span]:
+def _again(doc: Doc, entities: list[Span], taken: set[int]) -> Iterator[Span]:
     """Names that are known elsewhere in ``doc``, where nothing is known."""
-    known = _known(doc)
+    known = _known(entities)
     longest = max(map(len, known), default=0)
     free = {t.i for t in doc if t.pos_ == "PROPN" and not t.ent_type_ and t.text[:1].isupper()} - taken
     at = 0
@@ -58,13 +80,13 @@ def _again(doc: Doc, taken: set[int]) -> Iterator[Span]:
         at += size or 1
 
 
-def _known(doc: Doc) -> dict[tuple[str, ...], str]:
+def _known(entities: list[Span]) -> dict[tuple[str, ...], str]:
     """The words of each name to its label."""
     known: dict[tuple[str, ...], str] = {}
-    for ent in doc.ents:
+    for ent in entities:
         if ent.label_ in LABELS and all(t.text[:1].isupper() for t in ent) and len(ent.text) >= SHORTEST:
             known.setdefault(_words(ent), ent.label_)
-    for ent in doc.ents:
+    for ent in entities:
         if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_alpha and len(ent[-1]) >= SHORTEST:
             known.setdefault(_words(ent[-1:]), "PERSON")
     return known

@@ -90,7 +90,7 @@ def _name_gender(span: Span, surnames: set[str]) -> Gender | None:
 def descriptions(doc: Doc) -> Iterator[Draft]:
     number = _sentences(doc)
     persons, groups = lexicon.table("person_nouns"), lexicon.table("group_nouns")
-    named = {t.i for ent in doc.ents if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
+    named = {t.i for ent in recurring.names(doc) if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
     for token in doc:
         lemma = singular(token)
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:

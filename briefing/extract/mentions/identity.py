@@ -55,7 +55,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     head = draft.head
     if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
         other = by_head.get(head.head.i)
-        free = other is not None and other.same_as in {None, draft}
+        free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             draft.roles.append(_role(other.head, draft))
             other.same_as = other.same_as or draft
@@ -66,6 +66,11 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         _in_brackets(draft, by_head)
         _known_as(draft, by_head)
         _or_named(draft, by_head)
+
+
+def _is_whose(name: Draft, other: Draft) -> bool:
+    """ "Harbour Minister, Department of Ports": a person is described, and the name is of a body or a place."""
+    return other.kind == "person" and name.kind in {"organisation", "place"}
 
 
 def _is_acronym_of(short: Span, long: Span) -> bool:

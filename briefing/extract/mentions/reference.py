@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Span, Token
 
-from briefing import cues, grammar
+from briefing import cues, grammar, lexicon
 from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
 from briefing.model import ActorKind
 from briefing.quoted import Quoted
@@ -179,6 +179,8 @@ def _names_what(nominal: Draft, other: Draft) -> bool:
 
 
 def _compatible(nominal: Draft, earlier: Span) -> bool:
-    """No modifier of the later description that the earlier one lacks."""
+    """No modifier of the later description that the earlier one lacks, and none of the earlier that makes it another's
+    ("the former president" is not "the president")."""
     mine = {t.lemma_.lower() for t in grammar.modifiers(nominal.head) + grammar.possessors(nominal.head)}
-    return mine <= {t.lemma_.lower() for t in earlier}
+    words = {t.lemma_.lower() for t in earlier}
+    return mine <= words and not (words - mine) & lexicon.words("other_offices")

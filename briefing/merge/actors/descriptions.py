@@ -2,13 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
 from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
 from briefing.model import Mention
+
+INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
+"""Initials that a text sets apart: "U. S. envoy"."""
 
 
 def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
@@ -18,6 +21,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
     """
     _join_spelt_alike(mentions, sets, story_of)
+    roles = _by_role(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         if m.form != "nominal":
@@ -27,14 +31,16 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         if of_many and not sets.is_named(n):
             continue
         words = _words_in(m) if not m.plural and head in lexicon.words("offices") else _names_in(m)
-        heads[story_of.get(m.passage.article, ""), head, m.plural][words].append(n)
-    roles = _by_role(mentions, story_of)
+        story = story_of.get(m.passage.article, "")
+        if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
+            heads[story, head, m.plural][words].append(n)
     for key, kinds in heads.items():
         _join_heads(kinds, sets)
         story, head, plural = key
         for words, members in kinds.items() if not plural else ():
             if _is_definite(mentions[members[0]]) or len(members) > 1:
-                holders = {sets.find(n) for n, role in roles.get((story, head), ()) if words <= role}
+                named = roles.get((story, head), ())
+                holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
                     sets.refer(members[0], holders.pop())
 
@@ -54,14 +60,18 @@ def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 def _by_role(
     mentions: Sequence[Mention], story_of: Mapping[str, str]
 ) -> dict[tuple[str, str], list[tuple[int, frozenset[str]]]]:
-    """Story and head of a role to the mentions of names that have it, with its other words."""
+    """Story and head of a role to the mentions of names that have it, with its other words; who is called nominee for
+    an office, has that too."""
     found: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for n, m in enumerate(mentions):
         for role in m.roles if m.form == "name" else ():
-            head = role_head(role.text)
             story = story_of.get(m.passage.article, "")
-            words = frozenset(role.text.lower().split()) - {head}
-            found[story, lexicon.table("same_people").get(head, head)].append((n, words))
+            all_words = frozenset(role.text.lower().split())
+            heads = {role_head(role.text)}
+            if all_words & lexicon.words("other_offices"):
+                heads |= {role_head(part) for part in re.split(r" (?:for|to) ", role.text)[1:]}
+            for head in heads:
+                found[story, lexicon.table("same_people").get(head, head)].append((n, all_words - {head}))
     return found
 
 
@@ -71,9 +81,19 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
         _join_unless_two(members, sets)
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
-        fuller = [other for other in kinds if words < other]
-        if len(fuller) == 1 or (words and bare):
+        fuller = [other for other in kinds if words != other and _may_be(words, other)]
+        if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
+
+
+def _may_be(words: frozenset[str], fuller: frozenset[str]) -> bool:
+    """May who is described in ``words`` be who is described in more? Not "the president" the former president."""
+    return words <= fuller and not (fuller - words) & lexicon.words("other_offices")
+
+
+def _others(words: frozenset[str], named: Iterable[tuple[int, frozenset[str]]], sets: Named) -> set[int]:
+    """Who had, or is to have, the office that ``words`` describe: an article may call a nominee by it, too."""
+    return {sets.find(n) for n, role in named if not _may_be(words, role | words)}
 
 
 def _join_unless_two(members: list[int], sets: Named) -> None:
@@ -88,7 +108,8 @@ def _join_unless_two(members: list[int], sets: Named) -> None:
 
 def _words_in(mention: Mention) -> frozenset[str]:
     """The words of a description but its head and the small ones."""
-    words = re.findall(r"[\w-]+", mention.passage.text.lower())
+    text = INITIALS.sub(lambda found: found[0].replace(" ", ""), mention.passage.text)
+    words = " ".join(map(normal, text.split())).split()
     return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
 
 
