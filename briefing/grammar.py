@@ -221,9 +221,14 @@ def phrase(noun: Token, *, relative: bool = False, also: frozenset[str] = frozen
     phrases other than "of" and "for", the preposition before it and punctuation at its edges.
     ``relative`` keeps clauses and all prepositional phrases, ``also`` those of the prepositions it names."""
     left, right = _bounds(noun, {"cc", "conj", "punct", "case"} if relative else LEAVES, also, relative=relative)
-    while left < noun.i and noun.doc[left].pos_ in {"ADP", "SCONJ", "CCONJ"}:
+    while left < noun.i and noun.doc[left].pos_ in {"ADP", "SCONJ", "CCONJ"} and not _counts(noun.doc[left]):
         left += 1
     return trim(noun.doc[left : right + 1])
+
+
+def _counts(word: Token) -> bool:
+    """ "AT least one soldier", "OVER 200 soldiers": a word that belongs to the number."""
+    return "NUM" in {word.head.pos_, word.head.head.pos_}
 
 
 def _bounds(noun: Token, leaves: set[str], also: frozenset[str], *, relative: bool) -> tuple[int, int]:
@@ -232,6 +237,8 @@ def _bounds(noun: Token, leaves: set[str], also: frozenset[str], *, relative: bo
         after = child.i > noun.i
         if child.dep_ in leaves or (child.dep_ == "advmod" and after and not relative):
             continue
+        if child.dep_ == "nmod" and not after and preposition(child):
+            continue  # "among them a nurse"
         if child.dep_ in {"nmod", "prep"} and after and not relative:
             if not _binds(child, also):
                 continue

@@ -196,6 +196,18 @@ def test_a_state_has_one_name_in_the_descriptions_of_an_office():
     assert joined == [{"the US ambassador", "the U. S. ambassador"}]
 
 
+def test_a_capital_that_acts_is_called_by_the_name_of_its_state():
+    text = "Oslo. Oslo. Norway. "
+
+    def mention(start: int, end: int) -> Mention:
+        passage = Passage(article="a", start=start, end=end, text=text[start:end])
+        return Mention(passage=passage, head=start, lemma=passage.text, kind="place", form="name", acts=True)
+
+    told = Facts(article=Article(id="a", text=text), mentions=(mention(0, 4), mention(6, 10), mention(12, 18)))
+    (actor,) = merge([told]).actors
+    assert (actor.name, actor.aliases) == ("Norway", ("Oslo",))
+
+
 def test_a_description_spelt_like_a_name_is_the_body_of_that_name():
     facts = told("a", ("Norrvik Police", "organisation")), told("b", ("norrvik police", "organisation"))
     assert in_one_story(*facts) == [{"Norrvik Police", "norrvik police"}]
@@ -512,3 +524,32 @@ def test_a_description_does_not_begin_with_the_subject_of_its_sentence() -> None
     .         _      PUNCT .   punct 4
     """
     assert [text for text, form, _ in found(table) if form == "nominal"] == ["a doctor"]
+
+
+def test_a_description_that_counts_keeps_its_number_whole_and_is_no_role() -> None:
+    table = """
+    At        _      ADP   IN  case  1
+    least     _      ADJ   JJS nmod  2
+    one       _      NUM   CD  nummod 3
+    soldier   _      NOUN  NN  nsubj 8
+    ,         _      PUNCT ,   punct 5
+    Ann       _      PROPN NNP appos 3
+    Reed      _      PROPN NNP flat  5
+    ,         _      PUNCT ,   punct 5
+    fled      flee   VERB  VBD ROOT  8
+    """
+    parse = doc(table, "PERSON 5 7")
+    soldier, reed = mentions.extract(parse, Article(id="a", text=parse.text))
+    assert (soldier.passage.text, reed.roles) == ("At least one soldier", ())
+
+
+def test_a_description_does_not_begin_with_whom_it_is_one_of() -> None:
+    table = """
+    Nurses    nurse  NOUN  NNS nsubj 5
+    ,         _      PUNCT ,   punct 4
+    among     _      ADP   IN  case  3
+    them      _      PRON  PRP nmod  4
+    porters   porter NOUN  NNS appos 0
+    fled      flee   VERB  VBD ROOT  5
+    """
+    assert [text for text, form, _ in found(table) if form == "nominal"] == ["Nurses", "porters"]

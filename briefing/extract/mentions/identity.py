@@ -18,8 +18,14 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
     for noun in nouns:
         other = by_head.get(noun.i)
         if other is not None and other.form == "nominal":
-            name.roles.append(_role(noun, name))
+            _give_role(name, noun)
             other.same_as = name
+
+
+def _give_role(name: Draft, noun: Token) -> None:
+    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed")."""
+    if not grammar.children(noun, {"nummod"}):
+        name.roles.append(_role(noun, name))
 
 
 def _role(noun: Token, name: Draft) -> Span:
@@ -57,7 +63,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
-            draft.roles.append(_role(other.head, draft))
+            _give_role(draft, other.head)
             other.same_as = other.same_as or draft
             draft.kind = other.kind if other.kind == "group" else draft.kind
         elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
