@@ -52,36 +52,36 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             ],
         ),
         (  # a description without its second comma
-            "Olga Brenn, the Veldtian foreign secretary said, “we asked for a full account of what happened and left "
-            "the ambassador in no doubt that we expect the return of our boats.”",
+            "Olga Brenn, the Veldtian harbour secretary said, “we sent the pilots home on Sunday and told the owners "
+            "that the quay stays shut until the crane is mended.”",
             [
                 (
                     "direct",
                     "Olga Brenn",
-                    "the Veldtian foreign secretary",
-                    "we asked for a full account of what happened and left the ambassador in no doubt that we expect "
-                    "the return of our boats.",
+                    "the Veldtian harbour secretary",
+                    "we sent the pilots home on Sunday and told the owners that the quay stays shut until the crane is "
+                    "mended.",
                     None,
                 )
             ],
         ),
         (  # "and recalled" has no source behind it, and no words before it
-            "Mayor Ivo Lund, who attended a memorial in Aldo, said “This is a time when our country unites and stands "
-            "with all those who have lost so much,”, and recalled the work of the nurses after the fire.",
+            "Mayor Ivo Lund, who attended a memorial in Aldo, said “Every street of this town has a neighbour to mourn "
+            "and a house to rebuild,”, and recalled the work of the nurses after the fire.",
             [
                 (
                     "direct",
                     "Ivo Lund",
                     "Mayor",
-                    "This is a time when our country unites and stands with all those who have lost so much",
+                    "Every street of this town has a neighbour to mourn and a house to rebuild",
                     None,
                 ),
-                ("indirect", "Ivo Lund", "Mayor", "the work of the nurses", None),
+                ("indirect", "Ivo Lund", "Mayor", "the work of the nurses after the fire", None),
             ],
         ),
         (  # a concession of the writer after a dash
-            "Holt urged the crew to “go back” to where they came from -- though all but one of them was born in Aldo.",
-            [("mixed", "Holt", None, "to “go back” to where they came from", None)],
+            "Holt urged the crew to “sail off” to the port that hired them -- though most of them were born in Aldo.",
+            [("mixed", "Holt", None, "to “sail off” to the port that hired them", None)],
         ),
         (
             "The dam burst before dawn, according to Ilse Marn, a nurse at the clinic.",

@@ -130,9 +130,8 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
 
 
 def _is_person_noun(token: Token) -> bool:
-    nouns = lexicon.table("person_nouns")
-    form = token.lower_
-    return token.lemma_.lower() in nouns or form in nouns or form.removesuffix("s") in nouns
+    forms = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")}
+    return bool(forms & lexicon.table("person_nouns").keys() or forms & lexicon.words("person_nouns_wordnet"))
 
 
 def _may_be_hurt(token: Token) -> bool:
