@@ -357,6 +357,16 @@ def test_a_role_is_told_without_whose_it_is() -> None:
     assert actor.roles == ("director",)
 
 
+@pytest.mark.parametrize(("role", "roles"), [("the agency", ()), ("regulator", ("regulator",))])
+def test_a_role_says_more_than_the_name(role: str, roles: tuple[str, ...]):
+    passage = Passage(article="a", start=0, end=14, text="Harbour Agency")
+    told = Passage(article="a", start=16, end=16 + len(role), text=role)
+    mention = Mention(passage=passage, head=8, lemma="agency", kind="organisation", form="name", roles=(told,))
+    text = f"Harbour Agency, {role}"
+    (actor,) = merge([Facts(article=Article(id="a", text=text), mentions=(mention,))]).actors
+    assert actor.roles == roles
+
+
 def test_a_pronoun_goes_to_the_name_and_not_to_who_is_described_by_it() -> None:
     text = "Reed's lawyer said she won."
 

@@ -20,7 +20,7 @@ def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]
     variants = Counter(_surface(m) for m in names)
     best = _best_name(variants, kind) if names[0].form == "name" else _description(variants)
     aliases = _aliases(best, variants) if names[0].form == "name" else ()
-    roles, role_passages = _roles(group)
+    roles, role_passages = _roles(group, best)
     cited = [*role_passages, *_firsts(names, (best, *aliases))]
     places = [_sentence(p, sentences.get(p.article, [])) for p in cited]
     kind = _kind_by_role(kind, roles)
@@ -77,13 +77,15 @@ def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _roles(group: list[Mention]) -> tuple[tuple[str, ...], list[Passage]]:
-    """Distinct roles, the fuller ones kept, in order of the text."""
+def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passage]]:
+    """Distinct roles, the fuller ones kept, in order of the text; none that only repeats the name ("Harbour Agency:
+    agency")."""
     found: dict[str, Passage] = {}
+    said = set(name.lower().split())
     for m in group:
         for role in m.roles:
             text = OPENING.sub("", role.text)
-            if text and not any(text.lower() in other.lower() for other in found):
+            if not set(text.lower().split()) <= said and not any(text.lower() in other.lower() for other in found):
                 found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
                 found[text] = role
     return tuple(found), list(found.values())
