@@ -27,7 +27,7 @@ class Beside:
     def run(self, verb: Token, cue: set[int]) -> range:
         """The stretch of the cue's clause that holds the verb."""
         first = last = verb.i
-        subjects = g.children(verb, g.SUBJECT | g.PASSIVE_SUBJECT)
+        subjects = g.children(verb, g.SUBJECTS)
         edge = min([verb.i, *(s.left_edge.i for s in subjects if s.i < verb.i)])
         while first - 1 in cue and (first > edge or self.doc[first - 1].text != ","):
             first -= 1
@@ -43,7 +43,7 @@ class Beside:
         at = self.quoted.skip(run.start - 1, -1)
         if at not in self.quoted.of:
             return set()
-        subjects = g.children(verb, g.SUBJECT | g.PASSIVE_SUBJECT)
+        subjects = g.children(verb, g.SUBJECTS)
         if not subjects and inverted(verb, self.quoted) is None and (run.start == verb.i or is_joined(verb)):
             return set()
         start, end, region = self.quoted.regions[self.quoted.of[at]]

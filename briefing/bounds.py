@@ -190,7 +190,7 @@ def _after_addressee(verb: Token, clause: Token, first: int) -> int:
     """The subject nearest to its verb where "told" and the clause touch: what stands before it was told something."""
     if verb.lemma_ != "tell" or g.is_passive(verb) or first != verb.i + 1:
         return 0
-    subjects = [c for c in g.children(clause, g.SUBJECT | g.PASSIVE_SUBJECT) if first <= c.i < clause.i]
+    subjects = [c for c in g.children(clause, g.SUBJECTS) if first <= c.i < clause.i]
     return subjects[-1].left_edge.i if len(subjects) > 1 else 0
 
 
@@ -236,7 +236,7 @@ def _resumes_cue(verb: Token, token: Token) -> bool:
     """A second cue of the same source: "said X and called it a farce"."""
     if token.tag_ != verb.tag_ or not g.is_verb(token) or cues.entry(token) is None:
         return False
-    if g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT):
+    if g.children(token, g.SUBJECTS):
         return False
     at = _before(token)
     if at == token.i or token.doc[at].lower_ not in {"and", "but"}:

@@ -9,7 +9,6 @@ from briefing.sources import resumes
 
 JUDGING = {"of", "for", "as", "over", "with", "on"}
 """Prepositions of what somebody is accused of, praised for, dismissed as."""
-SUBJECTS = g.SUBJECT | g.PASSIVE_SUBJECT
 
 
 def of(verb: Token, frames: frozenset[str]) -> list[Token]:
@@ -49,7 +48,7 @@ def may_complete(child: Token, verb: Token, frames: frozenset[str]) -> bool:
     if child.dep_ in {"csubj", "csubj:pass", "csubjpass"}:
         return bool(frames & set("st")) and any(m.lower_ == "that" for m in g.children(child, {"mark"}))
     if child.dep_ in g.ADVERBIAL | {"xcomp"} and (first.tag_ in {"WRB", "WP"} or first.lower_ in {"if", "whether"}):
-        return bool(frames & set("sw")) and first.i == verb.i + 1 and bool(g.children(child, SUBJECTS))
+        return bool(frames & set("sw")) and first.i == verb.i + 1 and bool(g.children(child, g.SUBJECTS))
     if child.dep_ in g.ADVERBIAL:
         return "i" in frames and first.lower_ == "to" and not cues.is_passive(verb)
     return False
@@ -110,7 +109,7 @@ def more_clauses(verb: Token, clauses: list[Token], frames: frozenset[str]) -> l
 
 def counts_on(clause: Token, clauses: list[Token]) -> bool:
     """Does it go on counting where the content does ("said 85 were hurt and at least 14 were missing")?"""
-    return all(any(is_number(s) for s in g.children(c, SUBJECTS)) for c in (clause, clauses[-1]))
+    return all(any(is_number(s) for s in g.children(c, g.SUBJECTS)) for c in (clause, clauses[-1]))
 
 
 def is_number(noun: Token) -> bool:

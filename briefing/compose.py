@@ -141,7 +141,6 @@ class Desk:
             for c in p.citations
         }
         self.followers = _followers(dossier)
-        self.alone = {s.passage for s in dossier.sentences if s.stands_alone}
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
@@ -230,9 +229,13 @@ class Desk:
             return True
         return bool(sentence.leans_on) and all(p.text.lower().startswith(DESCRIBING) for p in sentence.leans_on)
 
+    def is_alone(self, passage: Passage) -> bool:
+        """Is it a whole sentence that needs none before it?"""
+        return passage in self.sentences and self.sentences[passage].stands_alone
+
     def stands(self, entry: Entry) -> bool:
         """Is the entry dated, or a sentence that says its thing without the one before it?"""
-        return entry.date.start is not None or any(p in self.alone for p in entry.citations)
+        return entry.date.start is not None or any(map(self.is_alone, entry.citations))
 
     def _caveat(self, passage: Passage) -> Passage | None:
         """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""
@@ -477,7 +480,7 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
         out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
     return [
-        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: p not in desk.alone))[:2]))
+        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2]))
         for _, actor, deeds in out
     ]
 
@@ -547,8 +550,12 @@ def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in entries:
         key = (entry.date.start, entry.date.end, " ".join(entry.text.split()))
         same = rows.get(key)
-        rows[key] = entry if same is None else replace(same, citations=(*same.citations, *entry.citations))
+        rows[key] = entry if same is None else _with_places_of(same, entry)
     return tuple(rows.values())
+
+
+def _with_places_of(entry: Entry, other: Entry) -> Entry:
+    return replace(entry, citations=tuple(dict.fromkeys((*entry.citations, *other.citations))))
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:

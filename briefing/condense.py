@@ -7,7 +7,6 @@ After Hedge Trimmer (Dorr, Zajic and Schwartz 2003), over dependencies.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -15,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing import grammar as g
 from briefing import lexicon
 from briefing.attribution import attributions
-from briefing.marks import Region, regions
+from briefing.marks import regions
 from briefing.spare import DASHES, FINDERS, FINITE, Cut, is_break, is_stop
 
 LENGTH = 14
@@ -111,18 +110,8 @@ def count(doc: Doc, kept: list[int]) -> int:
 
 def quoted(sent: Span) -> set[int]:
     """Tokens between quotation marks, and the marks: no word of a quotation is taken out."""
-    near = [r for r in regions_of(sent.doc) if r.end >= sent.start_char and r.start <= sent.end_char]
+    near = [r for r in regions(sent.doc.text) if r.end >= sent.start_char and r.start <= sent.end_char]
     return {t.i for t in sent for r in near if t.idx + len(t) >= r.start and t.idx <= r.end}
-
-
-def regions_of(doc: Doc) -> tuple[Region, ...]:
-    """What stands in quotation marks, read in the whole text: a quotation may hold many sentences."""
-    return _regions(doc.text)
-
-
-@lru_cache(maxsize=2)
-def _regions(text: str) -> tuple[Region, ...]:
-    return regions(text)
 
 
 def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:

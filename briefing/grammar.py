@@ -13,6 +13,7 @@ from briefing.model import Tense
 
 SUBJECT = {"nsubj", "nsubj:outer", "csubj"}
 PASSIVE_SUBJECT = {"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"}
+SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 OBJECT = {"obj", "dobj"}
 INDIRECT_OBJECT = {"iobj", "dative"}
 COMPLEMENT = {"ccomp", "xcomp"}
@@ -50,7 +51,7 @@ def subject(verb: Token) -> Token | None:
     """The grammatical subject, active or passive; that of the first conjunct, or of the governing
     clause of an open complement, where the verb has none of its own."""
     for _ in range(6):
-        found = children(verb, SUBJECT | PASSIVE_SUBJECT)
+        found = children(verb, SUBJECTS)
         if found:
             return found[0]
         if verb.dep_ in {"conj", "xcomp"} and verb.head != verb:
@@ -184,7 +185,7 @@ def is_negated(verb: Token) -> bool:
     """Negated itself, by an auxiliary, or through a negative subject or object."""
     if any(c.lower_ in NEGATION and c.dep_ in {"advmod", "neg", "det", "cc:preconj"} for c in verb.children):
         return True
-    for noun in children(verb, SUBJECT | PASSIVE_SUBJECT | OBJECT):
+    for noun in children(verb, SUBJECTS | OBJECT):
         if noun.lower_ in NEGATION or any(c.lower_ in NEGATION and c.dep_ == "det" for c in noun.children):
             return True
     return False

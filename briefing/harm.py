@@ -37,7 +37,6 @@ def measures(form: str) -> dict[str, str]:
 
 
 COUNTING = {"nummod", "det", "det:predet", "nmod", "compound", "amod", "nmod:unmarked", "advmod"}
-SUBJECTS = grammar.SUBJECT | grammar.PASSIVE_SUBJECT
 COUNTABLE = {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "SYM", "X"}
 
 
@@ -78,12 +77,16 @@ def patients(verb: Token) -> list[Token]:
     if found:
         return found
     if _is_passive(verb):
-        own = [s for s in grammar.children(verb.head, SUBJECTS) if verb.dep_ == "conj" and verb.head.i < s.i < verb.i]
+        own = [
+            s
+            for s in grammar.children(verb.head, grammar.SUBJECTS)
+            if verb.dep_ == "conj" and verb.head.i < s.i < verb.i
+        ]
         one = own[-1] if own else grammar.subject(verb)
         return [one] if one is not None else []
     if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and not grammar.auxiliaries(verb):
         # "left five others wounded", "leaving one dead and eleven others wounded"
-        return grammar.children(verb, SUBJECTS) or of_complement(verb.head)
+        return grammar.children(verb, grammar.SUBJECTS) or of_complement(verb.head)
     roughly = {"", *lexicon.table("qualifiers")}
     bare = [n for case, n in grammar.obliques(verb) if case in roughly and n.i > verb.i and _is_number_word(n)]
     if bare:
@@ -124,7 +127,7 @@ def is_fatal(verb: Token) -> bool:
 
 
 def _has_arguments(verb: Token) -> bool:
-    return bool(grammar.objects(verb) or grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT))
+    return bool(grammar.objects(verb) or grammar.children(verb, grammar.SUBJECTS))
 
 
 def is_natural(word: Token) -> bool:
@@ -160,7 +163,7 @@ def is_hospital(verb: Token) -> bool:
 def kept(hospital: Token) -> list[Token]:
     """Who is in it; who only "remains" there is part of who was."""
     is_there = grammar.preposition(hospital) in {"in", "at"} and grammar.children(hospital, {"cop"})
-    return grammar.children(hospital, SUBJECTS) if is_there and is_real(hospital) else []
+    return grammar.children(hospital, grammar.SUBJECTS) if is_there and is_real(hospital) else []
 
 
 def is_aged(word: Token) -> bool:

@@ -5,6 +5,7 @@ A paragraph is read by itself, so an odd mark costs at most the paragraph it sta
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.furniture import lines
@@ -31,6 +32,7 @@ class Region:
     """Does it open a paragraph while the region before it is not closed?"""
 
 
+@lru_cache(maxsize=16)
 def regions(text: str) -> tuple[Region, ...]:
     """Quoted regions of ``text`` in order; they do not overlap.
 

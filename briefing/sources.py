@@ -231,11 +231,7 @@ def fronted(verb: Token, tokens: set[int]) -> Token | None:
     before = [verb.doc[i] for i in sorted(tokens) if i < verb.i]
     if not before or any(g.is_verb(t) and "Fin" in t.morph.get("VerbForm", []) for t in before):
         return None
-    heads = [
-        t
-        for t in before
-        if t.pos_ in g.NOMINAL and t.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT | {"dislocated", "obl", "dep"}
-    ]
+    heads = [t for t in before if t.pos_ in g.NOMINAL and t.dep_ in g.SUBJECTS | {"dislocated", "obl", "dep"}]
     if not heads:
         return None
     tokens -= {t.i for t in before}
@@ -288,7 +284,7 @@ def resumes(token: Token, verb: Token, clause: Token, quoted: Quoted) -> bool:
     """Is ``token`` a second cue of the source of ``verb``, inside ``clause``?"""
     if "s" not in cues.frames(token) or token == clause or token.i in quoted.of:
         return False
-    if g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT) or not _opens_clause(token, quoted):
+    if g.children(token, g.SUBJECTS) or not _opens_clause(token, quoted):
         return False
     if token.dep_ in g.ADVERBIAL and token.tag_ == "VBG":
         return bool({t.text for t in quoted.doc[token.left_edge.i - 1 : token.i]} & {",", "-", "–", "—", "--"})

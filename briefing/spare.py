@@ -104,7 +104,7 @@ def participles(sent: Span) -> Iterator[Cut]:
     """Clauses after a comma that hang on a participle: ", forcing …", ", seeking to …", "exhausted by …"."""
     for token in sent:
         hangs = token.dep_ in g.ADVERBIAL | {"acl"} and token.tag_ in {"VBG", "VBN"}
-        own = g.children(token, g.SUBJECT | g.PASSIVE_SUBJECT)
+        own = g.children(token, g.SUBJECTS)
         # ", bringing the toll to 22" is the news of its sentence.
         counted = any(t.pos_ == "NUM" for t in token.subtree)
         if hangs and not own and not counted and set_off(token) and spare(token):
@@ -379,14 +379,14 @@ def starts_with(cut: Cut, doc: Doc, phrases: frozenset[str]) -> bool:
 def opens(clause: Token) -> str:
     """The word that a clause begins with, before its subject and verb; nothing where it has none ("the hour SHE
     usually left")."""
-    subject = next(iter(g.children(clause, g.SUBJECT | g.PASSIVE_SUBJECT)), clause)
+    subject = next(iter(g.children(clause, g.SUBJECTS)), clause)
     marks = [c for c in g.children(clause, {"mark", "advmod"}) if c.i < min(subject.i, clause.i)]
     return marks[0].lower_ if marks else ""
 
 
 def has_own_clause(clause: Token) -> bool:
     """A clause of its own ("after it fell"), not the aim of its verb ("fired to stop them")."""
-    return bool(g.children(clause, g.SUBJECT | g.PASSIVE_SUBJECT | {"expl"})) and opens(clause) != ""
+    return bool(g.children(clause, g.SUBJECTS | {"expl"})) and opens(clause) != ""
 
 
 def shares_object(first: Token, second: Token) -> bool:

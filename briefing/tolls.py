@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefing import headlines, lexicon
 from briefing.model import Facts, Figure
@@ -38,38 +37,36 @@ DEADLY = re.compile(
 SUICIDE = re.compile(r"\b(?:suicide|self-inflicted|(?:him|her)self|took (?:his|her) own life)\b", re.I)
 IN_HOSPITAL = re.compile(r"\bhospital", re.I)
 HURT = re.compile(r"\b(?:injured|wounded|hurt|shot)\b", re.I)
+REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
+"""What is left of a whole is no rival of it ("the other 14 sailors", of 15)."""
 REFLECTED = {"he", "him", "she", "her", "they", "them"}
 """Who may be the attacker that the sentence names."""
 LEAD = 200
 """Characters of an article that tell its main news."""
 
 
-@cache
-def _perpetrators() -> frozenset[str]:
-    return lexicon.words("perpetrators")
-
-
 def is_attackers(figure: Figure) -> bool:
     """Is it the death or wound of who did it? That is told apart from the victims'."""
     parts = [re.findall(r"[\w']+", part) for part in figure.what.lower().split(", ")]
-    return all(words and words[-1] in _perpetrators() for words in parts)
+    return all(words and words[-1] in lexicon.words("perpetrators") for words in parts)
 
 
 def tells_of_attacker(figure: Figure) -> bool:
     """Does it count who did it among the dead, or is its sentence of that death?"""
     if is_attackers(figure) or any(SUICIDE.search(c.text) or _includes_attacker(c.text) for c in figure.citations):
         return True
-    who = set(re.findall(r"[\w']+", figure.what.lower()))
-    if figure.value != 1 or not who & (_perpetrators() | REFLECTED):
+    if figure.value != 1:
         return False
-    return bool(who & _perpetrators()) or any(
-        _perpetrators() & set(re.findall(r"[a-z]+", c.text.lower())) for c in figure.citations
-    )
+    known, who = lexicon.words("perpetrators"), set(re.findall(r"[\w']+", figure.what.lower()))
+    told = {word for c in figure.citations for word in re.findall(r"[a-z]+", c.text.lower())}
+    return bool(who & known or (who & REFLECTED and told & known))
 
 
 def _includes_attacker(text: str) -> bool:
     """ "Seven people, including the gunman, were killed"."""
-    return bool(set(re.findall(r"\bincluding (?:the |its )?(?:\w+ )?(\w+)", text.lower())) & _perpetrators())
+    return bool(
+        set(re.findall(r"\bincluding (?:the |its )?(?:\w+ )?(\w+)", text.lower())) & lexicon.words("perpetrators")
+    )
 
 
 def is_of_several(text: str) -> bool:

@@ -127,7 +127,7 @@ def _is_informing(token: Token) -> bool:
 
 def _is_of_weapons(verb: Token) -> bool:
     """ "fired rockets", "launched 26 missiles": not "fired its manager", not "launched an inquiry"."""
-    return any(noun.lemma_.lower() in lexicon.words("weapons") for noun in grammar.patients(verb))
+    return any("fired" in lexicon.table("arms").get(noun.lemma_.lower(), "") for noun in grammar.patients(verb))
 
 
 def _mains(root: Token) -> set[int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, dating, grammar, harm, headlines, lexicon, quantities
+from briefing import dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
@@ -43,7 +43,6 @@ REVISING = {"raise", "lower", "revise", "cut", "increase", "reduce", "correct"}
 """Verbs whose subject is the source of a figure where their object is an estimate."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
-REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
 REST_SIZE = len("the remaining ")
 REACHED = {"to", "at", "past", "above", "beyond"}
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
@@ -85,7 +84,7 @@ def _as_injured(found: list[Found]) -> list[Found]:
     """Those shot, stabbed or taken to hospital are the injured, in an article that tells of nobody killed;
     where it does, the others are: who was "also shot", who survived, who was taken to hospital."""
     fatal = any(f.measure == "killed" and f.count.value and not _is_attacker(f) for f in found)
-    violent = any(harm.measures(t.lower_) for f in found[:1] for t in f.trigger.doc)
+    violent = bool(found) and any(harm.measures(t.lower_) for t in found[0].trigger.doc)
     killed = {f.count.value for f in found if f.measure == "killed" and f.count.value}
     found = [f for f in found if not (killed and _is_of_the_dead(f, killed))]
     hurt = {"hospitalised"} if violent else set()
@@ -101,14 +100,19 @@ def _as_injured(found: list[Found]) -> list[Found]:
 
 def _is_attacker(found: Found) -> bool:
     """Is it told of who did it: the suspect, oneself?"""
-    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
-    return found.count.value == 1 and any(t.lower_ in lexicon.words("perpetrators") for t in words)
+    return found.count.value == 1 and any(t.lower_ in lexicon.words("perpetrators") for t in _words(found))
+
+
+def _words(found: Found) -> list[Token]:
+    """The words that tell who or how many."""
+    doc = found.trigger.doc
+    return list(doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ())
 
 
 def _has_survived(found: Found) -> bool:
-    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    words = _words(found)
     # "He and three others were shot", "shot the other three": not told apart from the dead.
-    listed = any(t.dep_ == "cc" for t in words) or REST.match(found.trigger.doc.text, found.count.start)
+    listed = any(t.dep_ == "cc" for t in words) or tolls.REST.match(found.trigger.doc.text, found.count.start)
     near = {t.lower_ for t in found.trigger.children} | (set() if listed else {t.lower_ for t in words})
     after = {t.lower_ for t in found.trigger.sent if t.i > found.trigger.i}
     return bool(
@@ -122,7 +126,7 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
         harm.has_wounds(found.trigger) or harm.is_hospital(found.trigger)
     ):
         return False
-    words = found.trigger.doc.char_span(found.count.start, found.count.end, alignment_mode="expand") or ()
+    words = _words(found)
     if any(t.lower_ in {"other", "others", "another"} for t in words):
         return False
     died = any(t.lower_ in {"died", "dead", "succumbed", "deceased"} for t in found.trigger.sent)
@@ -258,7 +262,7 @@ class _Reader:
         if word.i in self.slots:
             yield measure, word
             return
-        subject = grammar.children(word, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
+        subject = grammar.children(word, grammar.SUBJECTS)
         heads: list[Token] = []
         if subject:
             heads = subject[:1]
@@ -299,7 +303,7 @@ class _Reader:
         """The number that a toll "of 22" has, or has risen "to" or stands "at"."""
         verb = toll.head
         of = [n for c, n in grammar.obliques(toll) if c == "of"]
-        if toll.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT | grammar.OBJECT:
+        if toll.dep_ in grammar.SUBJECTS | grammar.OBJECT:
             # "bringing the toll of the blast to 22": the parse may hang "to 22" on any of the three.
             reached = [n for head in (verb, toll, *of) for c, n in grammar.obliques(head) if c in REACHED]
             around = [*of, *reached, *grammar.objects(verb), verb]
@@ -396,7 +400,7 @@ class _Reader:
 
     def _with_rest(self, start: int) -> int:
         """Where "the other 14" starts, by which it is told from a whole."""
-        before = REST.finditer(self.doc.text, max(0, start - REST_SIZE), start)
+        before = tolls.REST.finditer(self.doc.text, max(0, start - REST_SIZE), start)
         return next((m.start() for m in before if m.end() == start), start)
 
     def _single(self, token: Token, *, listed: bool) -> Count | None:

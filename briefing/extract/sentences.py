@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from briefing import grammar as g
 from briefing import lexicon
 from briefing.attribution import attribution_of
-from briefing.condense import headline, regions_of
+from briefing.condense import headline
+from briefing.marks import regions
 from briefing.model import Article, Sentence, Source
 from briefing.passages import Slicer
 
@@ -125,7 +126,7 @@ def is_given(token: Token, before: Span) -> bool:
     nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and not is_time(t)]
     if token.pos_ == "PRON" and token.lower_ in PERSONAL:
         # "He added …" goes on with who acted or spoke, not with whoever was spoken of.
-        leading = g.SUBJECT | g.PASSIVE_SUBJECT
+        leading = g.SUBJECTS
         fit = (t for t in nouns if token.dep_ not in leading or t.dep_ in leading)
         return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in fit)
     if token.pos_ == "PRON":
@@ -165,7 +166,7 @@ def quotes_hold(sent: Span) -> bool:
     curly = text.count("“") != text.count("”")
     if straight or curly:
         return False
-    found = [r for r in regions_of(sent.doc) if r.start < sent.end_char and r.end > sent.start_char]
+    found = [r for r in regions(sent.doc.text) if r.start < sent.end_char and r.end > sent.start_char]
     if any(r.start < sent.start_char or r.end > sent.end_char for r in found):
         return False
     quoted = sum(len(sent.doc.text[r.start : r.end].split()) for r in found)
@@ -214,7 +215,7 @@ def answers(noun: Token) -> bool:
 
 def is_subject(token: Token) -> bool:
     """The subject of the sentence, or the first noun of it and the subject of some clause."""
-    if token.dep_ not in g.SUBJECT | g.PASSIVE_SUBJECT | g.POSSESSIVE:
+    if token.dep_ not in g.SUBJECTS | g.POSSESSIVE:
         return False
     if token.head == token.sent.root:
         return True
@@ -231,7 +232,7 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if speaks and not can_speak(token):
             continue
-        is_main = token.dep_ in g.SUBJECT | g.PASSIVE_SUBJECT and token.head == sent.root
+        is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False
@@ -279,4 +280,4 @@ def is_remark(clause: Token) -> bool:
 
 
 def in_quotes(token: Token, sent: Span) -> bool:
-    return any(r.start <= token.idx < r.end for r in regions_of(sent.doc))
+    return any(r.start <= token.idx < r.end for r in regions(sent.doc.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
 
-from briefing import amounts, days, headlines, latest, lexicon, quantities
+from briefing import amounts, days, headlines, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
 from briefing.model import Date, Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
@@ -26,8 +26,6 @@ LONG_AGO = 180
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
-REST = re.compile(r"(?:the )?(?:other|remaining) ", re.I)
-"""What is left of a whole is no rival of it ("the other 14 sailors", of 15)."""
 PART = re.compile(r"\b(?:other|others|another|more|additional|further|of (?:the|them|his|her|their))\b", re.I)
 
 
@@ -195,7 +193,7 @@ def _is_numbered(figure: Figure, article: str, start: int) -> bool:
 
 def _weight(mention: Passage, figure: Figure) -> float:
     """How likely this is the article's figure for its main event: printed as a number, early, of the whole."""
-    if (figure.value == 1 and not quantities.find(mention.text)) or REST.match(mention.text):
+    if (figure.value == 1 and not quantities.find(mention.text)) or tolls.REST.match(mention.text):
         return 0.0
     sentence = next(
         (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""

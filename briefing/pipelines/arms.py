@@ -25,7 +25,8 @@ def label_of(token: Token) -> str | None:
     if token.pos_ != "NOUN" or token.dep_ == "compound":
         return None
     listed = lexicon.table("arms")
-    return listed.get(token.lemma_.lower()) or listed.get(token.lower_)
+    value = listed.get(token.lemma_.lower()) or listed.get(token.lower_) or ""
+    return next((word for word in value.split() if word.isupper()), None)
 
 
 def first(noun: Token) -> int:

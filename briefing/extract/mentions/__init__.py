@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar
+from briefing import grammar, recurring
 from briefing.extract.mentions.draft import Draft
 from briefing.extract.mentions.found import descriptions, names, pronouns
 from briefing.extract.mentions.identity import describe, identify
@@ -18,7 +18,9 @@ from briefing.passages import Slicer
 
 def extract(doc: Doc, article: Article) -> Iterator[Mention]:
     """Every mention of ``article`` in order of its start. Reference inside quotation ("I", "we") is left out."""
-    drafts = sorted([*names(doc), *descriptions(doc), *pronouns(doc)], key=lambda d: (d.span.start, -len(d.span)))
+    found = tuple(recurring.names(doc))
+    drafts = [*names(doc, found), *descriptions(doc, found), *pronouns(doc)]
+    drafts.sort(key=lambda d: (d.span.start, -len(d.span)))
     by_head = {draft.head.i: draft for draft in drafts}
     for draft in drafts:
         if draft.form == "name":

@@ -1,11 +1,11 @@
 """What an article calls somebody: names, descriptions, third-person pronouns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon, recurring
+from briefing import grammar, lexicon
 from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
 from briefing.model import ActorKind
 
@@ -34,9 +34,9 @@ def _sentences(doc: Doc) -> list[int]:
     return out
 
 
-def names(doc: Doc) -> Iterator[Draft]:
+def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
+    """Who is meant by the names ``found`` in ``doc``."""
     number = _sentences(doc)
-    found = list(recurring.names(doc))
     surnames = {ent[-1].lower_ for ent in found if ent.label_ == "PERSON" and len(ent) > 1}
     for ent in found:
         kind = NAME_KINDS.get(ent.label_)
@@ -87,10 +87,11 @@ def _name_gender(span: Span, surnames: set[str]) -> Gender | None:
     return value or None  # type: ignore[return-value]
 
 
-def descriptions(doc: Doc) -> Iterator[Draft]:
+def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
+    """Nouns of people and bodies, outside the names ``found``."""
     number = _sentences(doc)
     persons, groups = lexicon.table("person_nouns"), lexicon.table("group_nouns")
-    named = {t.i for ent in recurring.names(doc) if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
+    named = {t.i for ent in found if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
     for token in doc:
         lemma = singular(token)
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:

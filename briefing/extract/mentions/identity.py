@@ -105,7 +105,7 @@ def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     if noun is not None and noun.head.i in by_head and grammar.preposition(noun) == "of":
         noun = noun.head  # "a coalition of rebels known as X" names the coalition
     other = by_head.get(noun.i) if noun is not None else None
-    if other is None or other is name or name.head.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT:
+    if other is None or other is name or name.head.dep_ in grammar.SUBJECTS:
         return
     if grammar.preposition(name.head) not in {"", "as"}:
         return  # "known to Mr Brandt", "named by a magazine"

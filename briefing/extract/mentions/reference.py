@@ -144,7 +144,7 @@ def _salience(pronoun: Draft, other: Draft, told: int) -> float:
 
 
 def _is_subject(draft: Draft) -> bool:
-    return draft.head.dep_ in grammar.SUBJECT | grammar.PASSIVE_SUBJECT
+    return draft.head.dep_ in grammar.SUBJECTS
 
 
 def _is_possessor(draft: Draft) -> bool:
