@@ -8,7 +8,8 @@ from typing import Any
 from briefing.model import Article, Brief, Changes, Passage
 from briefing.serial import brief_from
 
-WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
+WORD = re.compile(r"\w+(?:(?:[.,:/-]|['’](?!s\b))\w+)*")
+"""A word; the "s" of a possessive is one of its own, so that "Reed" stands in "Reed's"."""
 JOINT = " … "
 """What joins the pieces of a quotation that its cue splits."""
 

@@ -54,6 +54,18 @@ def test_a_true_brief_has_no_findings():
     assert findings(BRIEF) == []
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_name_stands_in_its_possessive(mark):
+    article = Article(id="A2", text=f"Norrvik{mark}s pier burned.", title="Pier burns")
+    listed, _ = stories.merge([article])
+    named = Passage(article="A2", start=0, end=9, text=f"Norrvik{mark}s")
+    brief = replace(BRIEF, bottom_line=(), developments=(), quotes=(), articles=listed)
+    actors = (Actor(id="P1", name="Norrvik", kind="place", mentions=(named,)),)
+    assert findings(replace(brief, actors=actors), article) == []
+    (finding,) = findings(replace(brief, actors=(replace(actors[0], name="Norrviks"),)), article)
+    assert "actor P1" in finding
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
