@@ -241,6 +241,27 @@ def test_who_had_an_office_or_is_to_have_it_is_not_who_holds_it(roles, joined):
     assert {"Lind", *joined} in found
 
 
+def test_what_one_person_has_is_one_persons_whoever_tells_of_it():
+    """ "Ann Reed's publicist Jo Lind" in one article, "her rep" in another, and the rep of somebody else."""
+    text = "Ann Reed's publicist Jo Lind. Reed. her rep. Bo Lund's rep"
+
+    def mention(words: str, form: Form, **more: object) -> Mention:
+        start = text.index(words)
+        passage = Passage(article="a", start=start, end=start + len(words), text=words)
+        lemma = words.split()[-1].lower()
+        return Mention(passage=passage, head=passage.end - len(lemma), lemma=lemma, kind="person", form=form, **more)  # type: ignore[arg-type]
+
+    reed = mention("Ann Reed's", "name")
+    role = mention("Ann Reed's publicist", "nominal").passage
+    lind = mention("Jo Lind", "name", roles=(role,))
+    found = [reed, lind, mention("Reed.", "name", same_as=reed.head)]
+    found += [mention("her", "pronoun", same_as=reed.head), mention("her rep", "nominal")]
+    found += [mention("Bo Lund's", "name"), mention("Bo Lund's rep", "nominal")]
+    joined = in_one_story(Facts(article=Article(id="a", text=text), mentions=tuple(found)))
+    assert {"Jo Lind", "her rep"} in joined
+    assert {"Bo Lund's rep"} in joined
+
+
 def test_a_description_that_two_names_have_goes_to_neither():
     one = told("a", ("Ann Reed", "person"), ("the actress", "person", 0))
     two = told("b", ("Bo Lind", "person"), ("the actress", "person", 0))

@@ -51,6 +51,16 @@ TWO_STATES = """
     .       .     PUNCT .   punct  1
 """
 
+HEADED = """
+    1       1     NUM   CD  nsubj:pass 1
+    killed~ kill  VERB  VBN ROOT  1
+    ,       ,     PUNCT ,   punct 3
+    7       7     NUM   CD  conj  0
+    wounded wound VERB  VBN parataxis 0
+    in      in    ADP   IN  case  6
+    raid    raid  NOUN  NN  obl   4
+"""
+
 NOBODY = """
     No      no    DET   DT  det        1
     guards  guard NOUN  NNS nsubj:pass 3
@@ -86,6 +96,7 @@ THINGS = """
         (SHOT_AND_KILLED, [("killed", 2, "Two men")]),
         (LIST, [("killed", 3, "two guards and a driver")]),
         (TWO_STATES, [("killed", 2, "two"), ("injured", 4, "four others")]),
+        (HEADED, [("killed", 1, "1"), ("injured", 7, "7 wounded")]),
         (NOBODY, [("killed", 0, "No guards")]),
         (UNREAL, [("man", 2, "two men")]),
         (THINGS, [("missile", 26, "26 cruise missiles"), ("distance", 900, "900 miles")]),

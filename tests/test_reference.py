@@ -51,6 +51,27 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             None,
             id="another role",
         ),
+        pytest.param(
+            "Mary Orr sang in Oslo. The singer left on Friday.", "The singer", "Mary Orr", id="what she is for good"
+        ),
+        pytest.param(
+            "Karl Lind has signed. The 26-year-old came from Oslo.", "The 26-year-old", "Karl Lind", id="an age"
+        ),
+        pytest.param("Karl Lind met Piet Orr in Oslo. The singer left on Friday.", "The singer", None, id="one of two"),
+        pytest.param("Karl Lind sang in Oslo. The actress left.", "The actress", None, id="not of his gender"),
+        pytest.param("Karl Lind was in court. The driver left.", "The driver", None, id="a part in what happened"),
+        pytest.param(
+            "The Harbour Workers' Federation met. It rained all day. Nobody came. The federation has no plan.",
+            "The federation",
+            "The Harbour Workers' Federation",
+            id="a word of its name",
+        ),
+        pytest.param(
+            "Castell Terminals has new ships. Castell Terminals sold one to Nordlink. The company made no profit.",
+            "The company",
+            "Castell Terminals",
+            id="the body told of most",
+        ),
     ],
 )
 def test_reference(text: str, words: str, expected: str | None, nlp: Language) -> None:

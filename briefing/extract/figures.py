@@ -333,6 +333,8 @@ class _Reader:
             return Count(value, value, value, first, head.idx + len(head), head.text)
         members = grammar.conjuncts(head)
         parts = [head, *(p for p in members[1:] if not self._has_own(p, trigger) and not _renames(p))]
+        if len(parts) > 1 and _is_of_another_count(head, trigger):
+            parts = parts[1:]
         if measure not in {"destroyed", "damaged"}:
             parts = [p for p in parts if _may_be_hurt(p)]
         if not parts:
@@ -531,6 +533,13 @@ def _renames(part: Token) -> bool:
     if part.pos_ != "PROPN" or part.i < 2 or part.nbor(-1).text != ",":
         return False
     return part.nbor(-2).tag_ == "NN" and bool(grammar.possessors(part.nbor(-2)))
+
+
+def _is_of_another_count(number: Token, trigger: Token) -> bool:
+    """Has the first number of what a parser takes for a list a count of its own ("1 KILLED, 7 wounded")?"""
+    if number.pos_ != "NUM" or number.i + 1 >= trigger.i:
+        return False
+    return bool(harm.measures(number.nbor().lower_))
 
 
 def _is_plural(noun: Token) -> bool:

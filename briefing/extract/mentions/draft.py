@@ -5,7 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from briefing import lexicon
+from briefing import harm, lexicon
 from briefing.model import ActorKind
 
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
@@ -36,7 +36,10 @@ class Draft:
 
 
 def singular(noun: Token) -> str:
-    """The lemma; where the pipeline cuts a plural wrongly ("thieve"), the known noun that it is the plural of."""
+    """The lemma; where the pipeline cuts a plural wrongly ("thieve"), the known noun that it is the plural of;
+    "16-year-old" whole."""
+    if harm.is_aged(noun):
+        return noun.doc[noun.i - 4 : noun.i + 1].text.lower()
     lemma = noun.lemma_.lower()
     if noun.tag_ not in {"NNS", "NNPS"} or _is_somebody(lemma):
         return lemma

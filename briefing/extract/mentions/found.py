@@ -1,11 +1,10 @@
 """What an article calls somebody: names, descriptions, third-person pronouns."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, harm, lexicon
 from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
 from briefing.model import ActorKind
 
@@ -21,9 +20,6 @@ NAME_KINDS: dict[str, ActorKind] = {
 
 BELONGING = frozenset({"with", "from"})
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
-
-AGED = re.compile(r"\d+-years?-old|\w+-year-old")
-"""Somebody who is named by age alone: "a 16-year-old"."""
 
 
 def _sentences(doc: Doc) -> list[int]:
@@ -94,10 +90,13 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
     named = {t.i for ent in found if ent.label_ in NAME_KINDS and ent.label_ != "NORP" for t in ent}
     for token in doc:
         lemma = singular(token)
-        if token.pos_ not in {"NOUN", "PROPN"} or token.i in named or token.dep_ in grammar.COMPOUND | {"amod"}:
+        aged = harm.is_aged(token)
+        if not (aged or token.pos_ in {"NOUN", "PROPN"}) or token.i in named:
+            continue
+        if token.dep_ in grammar.COMPOUND | {"amod"}:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
-        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or AGED.fullmatch(lemma):
+        if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or aged:
             gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]
             yield Draft(
                 grammar.phrase(token, also=BELONGING), token, "person", "nominal", plural, gender, number[token.i]

@@ -7,26 +7,12 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Span, Token
 
-from briefing import cues, grammar, lexicon
+from briefing import cues, grammar, harm, lexicon
 from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
-from briefing.model import ActorKind
 from briefing.quoted import Quoted
 
 REACH = 3
 """How many sentences back a pronoun may look."""
-
-GENERIC: dict[str, set[ActorKind]] = {
-    "group": {"group", "organisation"},
-    "alliance": {"group", "organisation"},
-    "movement": {"group"},
-    "militia": {"group"},
-    "organisation": {"organisation"},
-    "organization": {"organisation"},
-    "company": {"organisation"},
-    "firm": {"organisation"},
-    "agency": {"organisation"},
-}
-"""Descriptions that any name of the kind answers to."""
 
 
 def refer(drafts: list[Draft]) -> None:
@@ -161,21 +147,41 @@ def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
         if other.plural != nominal.plural or other.form == "pronoun":
             continue
         if _names_what(nominal, other):
-            return other
+            told = Counter(map(_person, before))
+            near = [d for d in before if _names_what(nominal, d)]
+            return max(near, key=lambda d: (told[_person(d)], d.span.start))
         if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other.span):
             return other
         roles = (role for role in other.roles if other.form == "name" and role.root.lemma_.lower() == nominal.lemma)
         if any(_compatible(nominal, role) for role in roles):
             return other
-    return None
+    return _just_named(nominal, before)
+
+
+def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
+    """ "The actress", "the 26-year-old": the one person whom this sentence and the last name, where nothing else
+    in the article is called so."""
+    bare = not (grammar.modifiers(nominal.head) or grammar.possessors(nominal.head)) or harm.is_aged(nominal.head)
+    if nominal.plural or not (bare and (nominal.lemma in lexicon.words("epithets") or harm.is_aged(nominal.head))):
+        return None
+    near = [
+        d
+        for d in before
+        if d.form == "name" and d.kind == "person" and nominal.sentence - d.sentence <= 1
+        if d.gender is None or nominal.gender in {None, d.gender}
+    ]
+    return near[-1] if len({_person(d) for d in near}) == 1 else None
 
 
 def _names_what(nominal: Draft, other: Draft) -> bool:
-    """A bare "the group" or "the company" after a name of that kind, in this sentence or the last."""
-    if other.form != "name" or nominal.lemma not in GENERIC or len(nominal.span) > 2:
+    """A bare "the group" or "the company" after a name of that kind, in this sentence or the last; "the federation"
+    after a name with that word in it."""
+    if other.form != "name" or len(nominal.span) > 2:
         return False
+    if other.kind in {"organisation", "group"} and nominal.lemma in (t.lower_ for t in other.span):
+        return True
     near = nominal.sentence - other.sentence <= 1
-    return near and other.kind in GENERIC[nominal.lemma]
+    return near and other.kind in lexicon.table("generic_bodies").get(nominal.lemma, "").split()
 
 
 def _compatible(nominal: Draft, earlier: Span) -> bool:

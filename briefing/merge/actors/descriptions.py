@@ -21,6 +21,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
     """
     _join_spelt_alike(mentions, sets, story_of)
+    _join_owned(mentions, sets, story_of)
     roles = _by_role(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
@@ -55,6 +56,36 @@ def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         name = names.get((story_of.get(m.passage.article, ""), normal(m.passage.text)))
         if m.form == "nominal" and name is not None:
             sets.refer(n, name)
+
+
+def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """ "Ann Reed's publicist", "her rep" and "Jo Lind, Reed's publicist" are one in one story: what one person
+    has one of."""
+    begins: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        begins[m.passage.article, m.passage.start].append(n)
+    owned: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        said = [(m.passage, m.lemma)] if m.form == "nominal" and not m.plural else []
+        for passage, head in said or [(role, role_head(role.text)) for role in m.roles]:
+            owner = next(
+                (
+                    sets.find(o)
+                    for o in begins[passage.article, passage.start]
+                    if o != n and mentions[o].passage.end < passage.end and _owns(mentions[o]) and sets.is_named(o)
+                ),
+                None,
+            )
+            if owner is not None:
+                key = story_of.get(passage.article, ""), owner, lexicon.table("same_people").get(head, head)
+                owned[key].append(n)
+    for members in owned.values():
+        _join_unless_two(members, sets)
+
+
+def _owns(mention: Mention) -> bool:
+    has_mark = mention.passage.text.endswith(("'s", "’s", "'", "’"))
+    return mention.kind == "person" and (has_mark or mention.form == "pronoun")
 
 
 def _by_role(
