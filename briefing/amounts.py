@@ -26,7 +26,10 @@ NEAR = 0.1
 MOST = 40
 """Figures of one measure and story that are compared with each other."""
 GENERIC = {"person", "people", "man", "woman", "child", "thing", "time", "place", "way"}
-CONTRAST = re.compile(r"\b(?:said|says|while|whereas|but|not|according|estimated|put|reported)\b")
+CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
+"""What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
+150,000 euro" tells of another sum."""
+MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
@@ -62,11 +65,26 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        if figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None:
+        compared = figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None
+        if compared and not _is_moment(figure):
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
             groups[at, kind].append(figure)
     yield from (group[:MOST] for group in groups.values())
+
+
+def _is_moment(figure: Figure) -> bool:
+    """ "Two hours after the quake" says when, and not how long."""
+    if figure.measure != "duration":
+        return False
+    rest = (c.text[m.end - c.start :] for c, m in _placed(figure))
+    return all(MOMENT.match(text) for text in rest)
+
+
+def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
+    """The places of a figure, each after the sentence that holds it."""
+    for m in figure.mentions:
+        yield from ((c, m) for c in figure.citations if c.article == m.article and c.start <= m.start < c.end)
 
 
 def _stands(one: Figure, other: Figure, origin: Origins) -> str | None:

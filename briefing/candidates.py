@@ -51,6 +51,8 @@ class Candidate:
     events: tuple[str, ...]
     """Ids of the events it tells, the main one first."""
     main: str | None
+    agents: frozenset[str]
+    """Who acts in its main event."""
     actors: frozenset[str]
     """Who acts, suffers or speaks in it."""
     gives: frozenset[str]
@@ -204,6 +206,7 @@ def candidate(
     needs = () if after is not None else needed(material, sentence, known)
     news = max((one.weight for _, one in inside if one.main), default=0.0)
     actors = {a for _, one in inside for a in (*one.agents, *one.patients)}
+    main = next(((key, one) for key, one in inside if one.main and one.weight >= EVENT_WEIGHT), None)
     actors |= {one.said_by.actor for _, one in inside if one.said_by and one.said_by.actor}
     like = dot(weigh(Counter(stems(text)), rare), heads)
     return Candidate(
@@ -213,7 +216,8 @@ def candidate(
         pairs=frozenset((a, b) for a, b in pairwise(row) if stem(a) or stem(b)),
         words=len(text.split()),
         events=events,
-        main=next((key for key, one in inside if one.main and one.weight >= EVENT_WEIGHT), None),
+        main=main[0] if main else None,
+        agents=frozenset(main[1].agents) if main else frozenset(),
         actors=frozenset(actors),
         gives=frozenset(noun for p in parts for noun in material.named(p)) | set(events),
         needs=frozenset(needs),
@@ -227,10 +231,12 @@ def candidate(
 
 
 def numbers_of(text: str) -> Iterator[float]:
-    """The values that ``text`` gives, in figures and in words, years left out."""
-    known = lexicon.table("numbers")
-    for word in text.replace(",", "").split():
-        bare = word.strip(".;:()“”\"'")
+    """The values that ``text`` gives, in figures and in words; years and days of a month ("March 23") left out."""
+    known, months = lexicon.table("numbers"), lexicon.table("months")
+    row = [word.strip(".;:()“”\"'") for word in text.replace(",", "").split()]
+    for before, bare, after in zip(["", *row], row, [*row[1:], ""], strict=False):
+        if before in months or after in months:
+            continue
         value = value_of(bare) if bare[:1].isdigit() or bare.lower().split("-")[0] in known else None
         if value is not None and not 1900 <= value <= 2100:
             yield value

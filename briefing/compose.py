@@ -348,11 +348,13 @@ def _sentence(headline: str) -> str:
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
-    """How many situations, where there are several; else the newest headline of the story, which tells the
-    latest toll; else the story's; else the first development's; else fixed words."""
-    told_of = {d.story for d in developments if d.story}
+    """The newest headline of the story, which tells the latest toll; else the story's; else the first development's;
+    else fixed words. Where several stories are told, that of the first, and how many more there are."""
+    told_of = list(dict.fromkeys(d.story for d in developments if d.story))
     if len(told_of) > 1:
-        return f"{len(told_of)} situations"
+        first = next((latest_title(s, dossier) for s in dossier.stories if s.id == told_of[0]), "")
+        more = f"{len(told_of) - 1} more situation{'s' if len(told_of) > 2 else ''}"
+        return f"{first}; {more}" if first else f"{len(told_of)} situations"
     largest = max(dossier.stories, key=lambda s: len(s.articles), default=None)
     if largest and (title := latest_title(largest, dossier)):
         return title

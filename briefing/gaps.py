@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing import lexicon
+from briefing import kinds, lexicon
 from briefing.model import Event, Figure, Question, Slot, Story, Told
 
 LEAST_NEWS = 0.7
@@ -56,12 +56,17 @@ def _news(event: Event) -> list[Told]:
     return [t for t in event.mentions if t.main and t.weight >= LEAST_NEWS and t.stance in {"asserted", "claimed"}]
 
 
+def _is_on_paper(word: str) -> bool:
+    """Is it a vote, a deal, a verdict: nothing that is looked for on a map?"""
+    return kinds.kind(word) in {kinds.kind(act) for act in lexicon.words("paper_acts")}
+
+
 def _empty(main: Told, reports: Sequence[Told], counted: set[str]) -> Iterator[Slot]:
     words = main.trigger.text.lower()
     news = [told for told in reports if told.weight >= LEAST_NEWS]
     if words in lexicon.words("done_by_somebody") and not any(told.agents for told in news):
         yield "who"
-    if not any(told.places for told in reports):
+    if not _is_on_paper(words) and not any(told.places for told in reports):
         yield "where"
     if not any(told.when is not None for told in reports):
         yield "when"

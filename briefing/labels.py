@@ -20,6 +20,8 @@ NUMBER = re.compile(
 )
 
 FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing")
+HARM = {"death", "deaths", "fatality", "fatalities", "casualty", "casualties", "injury", "injuries"}
+"""What is counted where harm is named and nobody by it."""
 MONTHS = [
     "January",
     "February",
@@ -50,8 +52,8 @@ class Value:
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
     fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
-    if fate and figure.unit == "share":
-        return fate  # "half the country", displaced
+    if fate and (figure.unit == "share" or figure.what.lower() in HARM):
+        return fate  # "half the country", displaced; "80,000 deaths", killed
     words = figure.what.split()
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
@@ -126,9 +128,11 @@ def days(start: str | None, end: str | None) -> str | None:
 
 
 def day_label(when: Date) -> str:
-    """A date as precise as it is known; the article's own words where there is no date to reckon from."""
+    """A date as precise as it is known; the article's own words where there is no date to reckon from, in quotation
+    marks where they mean nothing without one ("today")."""
     if not when.start:
-        return when.text or "no date given"
+        relative = when.text and not any(c.isdigit() for c in when.text)
+        return f"“{when.text}”" if relative else when.text or "no date given"
     try:
         first = date.fromisoformat(when.start[:10])
     except ValueError:

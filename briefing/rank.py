@@ -47,6 +47,11 @@ ALIKE = 2
 """Words besides names that two reports of one thing share."""
 OPENING = 3
 """Words, names too, that two opening sentences about one main event share: two attacks of one war share fewer."""
+BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56}
+"""Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own; or beside its own;
+it is the longer and says what that says; it shares no event with it; nor with either of two that are told together."""
+TELLING = 31
+"""Above it a number that two sentences share is no day and no small count of many things."""
 EXHAUSTED = 0.02
 """Share of the first choice's worth below which nothing more is chosen."""
 
@@ -205,15 +210,42 @@ def held(one: Vector, other: Vector) -> bool:
 
 
 def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -> tuple[Passage, ...]:
-    """The other sentences that report the same as ``chosen``, with no other number, and the copies of all these."""
+    """The other sentences that report the same as ``chosen``, with no other number, and the copies of all these.
+
+    What leaves nothing new to tell is not yet a report of the same: a caption that only names the flood bears out
+    nothing that is said of it.
+    """
     same = [
         c.sentence.passage
         for c in found
-        if c.after is None and not told_in(c, chosen) and is_told(c, chosen) and not differ(c, chosen)
+        if c.after is None
+        and not told_in(c, chosen)
+        and is_told(c, chosen)
+        and bears_out(c, chosen)
+        and not differ(c, chosen)
     ]
     printed = [s.passage for s in (chosen.after, chosen.sentence) if s is not None]
     copies = [p for one in (*printed, *same) for p in material.copies.get(one.text, ()) if p not in printed]
     return tuple(dict.fromkeys((*same, *copies)))
+
+
+def bears_out(one: Candidate, chosen: Candidate) -> bool:
+    """Does ``one`` report what ``chosen`` reports, and not only something about the same?"""
+    likeness = max(dot(a, b) for a in one.vectors for b in chosen.vectors)
+    numbers = one.numbers & chosen.numbers
+    if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):
+        return True
+    if likeness >= BORNE_OUT["whole"] and any(
+        len(b) <= len(a) and held(a, b) for a in one.vectors for b in chosen.vectors
+    ):
+        return True
+    if chosen.main is not None and one.main == chosen.main:
+        if one.agents and chosen.agents and not one.agents & chosen.agents and not one.actors & chosen.actors:
+            return False  # two riders who won two races
+        return likeness >= BORNE_OUT["main"] or one.at == chosen.at == 0
+    if chosen.main is not None and chosen.main in one.events:
+        return likeness >= BORNE_OUT["event"]
+    return likeness >= BORNE_OUT["two" if chosen.after else "words"]
 
 
 def differ(one: Candidate, other: Candidate) -> bool:

@@ -239,9 +239,14 @@ def fronted(verb: Token, tokens: set[int]) -> Token | None:
 
 
 def _nearest(verb: Token) -> Token | None:
-    """Of several subjects that the parse gives a verb, the last before it."""
+    """Of several subjects that the parse gives a verb, the last before it; the first where the last is but the end
+    of what is said of it ("Ann Lee, head of the office in Norrvik, Sweden said")."""
     left = [c for c in g.children(verb, g.SUBJECT) if c.i < verb.i]
-    return left[-1] if len(left) > 1 else None
+    if len(left) < 2:
+        return None
+    first, last = left[0], left[-1]
+    described = any(first.i < c.i < last.i and c.pos_ == "NOUN" for c in g.appositions(first))
+    return first if described and last.pos_ == "PROPN" and last.nbor(-1).text == "," else last
 
 
 def _unlabelled(verb: Token) -> Token | None:

@@ -1,5 +1,7 @@
 """Aliases across articles, on mentions made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.extract import events, mentions
@@ -211,6 +213,22 @@ def test_a_capital_that_acts_is_called_by_the_name_of_its_state():
 def test_a_description_spelt_like_a_name_is_the_body_of_that_name():
     facts = told("a", ("Norrvik Police", "organisation")), told("b", ("norrvik police", "organisation"))
     assert in_one_story(*facts) == [{"Norrvik Police", "norrvik police"}]
+
+
+def test_a_government_is_that_of_the_one_state_that_its_article_speaks_of():
+    def described(article: str, words: str, *more: tuple[str, str]) -> Facts:
+        one = told(article, (words, "organisation"), *more)
+        first, *rest = one.mentions
+        return replace(one, mentions=(replace(first, form="nominal"), *rest))
+
+    states = described("a", "the Velmar government"), described("b", "the Sorn government")
+    here = described("c", "the government", ("Velmar", "place"))
+    found = in_one_story(*states, here, described("d", "the government"))
+    assert [sorted(g) for g in found if any("government" in words for words in g)] == [
+        ["the Velmar government", "the government"],
+        ["the Sorn government"],
+        ["the government"],
+    ]
 
 
 def test_descriptions_of_two_stories_are_two_actors():

@@ -337,3 +337,26 @@ def test_one_of_which_is_nobody() -> None:
         """
     )
     assert [row[:3] for row in told(parse)] == [(None, "said", "it held")]
+
+
+def test_the_end_of_what_is_said_of_somebody_is_not_who_speaks() -> None:
+    parse = parsed(
+        """
+        Ann NNP nsubj 10
+        Lee NNP flat 1
+        , , punct 4
+        head NN appos 1
+        of IN case 6
+        Veldt NNP nmod 4
+        , , punct 8
+        Sorn NNP nsubj 10
+        , , punct 8
+        said VBD root 0 say
+        it PRP nsubj 12
+        held VBD ccomp 10 hold
+        . . punct 10
+        """
+    )
+    ((source, *_),) = told(parse)
+    assert source is not None
+    assert source.startswith("Ann Lee")

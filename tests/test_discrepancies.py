@@ -208,6 +208,11 @@ def beside(text: str, *figures: tuple[str, float, str | None]) -> list[Figure]:
             [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
             [],
         ),
+        (
+            "The town raised 300 tonnes of rice, while the state pledged 80 tonnes of rice.",
+            [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
+            [],
+        ),
         ("Its load rose from 12 seats to 16 seats.", [("12 seats", 12, None), ("16 seats", 16, None)], []),
     ],
 )
@@ -215,6 +220,16 @@ def test_two_figures_of_one_sentence(
     text: str, figures: list[tuple[str, float, str | None]], relation: list[str]
 ) -> None:
     assert [one for *_, one, _ in differing(*beside(text, *figures))] == relation
+
+
+@pytest.mark.parametrize(("after", "found"), [("after the quake", []), ("of fire", ["contradicted"])])
+def test_how_long_after_is_not_how_long(after: str, found: list[str]) -> None:
+    one = figure(1, "a", "10 minutes", 10, "duration", unit="minute")
+    two = figure(2, "b", "2 hours", 2, "duration", unit="hour")
+    (other,) = two.citations
+    rest = f"{other.text} {after}"
+    two = replace(two, citations=(replace(other, text=rest, end=other.start + len(rest)),))
+    assert [relation for *_, relation, _ in differing(one, two)] == found
 
 
 def test_one_number_of_two_things() -> None:

@@ -61,3 +61,8 @@ def test_the_question_is_the_sentence_of_the_event() -> None:
     report = told("a", "Villagers were murdered at dawn.", "murdered", places=("P1",), when=DAY)
     (question,) = gaps.find([Event(id="E1", mentions=(report,))], (), STORY)
     assert (question.text, question.slot, question.citations) == (report.passage.text, "who", (report.passage,))
+
+
+def test_nobody_asks_where_a_vote_was_taken() -> None:
+    assert slots(told("a", "The council approved the loan.", "approved", agents=("A1",))) == [("missing", "when")]
+    assert ("missing", "where") in slots(told("a", "The council bombed the fort.", "bombed", agents=("A1",)))

@@ -93,6 +93,7 @@ def test_a_figure_is_taken_apart_for_setting(text: str, what: str, parts: tuple[
         ("injured", "hurt", "hurt"),
         ("soldier", "soldiers sent to the valley", "soldiers sent to the valley"),
         ("soldier", "", "soldier"),
+        ("killed", "deaths", "killed"),
     ],
 )
 def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) -> None:
@@ -250,7 +251,8 @@ def test_moments_carry_their_zone(text: str | None, expected: str | None) -> Non
         ("2025-12-01", "2026-02-28", "season", "winter", "1 December 2025 to 28 February 2026"),
         ("2025-01-01", "2025-12-31", "year", "last year", "2025"),
         ("1980-01-01", "1989-12-31", "year", "the 1980s", "1980s"),
-        (None, None, "day", "Wednesday", "Wednesday"),
+        (None, None, "day", "Wednesday", "“Wednesday”"),
+        (None, None, "day", "Sunday, January 16", "Sunday, January 16"),
         (None, None, "day", "", "no date given"),
         ("no date", None, "day", "Wednesday", "Wednesday"),
     ],

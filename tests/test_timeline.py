@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from briefing import days, placing
-from briefing.merge import timeline
+from briefing.merge import timeline, watch
 from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Told
 
 
@@ -161,3 +163,28 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
     assert days.main_day([one, other]) == "2020-01-03"
     other = replace(other, events=tuple(replace(e, lemma="happen") for e in other.events))
     assert days.main_day([one, other]) == "2020-01-04"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announced"),
+    [
+        ("The law is meant to promote giving.", False),
+        ("The union called on both sides to promote giving.", False),
+        ("The firm means to promote giving.", True),
+        ("The firm will promote giving.", True),
+    ],
+)
+def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
+    start = sentence.index("promote")
+    trigger = Passage(article="a", start=start, end=start + len("promote"), text="promote")
+    whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
+    sample = next(iter(TEXTS["a"].split(".")))
+    plan = replace(told("a", sample, None), stance="planned", weight=0.5, trigger=trigger, passage=whole)
+    assert [e.text for e in watch.merge([Event(id="E1", mentions=(plan,))], None)] == [sentence] * announced
+
+
+def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
+    """ "The steepest fall since it was listed in 2015"."""
+    year = Date(start="2015-01-01", end="2015-12-31", precision="year", text="2015")
+    assert lines(("E1", replace(BURNED, when=year, main=False)))[0] == []
+    assert len(lines(("E1", replace(BURNED, when=year)))[0]) == 1

@@ -88,6 +88,8 @@ def _entry(group: Sequence[_Dated], votes: Mapping[str, float]) -> Entry | None:
         return None
     own.sort(key=lambda row: (not row.told.main, -row.told.weight, row.told.passage.start))
     best = own[0]
+    if best.date.precision == "year" and not best.told.main:
+        return None  # "their steepest fall since the company was listed in 2021": the sentence tells of another time
     citations = tuple(dict.fromkeys(row.told.passage for row in own))
     ids = tuple(dict.fromkeys(row.event for row in [*own, *group] if row.usual))
     return Entry(date=best.date, text=best.told.passage.text, citations=citations, events=ids, reported=reported)

@@ -1,9 +1,14 @@
 """What to watch: dated commitments and announced next steps."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from briefing import lexicon
 from briefing.model import Date, Entry, Event, Told
 
+REACH = 5
+"""Words before a plan in which its verb stands: "called on both sides to"."""
 LEAST_WEIGHT = 0.4
 """Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
 
@@ -28,4 +33,12 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
         return False
     if told.when and told.when.end:
         return not main_date or told.when.end >= main_date
-    return told.main and told.weight >= LEAST_WEIGHT
+    return told.main and told.weight >= LEAST_WEIGHT and not _is_of_no_commitment(told)
+
+
+def _is_of_no_commitment(told: Told) -> bool:
+    """ "The law is intended to promote giving", "she tried to leave": nobody announces anything."""
+    before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
+    row = re.findall(r"[a-z]+", before)[-REACH:]
+    leading = row[: row.index("to")] if "to" in row else []
+    return bool(lexicon.words("uncommitted") & {*leading, *map(" ".join, pairwise(leading))})

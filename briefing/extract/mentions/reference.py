@@ -155,7 +155,16 @@ def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
         roles = (role for role in other.roles if other.form == "name" and role.root.lemma_.lower() == nominal.lemma)
         if any(_compatible(nominal, role) for role in roles):
             return other
-    return _just_named(nominal, before)
+    return _named_so(nominal, before) or _just_named(nominal, before)
+
+
+def _named_so(nominal: Draft, before: list[Draft]) -> Draft | None:
+    """ "The federation": the one body of the article with that word in its name."""
+    if len(nominal.span) > 2:
+        return None
+    bodies = [d for d in before if d.form == "name" and d.kind in {"organisation", "group"}]
+    found = [d for d in bodies if nominal.lemma in (t.lower_ for t in d.span)]
+    return found[-1] if len({_person(d) for d in found}) == 1 else None
 
 
 def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
@@ -174,12 +183,9 @@ def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
 
 
 def _names_what(nominal: Draft, other: Draft) -> bool:
-    """A bare "the group" or "the company" after a name of that kind, in this sentence or the last; "the federation"
-    after a name with that word in it."""
+    """A bare "the group" or "the company" after a name of that kind, in this sentence or the last."""
     if other.form != "name" or len(nominal.span) > 2:
         return False
-    if other.kind in {"organisation", "group"} and nominal.lemma in (t.lower_ for t in other.span):
-        return True
     near = nominal.sentence - other.sentence <= 1
     return near and other.kind in lexicon.table("generic_bodies").get(nominal.lemma, "").split()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from briefing import lexicon
@@ -12,6 +12,9 @@ from briefing.model import Mention
 
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 """Initials that a text sets apart: "U. S. envoy"."""
+
+STEM = 5
+"""Letters by which "Romania" and "Romanian" are of one stem."""
 
 
 def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
@@ -31,13 +34,16 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
         if of_many and not sets.is_named(n):
             continue
-        words = _words_in(m) if not m.plural and head in lexicon.words("offices") else _names_in(m)
+        exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
+        words = _words_in(m) if exact else _names_in(m)
         story = story_of.get(m.passage.article, "")
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
-    for key, kinds in heads.items():
+    told = _begun(mentions)
+    for (story, head, plural), kinds in heads.items():
+        if head in lexicon.words("bodies_of_states"):
+            _give_states(kinds, mentions, told, sets)
         _join_heads(kinds, sets)
-        story, head, plural = key
         for words, members in kinds.items() if not plural else ():
             if _is_definite(mentions[members[0]]) or len(members) > 1:
                 named = roles.get((story, head), ())
@@ -115,6 +121,27 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
+
+
+def _give_states(
+    kinds: dict[frozenset[str], list[int]], mentions: Sequence[Mention], told: Mapping[str, Set[str]], sets: Named
+) -> None:
+    """Give a bare "the government" the one state whose government the story calls by name and whose name its own
+    article has; none where that is open."""
+    whose = [words for words in kinds if words]
+    for n in kinds.pop(frozenset(), []) if whose else []:
+        own = told[mentions[n].passage.article]
+        meant = [words for words in whose if any(word[:STEM] in own for word in words)]
+        if len(meant) == 1:
+            sets.refer(n, kinds[meant[0]][0])
+
+
+def _begun(mentions: Iterable[Mention]) -> dict[str, set[str]]:
+    """Article to the beginnings of the words that its mentions have."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        found[m.passage.article] |= {word[:STEM] for word in re.findall(r"\w+", m.passage.text.lower())}
+    return found
 
 
 def _may_be(words: frozenset[str], fuller: frozenset[str]) -> bool:
