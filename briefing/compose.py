@@ -309,6 +309,8 @@ def bottom_line(
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
+CLOSING = "”\"’'» "
+"""What may stand behind the last mark of a sentence."""
 DESCRIBING = ("the ", "its", "their")
 """What opens a description of what a reader of the story knows."""
 OPENING = ("“", '"', "‘", "«", "„")
@@ -466,8 +468,8 @@ def _quote_worth(quote: Quote) -> float:
 
 
 def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
-    """Named actors that act or speak, those of most articles and of ``quotes`` first, with what they did;
-    a mere place is none."""
+    """Named actors that act, speak or are said to be something, those of most articles and of ``quotes`` first, with
+    what they did; a mere place is none."""
     did = _deeds(dossier)
     outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles}
     speakers = {q.source.actor for q in quotes if q.source}
@@ -477,7 +479,7 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
             continue
         deeds = did.get(actor.id, [])
         speaks = actor.id in speakers
-        if not deeds and len(actor.mentions) < 2 and not actor.roles:
+        if not deeds and not speaks and not actor.roles:
             continue
         out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
@@ -508,6 +510,8 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
         for told in event.mentions:
             if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
                 continue
+            if told.passage.text.rstrip(CLOSING).endswith("?"):
+                continue  # "Did the mayor know?" tells of no deed
             for actor in told.agents:
                 found = rows.setdefault(actor, {})
                 found[told.passage] = max(found.get(told.passage, 0.0), told.weight + 0.3 * told.main)

@@ -51,7 +51,9 @@ class Days:
         free = [
             (min(abs(span.start_char - token.idx), abs(span.end_char - token.idx)), span.start, value)
             for span, value in self._in(token.sent)
-            if not _is_of_another_clause(span.root, token) and not self._is_of_another_event(span, value, token)
+            if not _is_of_another_clause(span.root, token)
+            and not self._is_of_another_event(span, value, token)
+            and _narrowed(span.root) in {None, token}  # "for the victims of the flood of May"
         ]
         return min(free, key=lambda row: row[:2])[2] if free else None
 
@@ -95,9 +97,11 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
         noun = _narrowed(token)
         if noun is not None and noun.i not in target:
             return None
-        # "charged over the June 20 shooting": a date before a noun of events is that noun's.
-        if date_word.i < token.i and not grammar.is_verb(token) and _is_event(token):
+        # "the June 20 shooting", "the 7 July link": a date before a noun is that noun's.
+        if date_word.i < token.i and not grammar.is_verb(token) and (_is_event(token) or _is_named_by(token)):
             return None
+        if token.pos_ == "NOUN" and grammar.preposition(token) == "since":
+            return None  # "the worst since the crash in 1988"
         if _tells_news(token, trigger):
             return steps + 1
         if grammar.is_verb(token) and not _transparent(token, trigger):
@@ -106,6 +110,11 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _is_named_by(noun: Token) -> bool:
+    """Is it a thing that the date before it tells from others, and no part of a day ("Monday NIGHT")?"""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times")
 
 
 def _narrowed(token: Token) -> Token | None:

@@ -235,9 +235,7 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     numbers = one.numbers & chosen.numbers
     if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):
         return True
-    if likeness >= BORNE_OUT["whole"] and any(
-        len(b) <= len(a) and held(a, b) for a in one.vectors for b in chosen.vectors
-    ):
+    if likeness >= BORNE_OUT["whole"] and _says_all(one, chosen):
         return True
     if chosen.main is not None and one.main == chosen.main:
         if one.agents and chosen.agents and not one.agents & chosen.agents and not one.actors & chosen.actors:
@@ -246,6 +244,12 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]
+
+
+def _says_all(one: Candidate, chosen: Candidate) -> bool:
+    """Does a longer sentence say what the chosen one says, whatever stands before that?"""
+    *_, said = chosen.vectors
+    return any(len(said) <= len(other) and held(other, said) for other in one.vectors)
 
 
 def differ(one: Candidate, other: Candidate) -> bool:

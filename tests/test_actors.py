@@ -231,6 +231,17 @@ def test_a_government_is_that_of_the_one_state_that_its_article_speaks_of():
     ]
 
 
+def test_the_man_of_years_ago_is_another_man():
+    then = told("a", ("the driver", "person"))
+    now = told("b", ("the driver", "person"))
+    assert len(in_one_story(then, now)) == 1
+    dated = [
+        replace(one, article=replace(one.article, published=day))
+        for one, day in ((then, "2024-03-01"), (now, "2026-03-01"))
+    ]
+    assert len(in_one_story(*dated)) == 2
+
+
 def test_descriptions_of_two_stories_are_two_actors():
     facts = told("a", ("the driver", "person")), told("b", ("the driver", "person"))
     stories = [Story(id=key, title="", articles=(key,)) for key in "ab"]
@@ -396,7 +407,10 @@ def test_a_role_is_told_without_whose_it_is() -> None:
     assert actor.roles == ("director",)
 
 
-@pytest.mark.parametrize(("role", "roles"), [("the agency", ()), ("regulator", ("regulator",))])
+@pytest.mark.parametrize(
+    ("role", "roles"),
+    [("the agency", ()), ("regulator", ("regulator",)), ("the other regulator", ()), ("first person", ())],
+)
 def test_a_role_says_more_than_the_name(role: str, roles: tuple[str, ...]):
     passage = Passage(article="a", start=0, end=14, text="Harbour Agency")
     told = Passage(article="a", start=16, end=16 + len(role), text=role)

@@ -183,8 +183,9 @@ def actor(key: str, kind: str = "person", **fields) -> Actor:
     return Actor(id=key, name=f"Name {key}", kind=kind, mentions=mentions, **fields)
 
 
-def test_a_place_and_a_mere_description_are_no_actors_of_the_brief():
-    actors = (actor("P1"), actor("P2", "place"), actor("P3", named=False))
+def test_a_place_a_mere_description_and_who_only_is_named_are_no_actors_of_the_brief():
+    known = replace(actor("P1"), roles=("mayor",))
+    actors = (known, actor("P2", "place"), actor("P3", named=False), actor("P4"))
     assert [a.id for a in compose(Dossier(articles=(listed("a"),), actors=actors), []).actors] == ["P1"]
 
 
@@ -193,6 +194,13 @@ def test_an_actor_is_shown_with_what_it_did():
         articles=(listed("a"),), actors=(actor("P1"),), events=(Event(id="E1", mentions=(told("a", agents=("P1",)),)),)
     )
     assert compose(dossier, []).actors[0].did == (Line(text="The dam broke.", citations=(passage("a"),)),)
+
+
+def test_a_question_tells_of_no_deed():
+    asked = replace(told("a", agents=("P1",)), passage=passage("a", 0))
+    asked = replace(asked, passage=replace(asked.passage, text="Did the dam break?"))
+    dossier = Dossier(articles=(listed("a"),), actors=(actor("P1"),), events=(Event(id="E1", mentions=(asked,)),))
+    assert compose(dossier, []).actors == ()
 
 
 def test_the_timeline_keeps_its_order_when_it_is_cut():

@@ -67,6 +67,23 @@ def test_a_date_behind_of_dates_its_noun(noun: str, lemma: str, day: str | None)
     assert (event.when and event.when.start) == day
 
 
+@pytest.mark.parametrize(("noun", "day"), [("link", None), ("night", "2026-03-02")])
+def test_a_date_before_a_noun_dates_that_noun(noun: str, day: str | None) -> None:
+    parse = doc(
+        f"""
+        Parties   party   NOUN  NNS nsubj 1
+        asked     ask     VERB  VBD ROOT  1
+        about     _       ADP   IN  case  5
+        the       the     DET   DT  det   5
+        Monday    Monday  PROPN NNP compound 5
+        {noun}~   {noun}  NOUN  NN  obl   1
+        .         _       PUNCT .   punct 1
+        """
+    )
+    event = next(e for e in extracted(parse, "2026-03-04") if e.trigger.text == "asked")
+    assert (event.when and event.when.start) == day
+
+
 @pytest.mark.parametrize(("verb", "lemma", "day"), [("broke", "break", "2026-03-02"), ("alarmed", "alarm", None)])
 def test_a_clause_that_only_says_when_dates_the_event_it_is_told_of(verb: str, lemma: str, day: str | None) -> None:
     parse = doc(

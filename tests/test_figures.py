@@ -174,6 +174,8 @@ def test_people_are_counted_by_what_happened_to_them(
     [
         ("Shares in Veldt Mills fell 14 per cent, the most since the mill was listed in 2021.", None),
         ("The fire was the worst since the crash in 1988 and destroyed 300 tonnes of flour.", None),
+        ("The town raised 300 tonnes of flour for the victims of the flood of May 2023.", None),
+        ("In the worst fire since the Orlin blast in 1988, 300 tonnes of flour were destroyed.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),

@@ -4,15 +4,20 @@ Names are joined first, then what grammar linked, then descriptions; only then i
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
+from briefing import dates
 from briefing.cast import Cast
 from briefing.joined import Named
 from briefing.merge.actors.descriptions import join_descriptions
 from briefing.merge.actors.names import join_names, kinds
 from briefing.merge.actors.portrait import actor_of
 from briefing.model import Facts, Mention, Story
+
+APART = timedelta(days=60)
+"""Between two reports of a story after which a description means somebody else."""
 
 
 def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
@@ -24,7 +29,7 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
     story_of = {article: story.id for story in stories for article in story.articles}
     join_names(mentions, sets, story_of)
     _join_links(mentions, sets)
-    join_descriptions(mentions, sets, story_of)
+    join_descriptions(mentions, sets, scenes(facts, story_of))
     groups: dict[int, list[Mention]] = defaultdict(list)
     for n, mention in enumerate(mentions):
         groups[sets.find(n)].append(mention)
@@ -38,6 +43,25 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
             rows[m.passage.article].append((m.passage.start, m.passage.end, m.head, actor.id))
     spans = {article: ([r[0] for r in sorted(found)], sorted(found)) for article, found in rows.items()}
     return Cast(actors, spans, {a.id: a for a in actors})
+
+
+def scenes(facts: Sequence[Facts], story_of: Mapping[str, str]) -> dict[str, str]:
+    """Article to its story and, where weeks without a report part it, to which of its times: "the man" of one trial
+    is not "the man" of another, years later. Articles without a day go with the most."""
+    found: dict[str, str] = {}
+    stories: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
+    for one in facts:
+        stories[story_of.get(one.article.id, "")].append((dates.day_of(one.article), one.article.id))
+    for story, rows in stories.items():
+        times: list[list[tuple[date, str]]] = [[]]
+        for day, article in sorted((day, article) for day, article in rows if day is not None):
+            if times[-1] and day - times[-1][-1][0] > APART:
+                times.append([])
+            times[-1].append((day, article))
+        largest = max(range(len(times)), key=lambda n: (len(times[n]), -n))
+        found |= {article: f"{story} {n}" for n, ones in enumerate(times) for _, article in ones}
+        found |= {article: f"{story} {largest}" for day, article in rows if day is None}
+    return found
 
 
 def _weight(group: list[Mention]) -> float:

@@ -10,6 +10,7 @@ from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
+ORDER = {"first", "second", "third", "fourth", "last", "only", "next"}
 LONGEST = 12
 """Words that the description of an unnamed actor may have."""
 
@@ -85,10 +86,18 @@ def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passa
     for m in group:
         for role in m.roles:
             text = OPENING.sub("", role.text)
+            if _is_relative(text):
+                continue
             if not set(text.lower().split()) <= said and not any(text.lower() in other.lower() for other in found):
                 found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
                 found[text] = role
     return tuple(found), list(found.values())
+
+
+def _is_relative(role: str) -> bool:
+    """ "Other bomber", "first person": it tells somebody from others and not what he is."""
+    first, *rest = role.lower().split() or [""]
+    return first in {"other", "another", "same"} or (first in ORDER and rest in (["person"], ["man"], ["woman"]))
 
 
 def _firsts(mentions: Sequence[Mention], names: Sequence[str]) -> list[Passage]:
