@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 
-from briefing import lexicon, quantities
+from briefing import lexicon, quantities, tolls
 from briefing.joined import Joined
 from briefing.model import Figure, Passage
 from briefing.wording import stem
@@ -66,11 +66,16 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     like = lexicon.table("like_nouns")
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None
-        if compared and not _is_moment(figure):
+        if compared and not _is_moment(figure) and not _is_of_a_whole(figure):
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
             groups[at, kind].append(figure)
     yield from (group[:MOST] for group in groups.values())
+
+
+def _is_of_a_whole(figure: Figure) -> bool:
+    """ "The other 14 sailors", "two more boats"."""
+    return bool(tolls.REST.match(figure.text) or tolls.PART.search(figure.text))
 
 
 def _is_moment(figure: Figure) -> bool:

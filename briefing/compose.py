@@ -247,7 +247,7 @@ class Desk:
     def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool) -> Status:
         """Corroborated: two origins say it themselves and none denies it (BRIEF.md)."""
         everywhere = [t for i in pick.events[:1] for t in self.events[i].mentions]
-        if any(t.stance == "denied" for t in everywhere) and any(t.stance != "denied" for t in everywhere):
+        if any(_denies(other, one) for one in told for other in everywhere):
             return "disputed"
         printed = [s for s in (pick.after, pick.sentence) if s is not None]
         if any((s.passage.article, s.passage.start) in self.contradicted for s in printed):
@@ -262,6 +262,17 @@ class Desk:
         ):
             return "claimed"
         return "reported"
+
+
+def _denies(one: Told, other: Told) -> bool:
+    """Does one of the two reports deny what the other says, of nobody else and not by the same word?"""
+    if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
+        return False
+    who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
+    clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
+    same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
+    apart = one.said_by != other.said_by or one.passage.article != other.passage.article
+    return bool(same) and not clash and apart
 
 
 def _is_act_of_saying(told: Told, sentence: Sentence) -> bool:
@@ -311,6 +322,8 @@ def bottom_line(
 
 CLOSING = "”\"’'» "
 """What may stand behind the last mark of a sentence."""
+DENIABLE = 0.4
+"""Weight of an event that somebody may dispute: "the first time" is no event."""
 DESCRIBING = ("the ", "its", "their")
 """What opens a description of what a reader of the story knows."""
 OPENING = ("“", '"', "‘", "«", "„")

@@ -39,6 +39,8 @@ IN_HOSPITAL = re.compile(r"\bhospital", re.I)
 HURT = re.compile(r"\b(?:injured|wounded|hurt|shot)\b", re.I)
 REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
 """What is left of a whole is no rival of it ("the other 14 sailors", of 15)."""
+PART = re.compile(r"\b(?:others?|another|more(?! than)|additional|further)\b", re.I)
+"""Opens or closes a count that goes with another ("two more men"): a part of the whole, and no whole."""
 REFLECTED = {"he", "him", "she", "her", "they", "them"}
 """Who may be the attacker that the sentence names."""
 LEAD = 200

@@ -291,6 +291,18 @@ def test_what_one_person_has_is_one_persons_whoever_tells_of_it():
     assert {"Bo Lund's rep"} in joined
 
 
+def test_a_role_in_other_words_is_told_once():
+    says = "British Prime Minister. the U.K.'s Prime Minister. prime minister. party leader"
+    roles = tuple(
+        Passage(article="a", start=says.index(role), end=says.index(role) + len(role), text=role)
+        for role in says.split(". ")
+    )
+    name = Passage(article="a", start=90, end=94, text="Lind")
+    lind = Mention(passage=name, head=90, lemma="lind", kind="person", form="name", roles=roles)
+    (actor,) = merge([Facts(article=Article(id="a", text=says), mentions=(lind,))]).actors
+    assert actor.roles == ("British Prime Minister", "party leader")
+
+
 def test_a_description_that_two_names_have_goes_to_neither():
     one = told("a", ("Ann Reed", "person"), ("the actress", "person", 0))
     two = told("b", ("Bo Lind", "person"), ("the actress", "person", 0))

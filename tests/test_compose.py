@@ -75,6 +75,19 @@ def test_two_articles_of_one_origin_do_not():
     assert status(told("a"), told("b"), listing=(listed("a"), listed("b", origin="a"))) == "reported"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ({"agents": ("P1",)}, {"agents": ("P1",)}, "disputed"),
+        ({"agents": ("P1",)}, {"agents": ("P2",)}, "reported"),  # another one did not
+        ({"agents": ("P1",)}, {}, "reported"),  # nobody says who did not
+        ({"weight": 0.2}, {"weight": 0.2}, "reported"),  # "it was not the first time"
+    ],
+)
+def test_a_denial_disputes_what_it_is_of(here, there, expected):
+    assert status(told("a", **here), told("b", "denied", "Bo", **there)) == expected
+
+
 def test_two_articles_that_quote_somebody_do_not():
     assert status(told("a", "claimed", "Ann"), told("b", "claimed", "Ann")) == "claimed"
 

@@ -238,6 +238,24 @@ def test_a_doubt_about_what_is_over_is_no_look_ahead():
     assert happened(rows.replace("{have}    have   AUX   VB  aux", "soon soon ADV RB advmod")) == {"attack": False}
 
 
+@pytest.mark.parametrize(("opening", "stance"), [("If", "hedged"), ("As", "denied")])
+def test_a_negated_condition_denies_nothing(opening: str, stance: str):
+    parse = doc(
+        f"""
+        {opening} _      SCONJ IN  mark  4
+        they      they   PRON  PRP nsubj:pass 4
+        are       be     AUX   VBP aux:pass 4
+        not       not    PART  RB  advmod 4
+        freed     free   VERB  VBN advcl 7
+        we        we     PRON  PRP nsubj 7
+        will      will   AUX   MD  aux   7
+        act~      act    VERB  VB  ROOT  7
+        .         _      PUNCT .   punct 7
+        """
+    )
+    assert next(e.stance for e in extracted(parse) if e.trigger.text == "freed") == stance
+
+
 def test_a_noun_that_is_taken_for_known_happened_whatever_its_clause_denies():
     parse = doc(
         """

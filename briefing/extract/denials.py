@@ -124,9 +124,17 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
         if denied.points:
             return sent
         shared = denied.words & _words(sent)
-        if len(shared) >= 2 or (shared and said is not None) or (back == 0 and said is not None and speaker):
+        if len(shared) >= 2 or (said is not None and _answers(denied, len(shared), back, speaker)):
             return sent
     return None
+
+
+def _answers(denied: _Denied, shared: int, back: int, speaker: str) -> bool:
+    """Does what the sentence mainly tells, a denial, answer what somebody says? It shares a word, or follows at once;
+    a denial told beside other news shares most of its words."""
+    if denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+        return 2 * shared > len(denied.words)
+    return shared > 0 or (back == 0 and bool(speaker))
 
 
 def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:
@@ -146,7 +154,9 @@ def _whole(claim: Span, sents: list[Span], cut: Slicer) -> Passage:
 
 
 def _words(span: Span) -> frozenset[str]:
-    return frozenset(stem(t.lower_) for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
+    """Stems of the words that tell something, states aside: "Iranian waters", "the Iranian capital"."""
+    telling = (t for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
+    return frozenset(stem(t.lower_) for t in telling if t.text not in lexicon.table("demonyms"))
 
 
 def _name(token: Token) -> str:

@@ -192,6 +192,8 @@ def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     verb = token if grammar.is_verb(token) else grammar.clause_head(token)
     if verb != token and not ahead and _is_given(token):
         return "claimed" if said is not None else "asserted"
+    if grammar.is_negated(verb) and _is_supposed(verb):
+        return "hedged"
     if grammar.is_negated(token) or (verb != token and grammar.is_negated(verb) and token in grammar.objects(verb)):
         return "denied"
     if said is not None and said.stance in {"denied", "planned"}:
@@ -219,6 +221,13 @@ def _is_past(verb: Token) -> bool:
     return not asked and (
         "have" in around or (verb.tag_ in {"VBD", "VBN"} and not around & {"may", "might", "could", "would", "should"})
     )
+
+
+def _is_supposed(verb: Token) -> bool:
+    """ "If they are not released", "should they not leave", "should not have been seized": a negation that denies
+    nothing."""
+    asked = {t.lower_ for t in grammar.children(verb, {"mark"})} & CONDITIONS
+    return bool(asked) or any(t.lower_ == "should" for t in grammar.auxiliaries(verb))
 
 
 def _is_given(noun: Token) -> bool:

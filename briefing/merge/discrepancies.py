@@ -26,7 +26,7 @@ LONG_AGO = 180
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
-PART = re.compile(r"\b(?:other|others|another|more|additional|further|of (?:the|them|his|her|their))\b", re.I)
+PART = re.compile(rf"{tolls.PART.pattern}|\bof (?:the|them|his|her|their)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ HOSPITAL = 0.6
 """What the injured weigh who are told of only as taken to hospital."""
 OWN_HAND = 0.2
 """What the death of who did it weighs beside the victims'."""
-PART = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,7 @@ def _place(figure: Figure, size: int, summed: set[tuple[str, float | None]]) -> 
     numbered = figure.value == 0 or bool(quantities.find(figure.text))
     if not numbered:
         weight *= ONE_PERSON if figure.value == 1 else LISTED
-    if PART.search(figure.text) and figure.measure == "killed":
+    if tolls.PART.search(figure.text) and figure.measure == "killed":
         weight *= 0.5
     if (figure.measure, figure.value) in summed or tolls.is_sum(figure):
         weight *= SEVERAL

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing import lexicon
-from briefing.merge.actors.naming import called_kind, normal, tokens
+from briefing.merge.actors.naming import SMALL, called_kind, normal, tokens
 from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
@@ -80,18 +80,24 @@ def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
 
 def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passage]]:
     """Distinct roles, the fuller ones kept, in order of the text; none that only repeats the name ("Harbour Agency:
-    agency")."""
+    agency") or another role in other words ("British Prime Minister", "the U.K.'s Prime Minister")."""
     found: dict[str, Passage] = {}
     said = set(name.lower().split())
-    for m in group:
-        for role in m.roles:
-            text = OPENING.sub("", role.text)
-            if _is_relative(text):
-                continue
-            if not set(text.lower().split()) <= said and not any(text.lower() in other.lower() for other in found):
-                found = {k: v for k, v in found.items() if k.lower() not in text.lower()}
-                found[text] = role
+    for role in (role for m in group for role in m.roles):
+        text = OPENING.sub("", role.text)
+        gist = _gist(text)
+        if _is_relative(text) or set(text.lower().split()) <= said or any(gist <= _gist(other) for other in found):
+            continue
+        found = {kept: passage for kept, passage in found.items() if not _gist(kept) <= gist}
+        found[text] = role
     return tuple(found), list(found.values())
+
+
+def _gist(role: str) -> frozenset[str]:
+    """The words of a role that say something, a state by its name."""
+    words = (re.sub(r"['’]s?$", "", word) for word in role.split())
+    plain = " ".join(normal(lexicon.table("demonyms").get(word, word)) for word in words)
+    return frozenset(plain.split()) - SMALL
 
 
 def _is_relative(role: str) -> bool:
