@@ -154,6 +154,7 @@ SENTENCES = [
     ("Five men and women were wounded outside the mill.", [("injured", 5)]),
     ("The shooting sent four people to hospital.", [("injured", 4)]),
     ("He and three others were shot and died at the mill.", [("killed", 4), ("shot", 4)]),
+    ("A three-deck ferry sank.", []),
     ("A guard was shot at the mill and the gunman was killed.", [("injured", 1), ("killed", 1)]),
 ]
 

@@ -454,6 +454,8 @@ class _Reader:
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
+        elif _is_of_a_compound(quantity, self.doc.text):
+            return
         elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
             yield Found(_name(noun), count, slot)
 
@@ -572,6 +574,11 @@ def _name(noun: Token) -> str:
         if any(lemma in harm.measures(form).values() for form in (lemma, noun.lower_)) or lemma in {"shot", "injured"}
         else lemma
     )
+
+
+def _is_of_a_compound(quantity: Quantity, text: str) -> bool:
+    """ "A three-tweet directive", "a seven-term senator": nobody counts tweets or terms."""
+    return bool(re.match(r"-[a-z]", text[quantity.number[1] :]))
 
 
 def _is_worth(quantity: Quantity, text: str) -> bool:

@@ -53,6 +53,8 @@ def _title(span: Span) -> Span | None:
         left -= 1
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
         left += 1
+    if left and doc[left - 1].lower_ == "of":
+        left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
 
 
