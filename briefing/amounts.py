@@ -115,9 +115,12 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     least = SHARED
     if speaker and one.unit is None and one.measure == other.measure and one.measure not in GENERIC:
         least = SHARED - 1
+    share = ALIKE
+    if one.unit is None and lexicon.table("person_nouns").keys() & {one.measure, other.measure}:
+        least, share = least + 1, 2 * ALIKE  # the two officers who are charged, the four who were there
     for a, b in product(one.citations, other.citations):
         shared, less = shared_words(one, other, a, b)
-        if shared >= least and shared >= ALIKE * less:
+        if shared >= least and shared >= share * less:
             return True
     return False
 

@@ -87,8 +87,8 @@ def compose(
     questions = chosen_questions(dossier, developments)
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e))
     cut_off = as_of or newest(dossier.articles)
+    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
@@ -394,10 +394,19 @@ REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
+SUFFERED = {"killed", "injured", "missing", "abducted"}
+"""What one person may suffer that is a key figure."""
 UNNUMBERED = 3.0
 """What a figure loses whose words hold no number ("the suspect", "Ann Reed and Piet Lind")."""
 SMALL = 10
 """A count of fewer things is seldom a key figure."""
+
+
+def _names_somebody(figure: Figure) -> bool:
+    """ "He", arrested, or "the city marshal": a count of one that no number stands for and that says little."""
+    if figure.value == 0 or quantities.find(figure.text):
+        return False
+    return figure.measure not in SUFFERED or figure.text.lower() in {"he", "she", "him", "her"}
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
@@ -418,7 +427,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    rest = [f for f in dossier.figures if f.value is not None]
+    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f)]
     out: list[Figure] = []
     measures: Counter[str] = Counter()
     while rest:
@@ -575,6 +584,11 @@ def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _with_places_of(entry: Entry, other: Entry) -> Entry:
     return replace(entry, citations=tuple(dict.fromkeys((*entry.citations, *other.citations))))
+
+
+def is_over(entry: Entry, cut_off: str | None) -> bool:
+    """Was the planned day past when the information ends?"""
+    return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:

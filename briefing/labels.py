@@ -19,7 +19,7 @@ NUMBER = re.compile(
     re.DOTALL,
 )
 
-FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing")
+FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing", "shot")
 HARM = {"death", "deaths", "fatality", "fatalities", "casualty", "casualties", "injury", "injuries"}
 """What is counted where harm is named and nobody by it."""
 MONTHS = [
@@ -51,9 +51,10 @@ class Value:
 
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
-    fate = figure.measure if figure.measure.endswith("ed") or figure.measure == "missing" else ""
-    if fate and (figure.unit == "share" or figure.what.lower() in HARM):
-        return fate  # "half the country", displaced; "80,000 deaths", killed
+    fate = figure.measure if figure.measure.endswith("ed") or figure.measure in FATES else ""
+    listed = figure.value != 0 and (not quantities.find(figure.text) or "," in figure.what)
+    if fate and (figure.unit == "share" or figure.what.lower() in HARM or listed):
+        return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
     words = figure.what.split()
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()

@@ -92,6 +92,16 @@ def test_a_surname_that_two_people_share_joins_neither():
     assert len(groups(told("a", ("Helena Brandt", "person"), ("Piet Brandt", "person"), ("Brandt", "person")))) == 3
 
 
+def test_a_surname_goes_on_with_whom_it_was_used_for():
+    """ "Ann Reed … Reed said … her husband, Bo Reed … Reed said": she spoke both times."""
+    told_of = told("a", ("Ann Reed", "person"), ("Reed", "person"), ("Bo Reed", "person"), ("Mr Reed", "person"))
+    assert groups(told_of) == [{"Ann Reed", "Reed", "Mr Reed"}, {"Bo Reed"}]
+
+
+def test_a_surname_may_be_what_is_a_particle_elsewhere():
+    assert groups(told("a", ("Trung Le", "person"), ("Le", "person"))) == [{"Trung Le", "Le"}]
+
+
 def test_a_surname_follows_the_full_name_of_its_own_article():
     found = groups(told("a", ("Helena Brandt", "person"), ("Brandt", "person")), told("b", ("Piet Brandt", "person")))
     assert {"Helena Brandt", "Brandt"} in found

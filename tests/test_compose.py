@@ -209,6 +209,23 @@ def test_an_actor_is_shown_with_what_it_did():
     assert compose(dossier, []).actors[0].did == (Line(text="The dam broke.", citations=(passage("a"),)),)
 
 
+@pytest.mark.parametrize(("day", "kept"), [("2026-03-04", 1), ("2026-03-01", 0)])
+def test_what_was_to_come_before_the_information_ends_is_not_watched_for(day, kept):
+    date = Date(start=day, end=day, precision="day", text=day)
+    plan = Entry(date=date, text="The dam broke.", citations=(passage("a"),))
+    brief = compose(Dossier(articles=(listed("a"),), watch=(plan,)), [], as_of="2026-03-02T08:00:00+00:00")
+    assert len(brief.watch) == kept
+
+
+def test_somebody_arrested_is_no_key_figure():
+    he = Figure(
+        id="F1", measure="arrested", value=1.0, low=1.0, high=1.0, unit=None, what="he", text="he",
+        citations=(passage("a"),), mentions=(passage("a"),),
+    )  # fmt: skip
+    dossier = Dossier(articles=(listed("a"),), figures=(he, replace(he, id="F2", text="two men", value=2.0)))
+    assert [f.id for f in compose(dossier, []).figures] == ["F2"]
+
+
 def test_a_question_tells_of_no_deed():
     asked = replace(told("a", agents=("P1",)), passage=passage("a", 0))
     asked = replace(asked, passage=replace(asked.passage, text="Did the dam break?"))

@@ -84,6 +84,11 @@ def test_a_figure_is_taken_apart_for_setting(text: str, what: str, parts: tuple[
     assert value(made, made.what) == Value(before=parts[0], number=parts[1], after=parts[2], figure=made)
 
 
+@pytest.mark.parametrize(("text", "what"), [("his father", "his father"), ("she and two others", "she, others")])
+def test_of_somebody_who_is_not_counted_the_label_says_what_became(text: str, what: str) -> None:
+    assert label(figure("F1", "injured", what, text, 1, sentence("A1", 1), None)) == "injured"
+
+
 @pytest.mark.parametrize(
     ("measure", "what", "expected"),
     [

@@ -81,3 +81,17 @@ def test_reference(text: str, words: str, expected: str | None, nlp: Language) -
 def test_a_mention_holds_its_possessive_mark(nlp: Language) -> None:
     text = "Norrvik's port reopened."
     assert [m.passage.text for m in mentions.extract(nlp(text), Article(id="a", text=text))] == ["Norrvik's"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("The Chief of Staff General Ann Reed left Norrvik.", "Ann Reed", ("General",)),
+        ("A jury convicted Ann Reed of fraud.", "Ann Reed", ()),
+        ("The 25-year-old driver Karl Lind left Norrvik.", "Karl Lind", ("25-year-old driver",)),
+    ],
+)
+def test_what_stands_before_a_name(text: str, name: str, roles: tuple[str, ...], nlp: Language) -> None:
+    found = [m for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.passage.text.endswith(name)]
+    (one,) = (m for m in found if m.form == "name")
+    assert {role.text.removeprefix("The ") for role in one.roles} == set(roles)

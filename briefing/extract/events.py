@@ -224,10 +224,10 @@ def _is_past(verb: Token) -> bool:
 
 
 def _is_supposed(verb: Token) -> bool:
-    """ "If they are not released", "should they not leave", "should not have been seized": a negation that denies
-    nothing."""
+    """ "If they are not released", "should they not leave", "should not have been seized", "might not have been hit":
+    a negation that denies nothing."""
     asked = {t.lower_ for t in grammar.children(verb, {"mark"})} & CONDITIONS
-    return bool(asked) or any(t.lower_ == "should" for t in grammar.auxiliaries(verb))
+    return bool(asked) or any(t.lower_ in {"should", "might", "may"} for t in grammar.auxiliaries(verb))
 
 
 def _is_given(noun: Token) -> bool:
@@ -242,7 +242,7 @@ def _is_planned(verb: Token) -> bool:
         return True
     governor = verb.head
     to = any(t.tag_ == "TO" for t in verb.children)
-    if to and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
+    if to and verb.dep_ != "xcomp" and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
         return True  # "The minister is to meet the union": the parse hangs "is" on the infinitive
     return verb.dep_ == "xcomp" and (
         governor.lemma_.lower() in lexicon.words("plans") or (to and governor.lemma_ == "be")

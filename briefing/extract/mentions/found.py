@@ -61,6 +61,8 @@ def _bare(ent: Span) -> Span:
         start += 1
     while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):
         end -= 1
+    if ent.label_ == "ORG" and end - 1 > start and ent.doc[end - 1].lower_.rstrip(".") in titles:
+        end -= 1  # "Velmar State Police Col. Ann Reed"
     return ent.doc[start:end]
 
 

@@ -39,7 +39,7 @@ def _title(span: Span) -> Span | None:
     """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
     doc, start = span.doc, span.start
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
-    if not start or doc[start - 1].lemma_.lower() not in persons:
+    if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
         return None
     if doc[start - 1].lower_ in titles and titles[doc[start - 1].lower_] and start < 2:
         return None
@@ -47,7 +47,11 @@ def _title(span: Span) -> Span | None:
     while (
         left
         and doc[left - 1].sent.start == span.sent.start
-        and (doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or doc[left - 1].text in {"-", "’s", "'s"})
+        and (
+            doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+            or doc[left - 1].text in {"-", "’s", "'s"}
+            or _is_age(doc[left])
+        )
         and doc[left - 1].ent_type_ != "PERSON"
     ):
         left -= 1
@@ -56,6 +60,11 @@ def _title(span: Span) -> Span | None:
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
+
+
+def _is_age(hyphen: Token) -> bool:
+    """Does the number of a "25-year-old" stand before it?"""
+    return hyphen.text == "-" and hyphen.i > 0 and hyphen.nbor(-1).like_num
 
 
 def identify(draft: Draft, by_head: dict[int, Draft]) -> None:

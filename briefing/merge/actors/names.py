@@ -88,9 +88,11 @@ def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], 
 
 def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
-    in its own article first, then in its story, else in the whole pile."""
+    in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
+    stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"."""
     longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first: dict[tuple[str, str], set[int]] = defaultdict(set)
+    called: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in people:
         words = tokens(m.passage.text)
         if len(words) > 1:
@@ -101,9 +103,17 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
+        before = {
+            sets.find(at) for rows in fits.values() for a, at in rows.items() if a == m.passage.article and at < n
+        }
         for choice in _nearer(fits, m.passage.article, story_of):
             roots = {sets.find(next(iter(rows.values()))) for rows in choice}
+            if len(roots) > 1 and (known := called.get((m.passage.article, words))) is not None:
+                roots = {sets.find(known)}
+            elif len(before) == 1:
+                roots = before
             if len(roots) == 1:
+                called[m.passage.article, words] = min(roots)
                 sets.join(n, roots.pop())
             if roots or choice:
                 break

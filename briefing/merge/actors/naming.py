@@ -21,11 +21,9 @@ PARTICLES = {
     "du",
     "da",
     "dos",
-    "jr",
-    "sr",
-    "jr.",
-    "sr.",
 }
+SUFFIXES = {"jr", "sr", "jr.", "sr."}
+PARTICLES |= SUFFIXES
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
 VOWELS = re.compile(r"[aeiouyw'’`]")
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
@@ -44,8 +42,11 @@ def normal(name: str) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
     plain = re.sub(r"\([^)]*\)|[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
-    words = (re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain))
-    return tuple(w for w in words if w and w not in SMALL | PARTICLES)
+    words = [re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain)]
+    own = [w for w in words if w and w not in SMALL | PARTICLES]
+    last = words[-1]
+    # "Trung Le": what is a particle elsewhere may be the surname.
+    return (*own, last) if last in PARTICLES - SUFFIXES and len(own) < 2 else tuple(own)
 
 
 def skeleton(name: str) -> tuple[str, ...]:
