@@ -8,8 +8,8 @@ Days, ages, clock times and the numbers of roads and rooms are no quantities.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -185,7 +185,7 @@ def _share() -> re.Pattern[str]:
 
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
-    r"(?:[- ](?:year|month|week|day)s?[- ]old\b|(?::\d\d)|(?: ?(?:a\.? ?m\b|p\.? ?m\b|o['’]clock))"
+    r"(?:[- ](?:year|month|week|day)s?[- ]old\b| block of\b|(?::\d\d)|(?: ?(?:a\.? ?m\b|p\.? ?m\b|o['’]clock))"
     rf"|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ {STREET}"
     rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"
 )
@@ -200,7 +200,28 @@ def find(text: str) -> tuple[Quantity, ...]:
     shares = [q for m in _share().finditer(text) for q in _read_share(m)]
     taken = {at for q in shares for at in range(*q.number)}
     plain = [q for m in _pattern().finditer(text) for q in _read(text, m) if q.number[0] not in taken]
-    return tuple(sorted([*shares, *plain], key=lambda q: q.start))
+    return tuple(_in_one(text, sorted([*shares, *plain], key=lambda q: q.start)))
+
+
+def _in_one(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """ "2 hours and 45 minutes", "5 ft 11 in": one amount in two units, the smaller one behind; in the first unit."""
+    rest = list(found)
+    while rest:
+        one = rest.pop(0)
+        if rest and _goes_on(text, one, rest[0]):
+            less = rest.pop(0)
+            more = in_base(less.value or 0.0, less.unit) / in_base(1.0, one.unit)
+            low, high = (end + more if end is not None else None for end in (one.low, one.high))
+            one = replace(one, end=less.end, value=(one.value or 0.0) + more, low=low, high=high)
+        yield one
+
+
+def _goes_on(text: str, one: Quantity, less: Quantity) -> bool:
+    if not (one.unit and less.unit and one.value is not None and less.value is not None) or less.qualifier:
+        return False
+    if text[one.end : less.start] not in {" ", ", ", " and ", ", and "} or dimension(one.unit) != dimension(less.unit):
+        return False
+    return in_base(1.0, less.unit) < in_base(1.0, one.unit) and in_base(less.value, less.unit) < in_base(1.0, one.unit)
 
 
 def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:

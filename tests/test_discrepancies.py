@@ -114,6 +114,7 @@ def test_rivals_name_each_other() -> None:
             figure(2, "b", "9 tanks", 9, "tank", about="A parade showed"),
         ),
         (figure(1, "a", "15 boats", 15, "boat"), figure(2, "b", "the other 14 boats", 14, "boat")),
+        (figure(1, "a", "18 boats", 18, "boat"), figure(2, "b", "14 of the 18 boats", 14, "boat")),
         (figure(1, "a", "8 boats", 8, "boat"), figure(2, "b", "four more boats", 4, "boat")),
         (
             figure(1, "a", "40 per cent", 40, "share", unit="per cent"),

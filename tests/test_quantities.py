@@ -36,6 +36,7 @@ READ = [
     ("Twenty-five were held.", ("Twenty-five", 25, 25, 25, None)),
     ("The fights took place around three villages.", ("three", 3, 3, 3, None)),
     ("A crowd of 10,000 or so stood there.", ("10,000 or so", 10_000, None, None, None)),
+    ("It lasted nearly 2 hours and 45 minutes.", ("nearly 2 hours and 45 minutes", 2.75, None, 2.75, "hour")),
     ("It lasted four and a half years.", ("four and a half years", 4.5, 4.5, 4.5, "year")),
 ]
 
@@ -50,6 +51,7 @@ NOT_COUNTED = [
     "That was on May 3.",
     "That was on 3 May.",
     "He came 4th.",
+    "It burned on the 700 block of Quay Street.",
     "It is not known how many were sold.",
 ]
 
