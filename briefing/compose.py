@@ -394,6 +394,7 @@ REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
+COMPOUND = re.compile(r"\w-[a-z]+$")
 SUFFERED = {"killed", "injured", "missing", "abducted"}
 """What one person may suffer that is a key figure."""
 UNNUMBERED = 3.0
@@ -403,7 +404,10 @@ SMALL = 10
 
 
 def _names_somebody(figure: Figure) -> bool:
-    """ "He", arrested, or "the city marshal": a count of one that no number stands for and that says little."""
+    """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", which is of another
+    thing."""
+    if figure.measure == "duration" and COMPOUND.search(figure.text):
+        return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
     return figure.measure not in SUFFERED or figure.text.lower() in {"he", "she", "him", "her"}

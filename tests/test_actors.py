@@ -88,6 +88,19 @@ def test_a_place_is_not_the_body_that_is_named_after_it(place, body):
     assert groups(told("a", (place, "organisation"), (body, "organisation"))) == [{place, body}]
 
 
+def test_a_short_name_of_two_bodies_joins_neither():
+    """"House" in one article is the White House, in another the House GOP."""
+    one = told("a", ("White House", "organisation"), ("House", "organisation"))
+    two = told("b", ("House GOP", "organisation"), ("House", "organisation"))
+    assert {"House"} in groups(one, two)
+    assert {"White House", "House"} in groups(one)
+
+
+def test_a_state_is_called_by_its_own_name():
+    facts = told("a", ("America", "place"), ("America", "place"), ("United States", "place"))
+    assert [actor.name for actor in merge([facts]).actors] == ["United States"]
+
+
 def test_a_surname_that_two_people_share_joins_neither():
     assert len(groups(told("a", ("Helena Brandt", "person"), ("Piet Brandt", "person"), ("Brandt", "person")))) == 3
 

@@ -44,6 +44,8 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue
         if ent.label_ == "NORP" and (head.pos_ == "ADJ" or head.dep_ in {"amod"} | grammar.COMPOUND):
             continue
+        if ent.label_ == "NORP" and head.lower_ in lexicon.table("person_nouns"):
+            continue  # "the New York Democrat" describes somebody
         if kind == "organisation":
             kind = _organisation_kind(span)
         plural = kind == "group" and ent.label_ == "NORP"

@@ -5,6 +5,8 @@ from spacy.tokens import Span, Token
 from briefing import grammar, lexicon
 from briefing.extract.mentions.draft import Draft
 
+OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
+
 
 def describe(name: Draft, by_head: dict[int, Draft]) -> None:
     """Roles beside a name: before it, in apposition, after a copula."""
@@ -23,9 +25,11 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
 
 
 def _give_role(name: Draft, noun: Token) -> None:
-    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed")."""
-    if not grammar.children(noun, {"nummod"}):
-        name.roles.append(_role(noun, name))
+    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed") or is somebody's
+    word ("a good friend of mine")."""
+    role = _role(noun, name)
+    if not grammar.children(noun, {"nummod"}) and not any(t.lower_ in OURS for t in role):
+        name.roles.append(role)
 
 
 def _role(noun: Token, name: Draft) -> Span:
@@ -41,6 +45,8 @@ def _title(span: Span) -> Span | None:
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
     if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
         return None
+    if doc[start - 1].tag_ in {"NNS", "NNPS"}:
+        return None  # "Presidents Reed and Lind"
     if doc[start - 1].lower_ in titles and titles[doc[start - 1].lower_] and start < 2:
         return None
     left = start - 1
@@ -50,7 +56,7 @@ def _title(span: Span) -> Span | None:
         and (
             doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
             or doc[left - 1].text in {"-", "’s", "'s"}
-            or _is_age(doc[left])
+            or _is_counted(doc[left])
         )
         and doc[left - 1].ent_type_ != "PERSON"
     ):
@@ -62,9 +68,10 @@ def _title(span: Span) -> Span | None:
     return doc[left:start]
 
 
-def _is_age(hyphen: Token) -> bool:
-    """Does the number of a "25-year-old" stand before it?"""
-    return hyphen.text == "-" and hyphen.i > 0 and hyphen.nbor(-1).like_num
+def _is_counted(word: Token) -> bool:
+    """Does a number before it belong to it: "25-year-old", "three term governor"?"""
+    number = word.nbor(-1)
+    return number.like_num and (word.text == "-" or number.is_alpha)
 
 
 def identify(draft: Draft, by_head: dict[int, Draft]) -> None:

@@ -6,7 +6,7 @@ same order (transliteration), and the lexicon of names that the world uses.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from briefing.joined import Joined
 from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
 from briefing.model import ActorKind, Mention
 
+MOSTLY = 2 / 3
+"""Share of its mentions that a short name must be one longer name's in."""
 BODY_ENDINGS = {
     "department",
     "dept",
@@ -171,6 +173,7 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     _join_all(bare, sets.join)
     by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    meant: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for words in long:
         letters = "".join(w[0] for w in words)
         by_letters[letters].append(words)
@@ -189,9 +192,14 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
             roots = {sets.find(long[w][0][0]) for w in fits}
             if len(roots) == 1:
-                sets.join(n, roots.pop())
+                meant[words].append((n, roots.pop()))
             if roots or fits:
                 break
+    for pairs in meant.values():
+        # "House", short for the White House here and for the House GOP there, is a name of its own.
+        root, times = Counter(sets.find(root) for _, root in pairs).most_common(1)[0]
+        if times >= MOSTLY * len(pairs):
+            sets.join(pairs[0][0], root)
 
 
 def _capitals(name: str) -> str:
