@@ -404,7 +404,7 @@ SMALL = 10
 
 
 def _names_somebody(figure: Figure) -> bool:
-    """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", which is of another
+    """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
     thing."""
     if figure.measure == "duration" and COMPOUND.search(figure.text):
         return True

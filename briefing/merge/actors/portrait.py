@@ -98,7 +98,7 @@ def _gist(role: str) -> frozenset[str]:
     """The words of a role that say something, a state by its name."""
     words = (re.sub(r"['’]s?$", "", word) for word in role.split())
     plain = " ".join(normal(lexicon.table("demonyms").get(word, word)) for word in words)
-    return frozenset(plain.split()) - SMALL
+    return frozenset(plain.replace("fence", "fense").split()) - SMALL  # "defence", "defense"
 
 
 def _is_relative(role: str) -> bool:
