@@ -27,11 +27,11 @@ WIDENING = 0.6
 """What each further choice multiplies that power with: a brief opens as articles open, then looks farther."""
 ACTOR = 0.5
 """Worth of an actor whom no chosen sentence has shown, in pairs of words."""
-ALONE, LATER = 0.05, 0.5
+ALONE, LATER = 0.02, 0.5
 """Weight of a pair of words that one origin uses, two origins giving it 1 more and so on; and its weight
 once `AGREED` choices are made: what several tell comes first, then what only one does."""
 AGREED = 9
-HEADED = 3.0
+HEADED = 4.0
 """What each headline with that pair gives it more."""
 SHORT = 20
 """Words that a shorter sentence is counted as having: a short one is no bargain."""
@@ -52,7 +52,7 @@ BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56
 it is the longer and says what that says; it shares no event with it; nor with either of two that are told together."""
 TELLING = 31
 """Above it a number that two sentences share is no day and no small count of many things."""
-EXHAUSTED = 0.02
+EXHAUSTED = 0.006
 """Share of the first choice's worth below which nothing more is chosen."""
 
 
