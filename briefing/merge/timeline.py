@@ -50,13 +50,19 @@ def merge(
     groups: dict[Span, list[_Dated]] = defaultdict(list)
     for row in _rows(events, placed):
         until = written.get(row.told.passage.article)
-        if until and (row.date.start or "") > until:
+        if (until and (row.date.start or "") > until) or _is_since(row):
             continue
         words = "" if row.date.start else f"{row.told.passage.article} {row.date.text.lower()}"
         groups[row.date.start, row.date.end, words].append(row)
     entries = [e for group in groups.values() if (e := _entry(group, votes)) is not None]
     dated = sorted((e for e in entries if e.date.start), key=lambda e: (e.date.start or "", e.date.end or ""))
     return (*dated, *(e for e in entries if not e.date.start)), days.main_day(facts)
+
+
+def _is_since(row: _Dated) -> bool:
+    """ "Has been cut by a fifth since 2021": that is no event of 2021."""
+    words = row.date.text.lower()
+    return bool(words) and f"since {words}" in row.told.passage.text.lower()
 
 
 def _rows(events: Iterable[Event], placed: Mapping[Key, Placed]) -> Iterator[_Dated]:
