@@ -32,7 +32,7 @@ def headline(sent: Span) -> str:
     kept = [t.i for t in sent if not t.is_space]
     if not any(t.tag_ in FINITE for t in sent) or not is_stop(sent.doc[max(kept, default=sent.start)]):
         return printed(sent.doc, kept)
-    fixed = quoted(sent) | {sent.root.i}
+    fixed = quoted(sent) | {sent.root.i} | headless(sent)
     bearers = bearing(sent)
     for finder, always in FINDERS:
         for cut in list(finder(sent)):
@@ -46,6 +46,17 @@ def headline(sent: Span) -> str:
             if count(sent.doc, left) >= SHORTEST:
                 kept = left
     return printed(sent.doc, kept)
+
+
+def headless(sent: Span) -> set[int]:
+    """Words from a subject that the parse takes for the object of a preposition to its verb ("after five people, among
+    them a child, were hurt"): nothing of them goes."""
+    found: set[int] = set()
+    for token in sent:
+        subject = g.after_conjunction(token) if g.is_verb(token) else None
+        if subject is not None:
+            found |= {*range(subject.left_edge.i, subject.i + 1), *(t.i for t in g.auxiliaries(token)), token.i}
+    return found
 
 
 def dangles(doc: Doc, left: list[int], going: set[int]) -> bool:

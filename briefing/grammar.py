@@ -29,6 +29,8 @@ AUXILIARY = {"aux", "aux:pass", "auxpass"}
 ASIDE = {"parataxis"}
 CASE = {"case", "prep"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+CONJUNCTIONS = {"after", "before", "until", "since", "as"}
+"""Prepositions that are conjunctions, too."""
 NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "hardly", "without"}
 
 
@@ -54,12 +56,30 @@ def subject(verb: Token) -> Token | None:
         found = children(verb, SUBJECTS)
         if found:
             return found[0]
+        if (misread := after_conjunction(verb)) is not None:
+            return misread
         if verb.dep_ in {"conj", "xcomp"} and verb.head != verb:
             verb = verb.head
         elif verb.dep_ in {"acl"} | RELATIVE:
             return verb.head
         else:
             return None
+    return None
+
+
+def after_conjunction(verb: Token) -> Token | None:
+    """ "Police came AFTER FIVE PEOPLE WERE HURT": the subject of a finite verb where the parse takes the conjunction
+    for a preposition, and so leaves the verb without one."""
+    if verb.dep_ not in ADVERBIAL | {"conj"} or verb.i < verb.head.i or children(verb, SUBJECTS | {"mark", "cc"}):
+        return None
+    finite = next((t for t in auxiliaries(verb) if t.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    if finite is None:
+        return None
+    for token in verb.doc[verb.head.i + 1 : finite.i]:
+        if token.dep_ in OBLIQUE and token.pos_ in NOMINAL and preposition(token) in CONJUNCTIONS:
+            end = token.right_edge.i + 1
+            if end == finite.i or (end == finite.i - 1 and verb.doc[end].text == ","):
+                return token
     return None
 
 

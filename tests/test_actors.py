@@ -89,7 +89,7 @@ def test_a_place_is_not_the_body_that_is_named_after_it(place, body):
 
 
 def test_a_short_name_of_two_bodies_joins_neither():
-    """"House" in one article is the White House, in another the House GOP."""
+    """ "House" in one article is the White House, in another the House GOP."""
     one = told("a", ("White House", "organisation"), ("House", "organisation"))
     two = told("b", ("House GOP", "organisation"), ("House", "organisation"))
     assert {"House"} in groups(one, two)

@@ -365,3 +365,37 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
 )
 def test_a_headline_keeps_what_its_sentence_turns_on(nlp: Language, text: str, headline: str) -> None:
     assert headlines(nlp(text)) == [headline]
+
+
+HEADLESS = """
+Officers officer NOUN NNS nsubj 2
+are be AUX VBP aux 2
+looking look VERB VBG ROOT 2
+for _ ADP IN case 4
+traces trace NOUN NNS obl 2
+after _ ADP IN case 7
+five _ NUM CD nummod 7
+people _ NOUN NNS nmod 4
+, _ PUNCT , punct 12
+among _ ADP IN case 10
+them _ PRON PRP nmod 12
+a _ DET DT det 12
+child~ _ NOUN NN appos 7
+, _ PUNCT , punct 7
+were be AUX VBD aux:pass 15
+hurt hurt VERB VBN advcl 2
+in _ ADP IN case 18
+a _ DET DT det 18
+raid _ NOUN NN obl 15
+on _ ADP IN case 22
+the _ DET DT det 22
+old _ ADJ JJ amod 22
+quay~ _ NOUN NN nmod 18
+. _ PUNCT . punct 2
+"""
+
+
+def test_a_subject_that_is_read_as_an_object_keeps_its_verb() -> None:
+    (shown,) = headlines(doc(HEADLESS))
+    assert "after five people" in shown
+    assert "were hurt" in shown

@@ -94,3 +94,21 @@ def test_a_root_that_is_no_verb_ends_the_climb():
     one = doc("Fire fire NOUN NN ROOT 0")
     assert grammar.clause_head(one[0]).text == "Fire"
     assert grammar.subject(one[0]) is None
+
+
+@pytest.mark.parametrize(("relation", "subject"), [("conj", "people"), ("advcl", "people"), ("ccomp", None)])
+def test_a_verb_after_a_conjunction_that_is_read_as_a_preposition_has_its_subject(relation, subject):
+    parse = doc(
+        f"""
+        Police    police NOUN  NNS nsubj 1
+        search    search VERB  VBP ROOT  1
+        after     _      ADP   IN  case  4
+        five      _      NUM   CD  nummod 4
+        people    _      NOUN  NNS obl   1
+        were      be     AUX   VBD aux:pass 6
+        hurt~     hurt   VERB  VBN {relation} 1
+        .         _      PUNCT .   punct 1
+        """
+    )
+    found = grammar.after_conjunction(parse[6])
+    assert (found.text if found is not None else None) == subject

@@ -88,6 +88,7 @@ def test_a_mention_holds_its_possessive_mark(nlp: Language) -> None:
     [
         ("The Chief of Staff General Ann Reed left Norrvik.", "Ann Reed", ("General",)),
         ("A jury convicted Ann Reed of fraud.", "Ann Reed", ()),
+        ("On Tuesday police spokeswoman Ann Reed left Norrvik.", "Ann Reed", ("police spokeswoman",)),
         ("Ann Reed is a good friend of mine, he said.", "Ann Reed", ()),
         ("Presidents Ann Reed and Karl Lind met in Oslo.", "Ann Reed", ()),
         ("The three term governor Ann Reed left Norrvik.", "Ann Reed", ("three term governor",)),

@@ -19,6 +19,8 @@ from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
+LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
+"""A noun that can be counted in English: not what stands in a quoted post of another script."""
 NOBODY = {"nobody", "none"}
 TOTAL = {"toll", "tally", "count", "total"}
 GENERIC = {
@@ -454,7 +456,7 @@ class _Reader:
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
-        elif _is_of_a_compound(quantity, self.doc.text):
+        elif _is_of_a_compound(quantity, self.doc.text) or (noun is not None and not LATIN.fullmatch(noun.text)):
             return
         elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
             yield Found(_name(noun), count, slot)

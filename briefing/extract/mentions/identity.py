@@ -59,6 +59,7 @@ def _title(span: Span) -> Span | None:
             or _is_counted(doc[left])
         )
         and doc[left - 1].ent_type_ != "PERSON"
+        and doc[left - 1].text not in lexicon.table("weekdays")
     ):
         left -= 1
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
