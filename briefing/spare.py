@@ -185,6 +185,8 @@ def is_news(token: Token) -> bool:
     head = token.head
     if opens(token) in CONTRASTS and says_something(token):
         return True  # "X says it won, WHILE Y SAYS IT LOST": one side alone is not what the sentence says
+    if g.is_verb(token) and head.lemma_.lower() in lexicon.words("happening_verbs"):
+        return True  # "the blast occurred AFTER A PIPE BURST" says nothing without it
     return (opens(token) == "when" and head.tag_ == "VBG") or head.dep_ in g.RELATIVE | {"acl"}
 
 

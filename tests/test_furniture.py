@@ -46,6 +46,8 @@ GOES = [
     "Courier staff and agencies",
     "quill@courier.example",
     "https://courier.example/2024/05/ferry",
+    "Anyone with information about the fire is asked to call the Orlin police at 555-0100.",
+    "Police ask anyone who saw the boat to contact Sgt. Quill or the tip line.",
     "* * *",
     ".image-wrap {",
 ]
@@ -73,6 +75,8 @@ STAYS = [
     "12 people were hurt.",
     "Advertisement spending rose by a fifth last year.",
     "Sign of progress: both sides have agreed to meet.",
+    "Anyone with information on the flights was told to keep silent.",
+    "Those who saw the boat say it was burning.",
     "She contributed to this report a chapter of her own on the floods.",
 ]
 
