@@ -121,3 +121,26 @@ def test_order_does_not_matter_and_each_article_is_in_one_story(texts: list[str]
 def test_a_title_is_listed_without_the_space_round_it() -> None:
     listed, _ = merge([article("a", RESCUE, title=" Search  for eleven \n")])
     assert [one.title for one in listed] == ["Search for eleven"]
+
+
+MILL = (
+    "Three workers of the Veldt cotton mill were shot at the gate as the night shift began on Monday. Looms stopped, and the "
+    "foreman, Piet Orr, sent everybody to the dye house in the cellar, where they waited for two hours. The mill has stood by the "
+    "canal since 1890 and was sold last year to a firm from Norrvik that wants to weave carpets there. Its new owner had "
+    "quarrelled with the weavers over pay and over the roof, which lets in rain. "
+)
+FERRY_GUNS = (
+    "Gunmen on a motorboat fired at the Sorn ferry during its crossing of the bay on Tuesday, and two tourists fell on the upper "
+    "deck. The captain, Ada Quill, turned into the wind and ran for the lighthouse, with ninety passengers lying between the "
+    "benches. Smugglers have used the bay since the customs cutter was laid up in the autumn. The line carries cars, cattle and "
+    "a brass band to the islands, and has never lost a day to storms. "
+)
+POLICE = "Detectives found shells and asked for video. No suspect had been arrested. "
+
+
+def test_two_shootings_that_share_the_words_of_the_police_are_two_stories() -> None:
+    pile = [
+        article("a", MILL + POLICE, title="Shots at cotton mill", published="2026-03-02"),
+        article("b", FERRY_GUNS + POLICE, title="Tourists hit on island ferry", published="2026-03-03"),
+    ]
+    assert len(merge(pile)[1]) == 2

@@ -27,6 +27,10 @@ ALIKE = (0.07, 0.14)
 """Average likeness from which two groups are one story, in a pile of `FEW` and of `MANY` articles:
 two articles of a small pile are far more often about one thing."""
 FEW, MANY = 12, 150
+SURE = (0.11, 0.14)
+"""The same from which they are one story whatever they open with."""
+OPEN_ALIKE = 0.10
+"""Likeness of titles and openings that they need below that."""
 APART = 0.5
 """Two small groups whose likeness is less than this share of the likeness within them stay two."""
 APART_FROM = 3
@@ -193,7 +197,7 @@ def spread(days: Sequence[int]) -> list[int]:
 
 def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
     """Groups of article numbers, each in order."""
-    alike = threshold(len(profiles))
+    alike, sure = (threshold(len(profiles), bar) for bar in (ALIKE, SURE))
     groups = {
         n: Group([n], dict(one.vector), [] if one.day is None else [one.day], set()) for n, one in enumerate(profiles)
     }
@@ -201,7 +205,7 @@ def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
     for m, n in candidates(profiles):
         groups[m].near.add(n)
         groups[n].near.add(m)
-        push(heap, groups, m, n, alike)
+        push(heap, groups, m, n, alike, sure)
     fresh = len(profiles)
     while heap:
         _, m, n = heapq.heappop(heap)
@@ -211,7 +215,7 @@ def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
         for other in sorted(groups[fresh].near):
             groups[other].near -= {m, n}
             groups[other].near.add(fresh)
-            push(heap, groups, other, fresh, alike)
+            push(heap, groups, other, fresh, alike, sure)
         fresh += 1
     return sorted(sorted(group.members) for group in groups.values())
 
@@ -227,21 +231,32 @@ def joined(groups: dict[int, Group], m: int, n: int) -> Group:
     return Group(one.members + other.members, total, sorted(one.days + other.days), (one.near | other.near) - {m, n})
 
 
-def threshold(size: int) -> float:
-    """The likeness that makes one story in a pile of ``size`` articles, growing with its logarithm."""
+def threshold(size: int, bar: tuple[float, float]) -> float:
+    """The likeness that makes one story in a pile of ``size`` articles, growing with its logarithm from the first of
+    ``bar`` to the second."""
     share = log(max(size, FEW) / FEW) / log(MANY / FEW)
-    return ALIKE[0] + (ALIKE[1] - ALIKE[0]) * min(1.0, share)
+    return bar[0] + (bar[1] - bar[0]) * min(1.0, share)
 
 
-def push(heap: list[tuple[float, int, int]], groups: Mapping[int, Group], m: int, n: int, alike: float) -> None:
+def push(
+    heap: list[tuple[float, int, int]], groups: Mapping[int, Group], m: int, n: int, alike: float, sure: float
+) -> None:
     likeness = likeness_of(groups[m], groups[n])
-    if likeness >= alike:
+    if likeness >= alike and (likeness >= sure or open_alike(groups[m], groups[n]) >= OPEN_ALIKE):
         heapq.heappush(heap, (-likeness, m, n))
 
 
 def likeness_of(one: Group, other: Group) -> float:
     """Average likeness of an article of ``one`` and an article of ``other``."""
     pairs = dot(one.total, other.total) / (len(one.members) * len(other.members))
+    return pairs * closeness(one.days, other.days)
+
+
+def open_alike(one: Group, other: Group) -> float:
+    """The same for their titles and openings alone: two shootings share the words of the police, not their news."""
+    few, many = sorted((one.total, other.total), key=len)
+    shared = sum(value * many.get(term, 0.0) for term, value in few.items() if term.startswith("o:"))
+    pairs = shared / (len(one.members) * len(other.members)) / VIEWS[2]
     return pairs * closeness(one.days, other.days)
 
 
