@@ -124,16 +124,18 @@ def test_a_title_is_listed_without_the_space_round_it() -> None:
 
 
 MILL = (
-    "Three workers of the Veldt cotton mill were shot at the gate as the night shift began on Monday. Looms stopped, and the "
-    "foreman, Piet Orr, sent everybody to the dye house in the cellar, where they waited for two hours. The mill has stood by the "
-    "canal since 1890 and was sold last year to a firm from Norrvik that wants to weave carpets there. Its new owner had "
-    "quarrelled with the weavers over pay and over the roof, which lets in rain. "
+    "Three workers of the Veldt cotton mill were shot at the gate as the night shift began on Monday. Looms "
+    "stopped, and the foreman, Piet Orr, sent everybody to the dye house in the cellar, where they waited for two"
+    " hours. The mill has stood by the canal since 1890 and was sold last year to a firm from Norrvik that wants "
+    "to weave carpets there. Its new owner had quarrelled with the weavers over pay and over the roof, which lets"
+    " in rain. "
 )
 FERRY_GUNS = (
-    "Gunmen on a motorboat fired at the Sorn ferry during its crossing of the bay on Tuesday, and two tourists fell on the upper "
-    "deck. The captain, Ada Quill, turned into the wind and ran for the lighthouse, with ninety passengers lying between the "
-    "benches. Smugglers have used the bay since the customs cutter was laid up in the autumn. The line carries cars, cattle and "
-    "a brass band to the islands, and has never lost a day to storms. "
+    "Gunmen on a motorboat fired at the Sorn ferry during its crossing of the bay on Tuesday, and two tourists "
+    "fell on the upper deck. The captain, Ada Quill, turned into the wind and ran for the lighthouse, with ninety"
+    " passengers lying between the benches. Smugglers have used the bay since the customs cutter was laid up in "
+    "the autumn. The line carries cars, cattle and a brass band to the islands, and has never lost a day to "
+    "storms. "
 )
 POLICE = "Detectives found shells and asked for video. No suspect had been arrested. "
 
