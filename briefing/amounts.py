@@ -83,8 +83,8 @@ def _is_moment(figure: Figure) -> bool:
     """ "Two hours after the quake" says when, and not how long."""
     if figure.measure != "duration":
         return False
-    rest = (c.text[m.end - c.start :] for c, m in _placed(figure))
-    return all(MOMENT.match(text) for text in rest)
+    rest = [c.text[m.end - c.start :] for c, m in _placed(figure)]
+    return bool(rest) and all(MOMENT.match(text) for text in rest)
 
 
 def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
