@@ -14,6 +14,9 @@ HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | a
 PRONOUNS = {"he", "she", "it", "they", "who", "i", "we", "this", "that", "one", "another", "some", "others", "many"}
 UNIDENTIFIED = "source not identified"
 """Said of a source that is a pronoun for nobody known: better than a guess."""
+POINTING = ("the ", "this ", "that ", "these ", "those ")
+LONGEST = 12
+"""Words of a description that may stand as the name of a source."""
 BARE = 2
 """Words of a source that says too little by itself: "he", "the official"."""
 
@@ -22,6 +25,16 @@ def _is_body(name: str) -> bool:
     """Is it an office or a company by its head word ("the ministry")? Then no person is it, however near one stands."""
     words = HEAD_ENDS.split(name)[0].lower().split()
     return bool(words) and words[-1] in lexicon.table("group_nouns")
+
+
+def _described(actor: Actor, source: Source) -> str:
+    """How the article itself describes who speaks in it, last before: "one woman", and of "the official" what stands
+    before that; what another article says of somebody described alike may be of somebody else."""
+    place = source.mention
+    before = (m.text for m in actor.mentions if place and m.article == place.article and m.start <= place.start)
+    own = [text for text in before if text.lower() not in PRONOUNS and len(text.split()) <= LONGEST]
+    telling = (text for text in reversed(own) if len(text.split()) > BARE or not text.lower().startswith(POINTING))
+    return next(telling, own[-1] if own else source.name)
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,8 @@ class Cast:
             return source
         role = source.role or (actor.roles[0] if actor.roles else None)
         bare = len(source.name.split()) <= BARE
-        return replace(source, actor=actor.id, name=actor.name if actor.named or bare else source.name, role=role)
+        name = actor.name if actor.named else _described(actor, source) if bare else source.name
+        return replace(source, actor=actor.id, name=name, role=role)
 
     def _headed(self, source: Source, mention: Passage) -> str | None:
         """The actor of the source's head word: the one it gives, else the last before its phrase is qualified."""

@@ -144,6 +144,15 @@ def test_a_source_that_is_a_pronoun_gets_the_actors_name():
     assert (source.name, source.actor) == ("Ann Reed", cast.actors[0].id)
 
 
+def test_a_source_without_a_name_keeps_the_words_of_its_own_article():
+    """ "The driver" here and "a driver in critical condition" there may be two."""
+    here = told("a", ("one driver", "person"), ("she", "person", 0))
+    there = told("b", ("a badly hurt driver", "person"))
+    cast = merge([here, there], [Story(id="S1", title="", articles=("a", "b"))])
+    she = here.mentions[1].passage
+    assert cast.resolve(Source(name="She", mention=she, head=she.start)).name == "one driver"
+
+
 def test_every_mention_with_a_name_is_in_exactly_one_actor():
     facts = [told("a", ("Ann Reed", "person"), ("Reed", "person")), told("b", ("Reed Ltd.", "organisation"))]
     cast = merge(facts)

@@ -52,6 +52,7 @@ NOT_COUNTED = [
     "That was on 3 May.",
     "He came 4th.",
     "It burned on the 700 block of Quay Street.",
+    "It burned at 270 W. 33rd St.",
     "It is not known how many were sold.",
 ]
 
