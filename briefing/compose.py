@@ -369,7 +369,7 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
     if len(told_of) > 1:
         first = next((latest_title(s, dossier) for s in dossier.stories if s.id == told_of[0]), "")
         more = f"{len(told_of) - 1} more situation{'s' if len(told_of) > 2 else ''}"
-        return f"{first}; {more}" if first else f"{len(told_of)} situations"
+        return f"{first} · {more}" if first else f"{len(told_of)} situations"
     largest = max(dossier.stories, key=lambda s: len(s.articles), default=None)
     if largest and (title := latest_title(largest, dossier)):
         return title

@@ -496,8 +496,17 @@ def saying(text: str) -> Brief:
     )
 
 
+def crowded() -> Brief:
+    """As many developments as a brief has of its own accord, from few enough articles for the table of who reports
+    what: its widest."""
+    full = ordinary()
+    some = full.developments
+    return replace(full, developments=tuple(replace(some[n % len(some)], id=f"K{n + 1}") for n in range(16)))
+
+
 BRIEFS = {
     "ordinary": ordinary,
+    "crowded": crowded,
     "empty": empty,
     "one-article": one_article,
     "long": long,

@@ -300,7 +300,7 @@ def test_each_story_has_its_part_and_the_bottom_line_one_of_each():
         for key, at in (("a", 0), ("b", 0), ("a", 20))
     ]
     brief = compose(dossier, picks)
-    assert brief.title == "Story a; 1 more situation"
+    assert brief.title == "Story a · 1 more situation"
     assert [(d.id, d.story) for d in brief.developments] == [("K1", "Sa"), ("K2", "Sa"), ("K3", "Sb")]
     assert [line.citations[0].article for line in brief.bottom_line] == ["a", "b", "a"]
 

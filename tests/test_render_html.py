@@ -137,6 +137,7 @@ def in_browser(text: str, folder: Path, width: int, dark: bool) -> dict[str, obj
         ("ordinary", 360, False),
         ("ordinary", 360, True),
         ("long", 360, True),
+        ("crowded", 480, False),
         ("pictured", 1280, True),
         ("pictured", 360, False),
         ("long-word", 360, False),
