@@ -155,7 +155,7 @@ def leading(sent: Span) -> Iterator[Cut]:
             end = span_cut(token).end
             closed = end < sent.end and sent.doc[end].text == ","
             limits = names_place(token) or sent[0].lower_ in {"for", "of", "among", "under"} or bare_count(token.head)
-            if closed and spare(token) and not limits:
+            if closed and spare(token) and not limits and not tells_other_side(token):
                 yield Cut(first_word(sent), end)
 
 
@@ -183,11 +183,16 @@ def completes(clause: Token) -> bool:
 def is_news(token: Token) -> bool:
     """ "was at home WHEN THE ROOF FELL IN"; "a man charged IN CONNECTION WITH …" says which man."""
     head = token.head
-    if opens(token) in CONTRASTS and says_something(token):
-        return True  # "X says it won, WHILE Y SAYS IT LOST": one side alone is not what the sentence says
+    if tells_other_side(token):
+        return True
     if g.is_verb(token) and head.lemma_.lower() in lexicon.words("happening_verbs"):
         return True  # "the blast occurred AFTER A PIPE BURST" says nothing without it
     return (opens(token) == "when" and head.tag_ == "VBG") or head.dep_ in g.RELATIVE | {"acl"}
+
+
+def tells_other_side(clause: Token) -> bool:
+    """ "X says it won, WHILE Y SAYS IT LOST", "WHILE Y SAID IT LOST, X …": one side alone is not what is said."""
+    return opens(clause) in CONTRASTS and says_something(clause)
 
 
 def set_off_phrases(sent: Span) -> Iterator[Cut]:

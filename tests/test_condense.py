@@ -339,6 +339,12 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "Veldt says its boats were in Veldtian waters on Monday morning, while Sund insists they were fishing in "
             "Sundish waters under a treaty",
         ),
+        (  # the same, the other side first
+            "While the ministry said that the boats were in its waters on Monday morning, the fishermen said the nets "
+            "lay beyond the line.",
+            "While the ministry said that the boats were in its waters on Monday morning, the fishermen said the nets "
+            "lay beyond the line",
+        ),
         (  # which hour
             "The wave came to the villages of the Alder coast at the hour the fishermen usually mend their nets on the "
             "beach.",
