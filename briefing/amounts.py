@@ -32,7 +32,6 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
-OF_WHOLE = re.compile(r"\bof (?:the|these|those|them|its|his|her|their) ", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
@@ -76,7 +75,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
 
 def _is_of_a_whole(figure: Figure) -> bool:
     """ "The other 14 sailors", "two more boats", "14 of the 18 shots"."""
-    return any(one.search(figure.text) for one in (tolls.REST, tolls.PART, OF_WHOLE))
+    return any(one.search(figure.text) for one in (tolls.REST, tolls.PART, tolls.OF_WHOLE))
 
 
 def _is_moment(figure: Figure) -> bool:

@@ -16,7 +16,7 @@ UNIDENTIFIED = "source not identified"
 """Said of a source that is a pronoun for nobody known: better than a guess."""
 POINTING = ("the ", "this ", "that ", "these ", "those ")
 LONGEST = 12
-"""Words of a description that may stand as the name of a source."""
+"""Words of a description that may stand as the name of an actor or a source."""
 BARE = 2
 """Words of a source that says too little by itself: "he", "the official"."""
 

@@ -41,6 +41,8 @@ REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
 """What is left of a whole is no rival of it ("the other 14 sailors", of 15)."""
 PART = re.compile(r"\b(?:others?|another|more(?! than)|additional|further)\b", re.I)
 """Opens or closes a count that goes with another ("two more men"): a part of the whole, and no whole."""
+OF_WHOLE = re.compile(r"\bof (?:the|these|those|them|its|his|her|their)\b", re.I)
+"""Names the whole that a count is part of ("14 of the 18 shots")."""
 REFLECTED = {"he", "him", "she", "her", "they", "them"}
 """Who may be the attacker that the sentence names."""
 LEAD = 200

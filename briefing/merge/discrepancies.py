@@ -26,7 +26,6 @@ LONG_AGO = 180
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
-PART = re.compile(rf"{tolls.PART.pattern}|\bof (?:the|them|his|her|their)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,8 @@ def _weight(mention: Passage, figure: Figure) -> float:
         (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""
     )
     weight = 1.0 if mention.start < LEAD else 0.6
-    if PART.search(mention.text) and not (figure.measure != "killed" and KILLED.search(sentence)):
+    part = tolls.PART.search(mention.text) or tolls.OF_WHOLE.search(mention.text)
+    if part and not (figure.measure != "killed" and KILLED.search(sentence)):
         weight *= 0.3 if figure.measure == "killed" else 0.85
     if figure.value == 1:
         weight *= 0.4

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing import lexicon
+from briefing.cast import LONGEST
 from briefing.merge.actors.naming import SMALL, called_kind, normal, tokens
 from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
 ORDER = {"first", "second", "third", "fourth", "last", "only", "next"}
-LONGEST = 12
-"""Words that the description of an unnamed actor may have."""
 
 
 def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) -> Actor:
