@@ -2,8 +2,10 @@
 
 import argparse
 import hashlib
+import random
 import sys
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,20 @@ import torch
 from briefing import __version__
 from briefing.pipelines.wordpiece import WordPiece
 from training import corpora
-from training.examples import Examples, as_json, labels_of
+from training.batches import batches, inputs_of
+from training.examples import Examples, Labels, as_json, labels_of
 from training.export import export, pipeline, quantised, stored, stored_labels
 from training.network import Network
+from training.teachers import taught
 from training.texts import Texts
 from training.train import GO_ON, Settings, train
 
 ENCODER = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of ``model.safetensors`` of all-MiniLM-L6-v2."""
+INNER = 768
+"""The width of the feed-forward layers of a network that learns from teachers: half of theirs."""
+MEASURED = 60
+"""Batches on which is measured which half that is."""
 
 
 def main() -> int:
@@ -32,16 +40,18 @@ def main() -> int:
     vocabulary = (arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     documents = [one for one in corpora.documents(arguments.corpora) if one.words][:: arguments.every]
     go_on: Path | None = arguments.go_on
-    labels = labels_of(documents) if go_on is None else stored_labels(go_on)
+    known = [*arguments.teachers, *([go_on] if go_on else [])]
+    labels = stored_labels(known[0]) if known else labels_of(documents)
     word_piece = WordPiece(vocabulary)
     texts = Texts(documents, Examples(labels, word_piece))
     print(f"{len(documents)} documents, {sum(len(one.words) for one in documents)} tokens", file=sys.stderr)
-    network = Network(labels)
     settings = Settings(epochs=arguments.epochs, steps=arguments.steps, seed=arguments.seed, threads=arguments.threads)
-    if go_on is None:
-        network.start_from(weights)
+    if arguments.teachers:
+        network = _pupil(arguments.teachers, labels, texts, word_piece, settings)
+    elif go_on is None:
+        network = Network(labels).start_from(weights)
     else:
-        network.go_on_from(stored(go_on))
+        network = Network(labels).go_on_from(stored(go_on))
         settings = replace(settings, **GO_ON)
     for line in train(network, texts, word_piece, settings):
         print(line, file=sys.stderr, flush=True)
@@ -50,12 +60,31 @@ def main() -> int:
     return 0
 
 
+def _pupil(folders: list[Path], labels: Labels, texts: Texts, word_piece: WordPiece, settings: Settings) -> Network:
+    """The first of the pipelines in ``folders``, narrowed, and ``texts`` with what all of them say."""
+    torch.set_num_threads(settings.threads)
+    if any(stored_labels(folder) != labels for folder in folders):
+        raise SystemExit("the teachers learned different labels: train them on the same corpora")
+    teachers = [Network(labels).go_on_from(stored(folder)) for folder in folders]
+    texts.learn(lambda examples: taught(examples, teachers, word_piece, bfloat16=settings.bfloat16))
+    some = islice(batches(texts.examples, random.Random(settings.seed)), MEASURED)
+    return teachers[0].narrowed(labels, INNER, (inputs_of(batch, word_piece) for batch in some))
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder that holds ud/ and ner/")
     parser.add_argument("encoder", type=Path, help="the folder of all-MiniLM-L6-v2: model.safetensors and vocab.txt")
     parser.add_argument("out", type=Path, help="the folder to write the pipeline into")
     parser.add_argument("--go-on", type=Path, metavar="FOLDER", help="start from this pipeline instead of the encoder")
+    parser.add_argument(
+        "--teachers",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        default=[],
+        help="learn from these pipelines too, narrower",
+    )
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)

@@ -1,7 +1,7 @@
 """The network in torch, its parameters named as in the shipped ``weights.npz``."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from briefing.pipelines.arrays import Floats
 from briefing.pipelines.decode import NAME_TAGS
 from briefing.pipelines.encoder import EPSILON, HEAD_WIDTH, HEADS, LAYERS, MIXES, WIDTH
 from briefing.pipelines.surface import ROWS
+from training.batches import Arrays
 
 TABLE_WIDTHS = (48, 16, 40, 8)
 READ_WIDTH = WIDTH + sum(TABLE_WIDTHS)
@@ -42,10 +43,10 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, inner: int) -> None:
         super().__init__()
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm_attention, self.norm_forward = (nn.LayerNorm(WIDTH, eps=float(EPSILON)) for _ in range(2))
         self.dropout = Dropout(0.1)
 
@@ -60,9 +61,10 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Modules and parameters lie in `ModuleDict`s so that their names are those of the artefact."""
+    """Modules and parameters lie in `ModuleDict`s so that their names are those of the artefact. ``inner`` is the
+    width of the feed-forward layers."""
 
-    def __init__(self, labels: Mapping[str, list[object]]) -> None:
+    def __init__(self, labels: Mapping[str, list[object]], inner: int = 4 * WIDTH) -> None:
         super().__init__()
         self.embed = nn.ModuleDict(
             {
@@ -74,7 +76,7 @@ class Network(nn.Module):
         )
         nn.init.zeros_(self.embed["cases"].weight)
         self.embed["words"].weight.requires_grad_(False)
-        self.layer = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layer = nn.ModuleList(Layer(inner) for _ in range(LAYERS))
         start = torch.zeros(LAYERS + 1)
         start[-len(FIRST_MIX) :] = torch.tensor(FIRST_MIX)
         self.mix = nn.ParameterDict({name: nn.Parameter(start.clone()) for name in MIXES})
@@ -172,6 +174,31 @@ class Network(nn.Module):
         """Take all parameters of a trained network."""
         self.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(one)) for name, one in parameters.items()})
         return self
+
+    def narrowed(self, labels: Mapping[str, list[object]], inner: int, batches: Iterable[Arrays]) -> "Network":
+        """A network that keeps of each feed-forward layer the ``inner`` units that add most to its output on
+        ``batches``: those whose mean absolute activation times the length of their outgoing weights is greatest."""
+        sums = [torch.zeros(len(layer.up.bias)) for layer in self.layer]
+
+        def note(number: int) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+            return lambda _, inputs: sums[number].add_(inputs[0].float().abs().sum((0, 1)))
+
+        hooks = [layer.down.register_forward_pre_hook(note(i)) for i, layer in enumerate(self.layer)]
+        self.eval()
+        with torch.no_grad():
+            for batch in batches:
+                self(*map(torch.from_numpy, batch))
+        for hook in hooks:
+            hook.remove()
+        state = self.state_dict()
+        for i, layer in enumerate(self.layer):
+            kept = (sums[i] * layer.down.weight.norm(dim=0)).topk(inner).indices.sort().values
+            for name in ("up.weight", "up.bias"):
+                state[f"layer.{i}.{name}"] = state[f"layer.{i}.{name}"][kept]
+            state[f"layer.{i}.down.weight"] = state[f"layer.{i}.down.weight"][:, kept]
+        small = Network(labels, inner)
+        small.load_state_dict(state)
+        return small
 
 
 def _gelu(x: Tensor) -> Tensor:

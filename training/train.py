@@ -5,24 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from briefing.pipelines.arrays import Ints
 from briefing.pipelines.wordpiece import WordPiece
+from training.batches import NOT_THERE, Batch, batches, collate
 from training.examples import IGNORE, Example
 from training.export import is_rounded
 from training.network import Network
 
-LENGTHS = (24, 48, 96, 192)
-"""Tokens of a window at most; the longest in three of five passes over a text."""
-MASKED = 0.05
-"""The share of words whose pieces are hidden."""
-LOWERED, RAISED, TITLED = 0.03, 0.015, 0.03
-"""The shares of windows read in lower case, in capitals, and with the capitals of a headline."""
-VIEWS = (LOWERED + RAISED + TITLED, RAISED + TITLED, TITLED)
 WEIGHTS = {
     "tag": 0.7,
     "pos": 0.7,
@@ -33,9 +25,7 @@ WEIGHTS = {
     "dep": 1.0,
     "name": 1.5,
 }
-NOT_THERE = -1e4
-
-Window = tuple[Example, int, int]
+"""What the loss of a head weighs, by the annotation and by teachers alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,6 @@ class Settings:
     steps: int = 0
     """Stop after so many batches; 0 for the epochs."""
     seed: int = 0
-    batch_tokens: int = 1500
     encoder_rate: float = 2e-4
     head_rate: float = 2e-3
     warm_up: float = 0.06
@@ -65,7 +54,7 @@ def train(
     At the end, and whenever a line is given, the network holds the averaged weights if there is an average."""
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
-    total = settings.steps or int(len(list(batches(texts(chance), settings, chance))) * settings.epochs)
+    total = settings.steps or int(len(list(batches(texts(chance), chance))) * settings.epochs)
     optimiser = _optimiser(network, settings)
     warm_up, falls = settings.warm_up, not settings.average
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step / total, warm_up, falls=falls))
@@ -74,13 +63,13 @@ def train(
     step = 0
     network.train()
     while step < total:
-        for batch in batches(texts(chance), settings, chance):
-            inputs, answers, segments = collate(batch, word_piece, chance)
+        for batch in batches(texts(chance), chance):
+            inputs, answers, taught, segments = tensors(collate(batch, word_piece, chance))
             optimiser.zero_grad(set_to_none=True)
             with rounded(network):
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-                    found = losses(network, network(*inputs), answers, segments)
-                sum(WEIGHTS[name] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
+                    found = losses(network, network(*inputs), answers, taught, segments)
+                sum(WEIGHTS[name.removeprefix("taught ")] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             schedule.step()
@@ -144,98 +133,22 @@ def rate(done: float, warm_up: float, *, falls: bool = True) -> float:
     return max(0.01, min(1.0, done / warm_up) * rest)
 
 
-def windows(examples: Sequence[Example], chance: random.Random) -> Iterator[Window]:
-    """All examples, cut where sentences start into windows of random greatest length."""
-    for example in examples:
-        longest = LENGTHS[-1] if chance.random() < 0.6 else chance.choice(LENGTHS)
-        size = len(example.pieces)
-        cuts = [int(i) for i in np.flatnonzero(example.starts) if i] + [size]
-        start = previous = 0
-        for cut in cuts:
-            while cut - start > longest:
-                end = previous if previous > start else min(cut, start + LENGTHS[-1])
-                yield example, start, end
-                start = end
-            previous = cut
-        if start < size:
-            yield example, start, size
-
-
-def batches(examples: Sequence[Example], settings: Settings, chance: random.Random) -> Iterator[list[Window]]:
-    """Windows of about one length together, in random order."""
-    pile = list(windows(examples, chance))
-    chance.shuffle(pile)
-    pile.sort(key=lambda window: (window[2] - window[1]) // 12 + chance.random() / 2)
-    found: list[list[Window]] = []
-    longest = 0
-    for window in pile:
-        size = window[2] - window[1]
-        longest = max(longest, size)
-        if not found or longest * (len(found[-1]) + 1) > settings.batch_tokens:
-            found.append([])
-            longest = size
-        found[-1].append(window)
-    chance.shuffle(found)
-    yield from found
-
-
-def collate(
-    batch: Sequence[Window], word_piece: WordPiece, chance: random.Random
-) -> tuple[tuple[Tensor, ...], dict[str, Tensor], Tensor]:
-    """Padded inputs of the network, answers [windows, tokens], and the number of each token's sentence."""
-    width = max(end - start for _, start, end in batch)
-    shape = (len(batch), width)
-    first, last = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    features = np.zeros((*shape, 4), np.int64)
-    segments = np.full(shape, IGNORE)
-    names = ("tag", "pos", "morph", "lemma", "dep", "head", "name", "start")
-    answers = {name: np.full(shape, IGNORE) for name in names}
-    pieces, cases = [], []
-    mask_piece = word_piece.ids["[MASK]"]
-    for row, (example, start, end) in enumerate(batch):
-        dice = chance.random()
-        view = sum(dice < share for share in VIEWS)
-        case_row, feature_rows = example.views[view]
-        row_pieces, row_cases = [word_piece.start], [0]
-        for i in range(start, end):
-            word = example.pieces[i]
-            first[row, i - start] = len(row_pieces)
-            row_pieces += [mask_piece] * len(word) if chance.random() < MASKED else word
-            row_cases += [int(case_row[i])] * len(word)
-            last[row, i - start] = len(row_pieces) - 1
-        pieces.append([*row_pieces[:511], word_piece.stop])
-        cases.append([*row_cases[:511], 0])
-        features[row, : end - start] = feature_rows[start:end]
-        _answer(answers, segments, row, example, start, end, changed=view > 0)
-    np.minimum(first, 510, out=first)
-    np.minimum(last, 510, out=last)
-    length = max(map(len, pieces))
-    mask = np.array([[0.0] * len(p) + [NOT_THERE] * (length - len(p)) for p in pieces], np.float32)[:, None, None]
-    padded = [np.array([row + [0] * (length - len(row)) for row in rows]) for rows in (pieces, cases)]
-    inputs = tuple(torch.from_numpy(array) for array in (*padded, mask, first, last, features))
-    return inputs, {name: torch.from_numpy(array) for name, array in answers.items()}, torch.from_numpy(segments)
-
-
-def _answer(
-    answers: Mapping[str, Ints], segments: Ints, row: int, example: Example, start: int, end: int, *, changed: bool
-) -> None:
-    """Fill in the answers of one window. Roots have the number of columns as their head; what was
-    changed to one case has no lemma to learn; the first token of a window always starts a sentence."""
-    size = end - start
-    for name, rows in example.answers.items():
-        if name != "lemma" or not changed:
-            answers[name][row, :size] = rows[start:end]
-    if "head" in example.answers:
-        heads = example.answers["head"][start:end] - start
-        answers["head"][row, :size] = np.where(heads == np.arange(size), segments.shape[1], heads)
-        answers["start"][row, 1:size] = example.starts[start + 1 : end]
-        segments[row, :size] = np.cumsum(example.starts[start:end])
+def tensors(batch: Batch) -> tuple[tuple[Tensor, ...], dict[str, Tensor], dict[str, Tensor], Tensor]:
+    """Inputs, answers, what teachers say, and the sentences."""
+    answers, taught = (
+        {name: torch.from_numpy(one) for name, one in rows.items()} for rows in (batch.answers, batch.taught)
+    )
+    return tuple(map(torch.from_numpy, batch.inputs)), answers, taught, torch.from_numpy(batch.segments)
 
 
 def losses(
-    network: Network, scores: Mapping[str, Tensor], answers: Mapping[str, Tensor], segments: Tensor
+    network: Network,
+    scores: Mapping[str, Tensor],
+    answers: Mapping[str, Tensor],
+    taught: Mapping[str, Tensor],
+    segments: Tensor,
 ) -> dict[str, Tensor]:
-    """One loss to each head that has anything to learn in this batch."""
+    """One loss to each head that has anything to learn in this batch, and one to each that has teachers."""
     found = {
         name: F.cross_entropy(scores[name].float().flatten(0, 1), answers[name].flatten(), ignore_index=IGNORE)
         for name in ("tag", "pos", "morph", "lemma", "name")
@@ -246,22 +159,51 @@ def losses(
         found["start"] = F.binary_cross_entropy_with_logits(
             scores["start"].float()[known], answers["start"][known].float()
         )
-    heads = answers["head"]
-    if not (heads != IGNORE).any():
+    if not (segments >= 0).any():
         return found
+    heads = answers["head"]
     width = segments.shape[1]
     together = (segments[:, :, None] == segments[:, None, :]) & (segments >= 0)[:, None, :]
     together &= ~torch.eye(width, dtype=torch.bool)
     allowed = F.pad(together, (0, 1), value=True)
     arcs = scores["arc"].float().masked_fill(~allowed, NOT_THERE)
-    found["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
-    row, token = ((heads != IGNORE) & (heads < width) & (answers["dep"] != IGNORE)).nonzero(as_tuple=True)
-    if len(row):
-        label_scores = network.labels(
-            scores["label_dependent"][row, token], scores["label_head"][row, heads[row, token]]
-        )
-        found["dep"] = F.cross_entropy(label_scores.float(), answers["dep"][row, token])
+    if (heads != IGNORE).any():
+        found["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
+        row, token = ((heads != IGNORE) & (heads < width) & (answers["dep"] != IGNORE)).nonzero(as_tuple=True)
+        if len(row):
+            found["dep"] = F.cross_entropy(
+                _label_scores(network, scores, row, token, heads), answers["dep"][row, token]
+            )
+    if taught:
+        found |= {f"taught {name}": loss for name, loss in _from_teachers(network, scores, arcs, taught).items()}
     return found
+
+
+def _from_teachers(
+    network: Network, scores: Mapping[str, Tensor], arcs: Tensor, taught: Mapping[str, Tensor]
+) -> dict[str, Tensor]:
+    """Cross-entropy with what the teachers say."""
+    found = {name: _soft(scores[name], taught[name]) for name in ("tag", "pos", "morph", "lemma", "name")}
+    known = taught["start"] >= 0
+    found["start"] = F.binary_cross_entropy_with_logits(scores["start"].float()[known], taught["start"][known].float())
+    found["arc"] = _soft(arcs, taught["arc"])
+    heads = taught["arc"].argmax(-1)
+    row, token = ((taught["arc"].amax(-1) > 0) & (heads < arcs.shape[1])).nonzero(as_tuple=True)
+    if len(row):
+        found["dep"] = _soft(_label_scores(network, scores, row, token, heads), taught["dep"][row, token])
+    return found
+
+
+def _soft(scores: Tensor, shares: Tensor) -> Tensor:
+    """The mean cross-entropy of ``scores`` with the probabilities ``shares``, where there are any."""
+    known = shares.sum(-1) > 0
+    return -(F.log_softmax(scores[known].float(), -1) * shares[known].float()).sum(-1).mean()
+
+
+def _label_scores(network: Network, scores: Mapping[str, Tensor], row: Tensor, token: Tensor, heads: Tensor) -> Tensor:
+    """[arcs, labels] for the arcs from ``token`` in window ``row`` to its head."""
+    dependent, head = scores["label_dependent"][row, token], scores["label_head"][row, heads[row, token]]
+    return network.labels(dependent, head).float()
 
 
 def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
