@@ -88,7 +88,7 @@ def test_names_and_numbers(nlp: Language) -> None:
         ("Ines Abara", "PERSON"),
         ("World Bank", "ORG"),
         ("Lisbon", "LOC"),
-        ("Chile", "LOC"),
+        ("Chile", "GPE"),
         ("Monday", "DATE"),
         ("12", "CARDINAL"),
         ("German", "NORP"),

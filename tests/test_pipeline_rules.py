@@ -82,7 +82,14 @@ def test_one_name_has_one_label_where_most_mentions_agree(doc: Doc, expected: li
         (named("Ada Judge left", ("Ada Judge", "PERSON")), [("Ada Judge", "PERSON")]),
         (named('" Ada Orr -', ('" Ada Orr -', "PERSON")), [("Ada Orr", "PERSON")]),
         (named("a heckler at 9 EDT", ("heckler", "PERSON"), ("EDT", "LOC")), []),
-        (named("Japan protested", ("Japan", "ORG")), [("Japan", "LOC")]),
+        (named("Japan protested", ("Japan", "ORG")), [("Japan", "GPE")]),
+        (
+            named("the U.S. and Britain", ("the U.S.", "LOC"), ("Britain", "LOC")),
+            [("the U.S.", "GPE"), ("Britain", "GPE")],
+        ),
+        (named("Vale and Lisbon", ("Vale", "LOC"), ("Lisbon", "LOC")), [("Vale", "LOC"), ("Lisbon", "LOC")]),
+        (named("Georgian troops", ("Georgian", "LOC")), [("Georgian", "LOC")]),
+        (named("Jordan spoke", ("Jordan", "PERSON")), [("Jordan", "PERSON")]),
         (named("Chad spoke", ("Chad", "PERSON")), [("Chad", "PERSON")]),
         (
             named("VALEPORT : Valeport , Valeport", ("VALEPORT", "PERSON"), *[("Valeport", "LOC")] * 2),

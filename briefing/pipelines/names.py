@@ -4,7 +4,8 @@ The network labels each mention by its own sentence. Afterwards a person's title
 several words that looks like a person's may turn out a body's or a place's by its head word ("Jaysh …",
 "… Province"), known groups are bodies and states are places; and all mentions of a name take the label
 that the network found likeliest over all of them. "A people" (NORP) is never overruled: "Muslim" beside a
-body of that name stays what it is.
+body of that name stays what it is. No corpus tells a state from another place: a place that has a state's name is one
+(GPE), every other place, towns included, LOC.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from briefing import lexicon
+from briefing.atlas import gazetteer
 from briefing.pipelines.arrays import Floats
 from briefing.pipelines.decode import NAME_LABELS
 
@@ -25,6 +27,8 @@ part of a name of each of `NAME_LABELS`: [tokens, labels]."""
 NAMES = ("PERSON", "ORG", "LOC", "FAC")
 """The labels that rules may change; peoples, events and works stay as they are."""
 COLUMNS = [NAME_LABELS.index(label) for label in NAMES]
+STATE = "GPE"
+"""The label of a place that has the name of a state; the network knows none."""
 EDGES = frozenset({'"', "“", "”", "'", "-", "--", "–", "—", "/"})
 DOUBT = 0.03
 """What is added to each likelihood: no single mention rules a label out for good."""
@@ -47,7 +51,8 @@ def settled(ents: Iterable[Span], shares: Floats | None = None) -> Iterator[tupl
     ballots = [ballot(*one, shares) for one in zip(spans, labels, strict=True)]
     votes = vote(zip(map(key, spans), labels, ballots, strict=True))
     for span, label in zip(spans, labels, strict=True):
-        yield span, likeliest(votes[key(span)], label) if label in NAMES else label
+        found = likeliest(votes[key(span)], label) if label in NAMES else label
+        yield span, STATE if found == "LOC" and is_state(key(span)) else found
 
 
 def trimmed(ent: Span) -> Span:
@@ -144,6 +149,12 @@ def likeliest(votes: Floats, label: str) -> str:
     """The label with most votes; ``label`` where it has as many."""
     best = NAMES[int(votes.argmax())]
     return label if votes[NAMES.index(label)] == votes.max() else best
+
+
+def is_state(name: str) -> bool:
+    """Is it the name of a state, or of a territory that the world's lists count with them?"""
+    full = lexicon.table("known_names").get(name.lower(), name)
+    return full in _states() or (full not in lexicon.table("demonyms") and gazetteer.state(full) is not None)
 
 
 @cache
