@@ -48,8 +48,9 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
     """
     for group in _groups(figures, story):
         sets, relation = Joined(len(group)), {}
+        given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
-            if found := _stands(group[a], group[b], origin):
+            if found := _stands(group[a], group[b], given):
                 sets.join(a, b)
                 relation[a, b] = found
         parts: dict[int, list[int]] = defaultdict(list)
@@ -92,7 +93,17 @@ def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
         yield from ((c, m) for c in figure.citations if c.article == m.article and c.start <= m.start < c.end)
 
 
-def _stands(one: Figure, other: Figure, origin: Origins) -> str | None:
+def _givers(group: Sequence[Figure], origin: Origins) -> Mapping[tuple[float | None, str | None], set[str]]:
+    """Value and unit to the origins that give it, whatever they call what they count."""
+    given: dict[tuple[float | None, str | None], set[str]] = defaultdict(set)
+    for figure in group:
+        given[figure.value, figure.unit] |= {origin.get(m.article, m.article) for m in figure.mentions}
+    return given
+
+
+def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str | None], set[str]]) -> str | None:
+    """How they stand to each other. Who gives both values counts two things, and so may all others: five boats came,
+    and three of them were seized."""
     if _is_revised(one, other):
         return "superseded"
     if agree(one, other):
@@ -100,7 +111,8 @@ def _stands(one: Figure, other: Figure, origin: Origins) -> str | None:
     if _is_in_contrast(one, other):
         return "contradicted"
     speaker = _same_speaker(one, other)
-    if not (apart(one, other, origin) or _said_apart(one, other)) or not _is_same_thing(one, other, speaker=speaker):
+    both = given[one.value, one.unit] & given[other.value, other.unit]
+    if (both and not _said_apart(one, other)) or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
         return "differently scoped"

@@ -37,6 +37,7 @@ from briefing.model import (
     Story,
     Told,
 )
+from briefing.wording import stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -439,9 +440,19 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         out.append(best)
         measures[best.measure] += 1
         told = [f for f in dossier.figures if f.id in {best.id, *best.rivals}]
-        values = {(f.measure, f.value) for f in told}
-        rest = [f for f in rest if f not in told and (f.measure, f.value) not in values]
+        rest = [f for f in rest if f not in told and not any(_says_the_same(f, one) for one in told)]
     return out
+
+
+def _says_the_same(one: Figure, other: Figure) -> bool:
+    """Two entries of one measure and value, and "26 pirates" beside "26 pirates arrested": one number of one noun, but
+    where people suffered two things."""
+    if one.value != other.value:
+        return False
+    cost = lexicon.words("human_cost")
+    nouns = [stem(f.what.lower().split()[-1]) if f.what and not f.unit else f.id for f in (one, other)]
+    alike = nouns[0] == nouns[1] and not (one.measure in cost and other.measure in cost)
+    return one.measure == other.measure or alike
 
 
 def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ...]:

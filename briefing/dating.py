@@ -118,9 +118,10 @@ def _is_named_by(noun: Token) -> bool:
 
 
 def _narrowed(token: Token) -> Token | None:
-    """The noun whose date this is and no clause's: "LETTERS of May", "the ATTACKS of September 2001"."""
+    """The noun whose date this is and no clause's: "LETTERS of May", "the ATTACKS of September 2001", "its fifth RESCUE
+    since May"."""
     case = token.head if token.dep_ == "pobj" else next((t for t in token.children if t.dep_ == "case"), None)
-    if case is None or case.lower_ != "of":
+    if case is None or case.lower_ not in {"of", "since"}:
         return None
     noun = case.head if token.dep_ == "pobj" else token.head
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times") else None

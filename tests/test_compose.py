@@ -226,6 +226,16 @@ def test_somebody_arrested_is_no_key_figure():
     assert [f.id for f in compose(dossier, []).figures] == ["F2"]
 
 
+@pytest.mark.parametrize(
+    ("measure", "what", "kept"),
+    [("pirate", "Somali pirates", 1), ("killed", "pirates", 2), ("boat", "boats", 2)],
+)
+def test_one_number_of_one_noun_is_one_key_figure(measure, what, kept):
+    held = replace(figure("F1", "arrested", 26), what="pirates")
+    dossier = Dossier(articles=(listed("a"),), figures=(held, replace(figure("F2", measure, 26), what=what)))
+    assert len(compose(dossier, []).figures) == kept
+
+
 def test_a_question_tells_of_no_deed():
     asked = replace(told("a", agents=("P1",)), passage=passage("a", 0))
     asked = replace(asked, passage=replace(asked.passage, text="Did the dam break?"))

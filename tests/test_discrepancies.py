@@ -135,6 +135,17 @@ def test_what_can_both_be_true_is_no_discrepancy(rows: tuple[Figure, ...]) -> No
     assert differing(*rows) == []
 
 
+def test_who_gives_both_values_counts_two_things() -> None:
+    """Five boats came, and three of them were seized; the other article speaks of these alone."""
+    rows = [
+        figure(1, "a", "five boats", 5, "boat"),
+        figure(2, "a", "three boats", 3, "boat", about="The crew later seized"),
+        figure(3, "b", "3 ships", 3, "ship"),
+    ]
+    assert differing(*rows) == []
+    assert [kind for _, kind, *_ in differing(rows[0], rows[2])] == ["figure"]
+
+
 def test_converted_amounts_differ() -> None:
     rows = (
         figure(1, "a", "900 miles", 900, "distance", unit="mile"),
@@ -240,6 +251,11 @@ def test_one_number_of_two_things() -> None:
     assert [(kind, positions) for _, kind, _, _, positions in differing(*rows)] == [
         ("wording", [(26, "26 rockets"), (26, "26 cruise missiles")])
     ]
+
+
+def test_one_noun_more_closely_described_is_no_other_thing() -> None:
+    rows = figure(1, "a", "26 rockets", 26, "rocket"), figure(2, "b", "26 Norland rockets", 26, "launched")
+    assert differing(*rows) == []
 
 
 def test_a_headline_that_gives_another_number_than_its_article() -> None:

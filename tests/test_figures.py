@@ -178,6 +178,7 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The fire was the worst since the crash in 1988 and destroyed 300 tonnes of flour.", None),
         ("The town raised 300 tonnes of flour for the victims of the flood of May 2023.", None),
         ("In the worst fire since the Orlin blast in 1988, 300 tonnes of flour were destroyed.", None),
+        ("The navy stopped a boat, seizing 300 tonnes of flour, in the fifth successful raid since May.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),

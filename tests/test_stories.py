@@ -123,6 +123,13 @@ def test_a_title_is_listed_without_the_space_round_it() -> None:
     assert [one.title for one in listed] == ["Search for eleven"]
 
 
+def test_a_story_without_headlines_is_called_by_its_first_line_that_is_no_furniture() -> None:
+    _, stories = merge(
+        [article("a", "Updated: November 11, 2026 20:09\n\nFerry runs aground at Norrvik. All are safe.")]
+    )
+    assert [one.title for one in stories] == ["Ferry runs aground at Norrvik"]
+
+
 MILL = (
     "Three workers of the Veldt cotton mill were shot at the gate as the night shift began on Monday. Looms "
     "stopped, and the foreman, Piet Orr, sent everybody to the dye house in the cellar, where they waited for two"

@@ -255,12 +255,18 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
                 and amounts.apart(one, other, known.origin)
                 and _noun(one)
                 and _noun(other)
+                and not _is_one_noun(one, other)
             ):
                 yield one, other
 
 
 def _noun(figure: Figure) -> bool:
     return bool(figure.what) and stem(figure.what.split()[-1]) not in map(stem, lexicon.words("people_of_any_kind"))
+
+
+def _is_one_noun(one: Figure, other: Figure) -> bool:
+    """ "26 pirates" and "26 Somali pirates" are the same; so are "boats" that one counts and another counts seized."""
+    return stem(one.what.split()[-1].lower()) == stem(other.what.split()[-1].lower())
 
 
 def _of_wording(pair: tuple[Figure, Figure]) -> Discrepancy:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, log1p, sqrt
 
-from briefing import origins
+from briefing import furniture, origins
 from briefing.dates import day_of
 from briefing.model import Article, Listed, Paragraphs, Story
 from briefing.wording import Vector, add, dot, rarity, rates, stem, stems, weigh, words
@@ -106,7 +106,8 @@ def title(group: Sequence[int], pile: Sequence[Article], profiles: Sequence["Pro
     best = pile[ranked[0]]
     if best.title.strip():
         return " ".join(best.title.split())
-    lead = next((" ".join(line.split()) for line in best.text.splitlines() if line.strip()), "")
+    rows = [" ".join(line.split()) for line in best.text.splitlines() if line.strip()]
+    lead = next((row for row in rows if not furniture.is_furniture(row)), "")
     lead = re.split(r"(?<=[.!?])\s", lead)[0]
     if len(lead) > TITLE:
         lead = lead[:TITLE].rsplit(" ", 1)[0] + " …"
