@@ -21,6 +21,8 @@ SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
 ALIKE = 0.2
 """Share of the shorter clause's content words that two clauses about one thing have in common."""
+FAR = 3.0
+"""How many times as much a rival amount may be whose clause has no more in common: a deficit is no bailout."""
 NEAR = 0.1
 """Relative difference up to which amounts in two units are roundings of one."""
 MOST = 40
@@ -130,6 +132,9 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     share = ALIKE
     if one.unit is None and lexicon.table("person_nouns").keys() & {one.measure, other.measure}:
         least, share = least + 1, 2 * ALIKE  # the two officers who are charged, the four who were there
+    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
+    if high > FAR * low:
+        share = 3 * ALIKE
     for a, b in product(one.citations, other.citations):
         shared, less = shared_words(one, other, a, b)
         if shared >= least and shared >= share * less:

@@ -5,7 +5,7 @@ Nothing is worded here: a headline is a deletion from its passage, a text a whol
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,7 +37,7 @@ from briefing.model import (
     Story,
     Told,
 )
-from briefing.wording import stem
+from briefing.wording import stem, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -587,18 +587,34 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
     return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
 
 
+ALIKE = 0.7
+"""The share of the words of both that two entries about one thing have in common."""
+
+
 def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Entries of one date in the same words as one, with the passages of all."""
-    rows: dict[tuple[str | None, str | None, str], Entry] = {}
+    """Entries of one date about one event, or in much the same words, as the shortest of them with the passages of all."""
+    rows: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
+    order: list[tuple[tuple[str | None, str | None], int]] = []
     for entry in entries:
-        key = (entry.date.start, entry.date.end, " ".join(entry.text.split()))
-        same = rows.get(key)
-        rows[key] = entry if same is None else _with_places_of(same, entry)
-    return tuple(rows.values())
+        key = entry.date.start, entry.date.end
+        at = next((n for n, one in enumerate(rows[key]) if _are_one(one, entry)), None)
+        if at is None:
+            order.append((key, len(rows[key])))
+            rows[key].append(entry)
+        else:
+            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=lambda e: len(e.text.split())))
+    return tuple(rows[key][n] for key, n in order)
+
+
+def _are_one(one: Entry, other: Entry) -> bool:
+    a, b = set(stems(one.text)), set(stems(other.text))
+    return bool(set(one.events) & set(other.events)) or len(a & b) >= ALIKE * len(a | b)
 
 
 def _with_places_of(entry: Entry, other: Entry) -> Entry:
-    return replace(entry, citations=tuple(dict.fromkeys((*entry.citations, *other.citations))))
+    """``entry`` with what ``other`` rests on besides."""
+    citations = tuple(dict.fromkeys((*entry.citations, *other.citations)))
+    return replace(entry, citations=citations, events=tuple(dict.fromkeys((*entry.events, *other.events))))
 
 
 def is_over(entry: Entry, cut_off: str | None) -> bool:

@@ -424,6 +424,26 @@ def test_what_two_articles_announce_in_the_same_words_is_told_once() -> None:
     assert entry.citations == (here, there)
 
 
+@pytest.mark.parametrize(
+    ("other", "events", "kept"),
+    [
+        ("Members converged on the hall where a vote on the port is to be held on Monday.", ("E1",), 1),
+        ("The vote on the port plan is held in Sorn on Monday.", ("E2",), 1),
+        ("The bridge to Orlin opens to traffic on Monday.", ("E2",), 2),
+    ],
+)
+def test_what_two_articles_announce_of_one_day_is_told_once(other, events, kept):
+    rows = (("a", "The vote on the port plan is on Monday in Sorn.", ("E1",)), ("b", other, events))
+    entries = tuple(
+        Entry(date=day("2026-05-04"), text=text, citations=(passage(key, 0, text),), events=ids)
+        for key, text, ids in rows
+    )
+    found = compose(Dossier(articles=(listed("a"), listed("b")), watch=entries), []).watch
+    assert len(found) == kept
+    assert found[0].text == rows[0][1]
+    assert {c for e in found for c in e.citations} == {c for e in entries for c in e.citations}
+
+
 @pytest.mark.parametrize(("headline", "kept"), [("Ann Lee expects no vote", True), ("Ann Lee spoke", False)])
 def test_a_line_in_short_holds_what_it_is_listed_for(headline: str, kept: bool) -> None:
     whole = passage("a", 0, "Ann Lee spoke and expects no vote.")

@@ -238,6 +238,12 @@ def test_a_pronoun_gives_way_to_the_name_that_another_article_has() -> None:
     assert merged.source == Source(name="Mara Quist")
 
 
+def test_somebody_without_a_name_may_be_who_another_article_quotes_without_one() -> None:
+    rows = (("a", "A government official", "A1"), ("b", "a senior official", "A2"), ("c", "a diplomat", "A3"))
+    found = [replace(quote(key, LONG), source=Source(name=name, actor=actor)) for key, name, actor in rows]
+    assert [[p.article for p in (*q.content, *q.also_in)] for q in merge(facts(*found), same)] == [["a", "b"], ["c"]]
+
+
 def test_sources_are_resolved_before_they_are_compared() -> None:
     actors = {"the governor": "A1", "Mara Quist": "A1"}
 

@@ -16,6 +16,8 @@ SHINGLE = 4
 """Words in a row that two forms of one quotation share."""
 SHARED = 0.8
 """Of the shorter form's runs of words, the part that stands in the longer one."""
+ONE_OF_MANY = re.compile(r"(?:an?|one|another)\b", re.I)
+"""How somebody without a name is called: an actor of its own in each article."""
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that", "one"))
 
 
@@ -79,9 +81,9 @@ def _may_be_one(one: Source | None, two: Source | None) -> bool:
     """Neither is known to be somebody else than the other."""
     if one is None or two is None or _is_pronoun(one) or _is_pronoun(two):
         return True
-    if one.actor and two.actor:
+    if one.actor and two.actor and not (ONE_OF_MANY.match(one.name) or ONE_OF_MANY.match(two.name)):
         return one.actor == two.actor
-    names = [WORD.findall(source.name.lower()) for source in (one, two)]
+    names = [WORD.findall(ONE_OF_MANY.sub("", source.name).lower()) for source in (one, two)]
     return bool(names[0] and names[1] and (names[0][-1] == names[1][-1] or set(names[0]) & set(names[1])))
 
 
