@@ -108,8 +108,10 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     and three of them were seized."""
     if _is_revised(one, other):
         return "superseded"
+    if _is_rounded(one, other):
+        return "rounded alike"
     if agree(one, other):
-        return "rounded alike" if _is_rounded(one, other) else None
+        return None
     if _is_in_contrast(one, other):
         return "contradicted"
     speaker = _same_speaker(one, other)

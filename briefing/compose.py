@@ -506,9 +506,9 @@ def _quote_worth(quote: Quote) -> float:
 
 def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
     """Named actors that act, speak or are said to be something, those of most articles and of ``quotes`` first, with
-    what they did; a mere place is none."""
+    what they did; a mere place is none, and who only reports."""
     did = _deeds(dossier)
-    outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles}
+    outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles} | lexicon.table("agencies").keys()
     speakers = {q.source.actor for q in quotes if q.source}
     out = []
     for actor in dossier.actors:
@@ -592,7 +592,7 @@ ALIKE = 0.7
 
 
 def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Entries of one date about one event, or in much the same words, as the shortest of them with the passages of all."""
+    """Entries of one date about one event, or in much the same words, as the shortest with the passages of all."""
     rows: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
     order: list[tuple[tuple[str | None, str | None], int]] = []
     for entry in entries:

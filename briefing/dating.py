@@ -44,7 +44,7 @@ class Days:
 
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
-        "three were hurt in a fire on Sunday"."""
+        "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
         own = self.of(token)
         if own is not None:
             return own
@@ -55,7 +55,9 @@ class Days:
             and not self._is_of_another_event(span, value, token)
             and _narrowed(span.root) in {None, token}  # "for the victims of the flood of May"
         ]
-        return min(free, key=lambda row: row[:2])[2] if free else None
+        if free or not _goes_on(token.sent):
+            return min(free, key=lambda row: row[:2])[2] if free else None
+        return self.of(token.doc[token.sent.start - 1].sent.root)
 
     def _in(self, sent: Span) -> Sequence[tuple[Span, Date]]:
         return self.found[bisect_left(self.starts, sent.start) : bisect_left(self.starts, sent.end)]
@@ -69,6 +71,11 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _goes_on(sent: Span) -> bool:
+    """Does it tell more of what the sentence before names ("IT killed 612")?"""
+    return sent.start > 0 and sent[0].lower_ == "it" and sent[0].dep_ in grammar.SUBJECTS
 
 
 def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:

@@ -149,6 +149,10 @@ def test_rivals_name_each_other() -> None:
             figure(1, "a", "8 sailors", 8, "detained", when=in_month("2004-06")),
             figure(2, "b", "15 sailors", 15, "detained", when=in_month("2007-03")),
         ),
+        (
+            figure(1, "a", "80 people", 80, "injured", when=in_month("2005-11")),
+            figure(2, "b", "more than 1,400", 1400, "injured", when=in_month("2005-02"), high=None),
+        ),
     ],
 )
 def test_what_can_both_be_true_is_no_discrepancy(rows: tuple[Figure, ...]) -> None:
@@ -184,6 +188,14 @@ def test_amounts_that_are_one_when_converted() -> None:
 
 def said(name: str) -> Source:
     return Source(name=name, actor=name)
+
+
+def test_a_distance_in_two_units_is_rounded_in_each() -> None:
+    rows = (
+        figure(1, "a", "35 miles", 35, "distance", unit="mile"),
+        figure(2, "b", "60 km", 60, "distance", unit="kilometre"),
+    )
+    assert [relation for *_, relation, _ in differing(*rows)] == ["rounded alike"]
 
 
 def test_one_source_that_counts_again_supersedes_itself() -> None:

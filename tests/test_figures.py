@@ -179,6 +179,11 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The town raised 300 tonnes of flour for the victims of the flood of May 2023.", None),
         ("In the worst fire since the Orlin blast in 1988, 300 tonnes of flour were destroyed.", None),
         ("The navy stopped a boat, seizing 300 tonnes of flour, in the fifth successful raid since May.", None),
+        (
+            "The last great fire was in March 2020, when the mill burned. It destroyed 300 tonnes of flour.",
+            "March 2020",
+        ),
+        ("The mill burned in March 2020. Its owner lost 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),

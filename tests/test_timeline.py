@@ -170,6 +170,8 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
     [
         ("The law is meant to promote giving.", False),
         ("The union called on both sides to promote giving.", False),
+        ("The firm is not expected to promote giving.", False),
+        ("The firm isn’t likely to promote giving.", False),
         ("The firm means to promote giving.", True),
         ("The firm will promote giving.", True),
     ],

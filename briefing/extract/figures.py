@@ -77,6 +77,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     reader = _Reader(doc, article)
     found = list(reader.found())
     found += reader.headlines(found)
+    found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)

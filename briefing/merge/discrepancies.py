@@ -22,7 +22,7 @@ HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b"
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
 LONG_AGO = 180
-"""Days from which counts of two years are of two events."""
+"""Days from which counts are of two events."""
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -128,11 +128,11 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
 
 
 def _is_of_one_time(one: Figure, other: Figure) -> bool:
-    """Those detained in one year and those of another, years before, are two events."""
+    """Those detained in one year and those of another, or half a year before, are two events."""
     a, b = one.when, other.when
     if not (a and b and a.start and b.start and a.end and b.end):
         return True
-    return max(a.start[:4], b.start[:4]) <= min(a.end[:4], b.end[:4]) or _days_between(a, b) < LONG_AGO
+    return _days_between(a, b) < LONG_AGO
 
 
 def _days_between(one: Date, other: Date) -> int:

@@ -37,8 +37,11 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
 
 
 def _is_of_no_commitment(told: Told) -> bool:
-    """ "The law is intended to promote giving", "she tried to leave": nobody announces anything."""
+    """ "The law is intended to promote giving", "she tried to leave", "is not expected to rise": nobody announces
+    anything."""
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
-    row = re.findall(r"[a-z]+", before)[-REACH:]
+    row = re.findall(r"[a-z]+(?:['’]t)?", before)[-REACH:]
     leading = row[: row.index("to")] if "to" in row else []
+    if "to" in row and any(word in {"not", "never"} or word.endswith(("n't", "n’t")) for word in row):
+        return True
     return bool(lexicon.words("uncommitted") & {*leading, *map(" ".join, pairwise(leading))})

@@ -16,6 +16,8 @@ from briefing.joined import Joined
 from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
 from briefing.model import ActorKind, Mention
 
+LONG = 6
+"""Letters of a word from which one other letter makes it no other name."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODY_ENDINGS = {
@@ -74,6 +76,7 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     _join_all(
         ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
     )
+    _join_misspelt(people, sets, story_of)
     _join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
@@ -86,6 +89,32 @@ def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], 
     for members in groups.values():
         for a, b in pairwise(members):
             join(a, b)
+
+
+def _join_misspelt(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
+    """Full names of one story with one letter between them, inside a long word: "Heydar Alishvandi" and "Alishbandi",
+    "Giannis" and "Yiannis". A letter at the end may make a brother a sister."""
+    seen: dict[tuple[str | None, int, str], dict[tuple[str, ...], int]] = defaultdict(dict)
+    for n, m in people:
+        words = tokens(m.passage.text)
+        if len(words) != 2:
+            continue
+        for place in (0, 1):
+            like = seen[story_of.get(m.passage.article), place, words[place]]
+            for other, at in like.items():
+                if _one_letter_apart(words[1 - place], other[1 - place]):
+                    sets.join(n, at)
+            like.setdefault(words, n)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Does one letter, not the last, stand for another or is one too many?"""
+    if len(one) < len(other):
+        one, other = other, one
+    if len(other) < LONG or one[-1] != other[-1]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    return one[at + 1 :] == (other[at:] if len(one) > len(other) else other[at + 1 :])
 
 
 def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:

@@ -26,12 +26,14 @@ SUFFIXES = {"jr", "sr", "jr.", "sr."}
 PARTICLES |= SUFFIXES
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
 VOWELS = re.compile(r"[aeiouyw'’`]")
+SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+"""The space in "U. S."."""
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
 
 
 def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
-    words = re.sub(r"['’]s?$", "", name.strip(" '‘’\"“”")).split()
+    words = re.sub(r"['’]s?$", "", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
     titles = lexicon.table("titles")
     while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
         words = words[1:]
