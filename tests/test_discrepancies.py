@@ -90,6 +90,13 @@ def test_a_count_that_is_told_again_later_is_still_the_older_one() -> None:
     assert [p.value for p in found.positions] == [3, 5]
 
 
+def test_a_count_of_long_ago_is_no_rival_of_one_of_today() -> None:
+    today = figure(1, "a", "80 people", 80, "injured")
+    before = figure(2, "b", "more than 1,400", 1400, "injured", when=in_month("2005-02"), high=None)
+    assert differing(today, before, days=("2005-11-28", None)) == []
+    assert differing(today, before, days=("2005-03-01", None)) != []
+
+
 def test_rivals_name_each_other() -> None:
     rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "5 men", 5, "killed")
     figures, _ = discrepancies.merge(rows, (), [listed("a"), listed("b")], STORY)

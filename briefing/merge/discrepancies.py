@@ -11,7 +11,7 @@ from itertools import combinations
 
 from briefing import amounts, days, headlines, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
-from briefing.model import Date, Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
 LEAD = 700
@@ -104,7 +104,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             for f in main[1:]
             if _is_of_one_size(main[0], f)
             and _is_of_one_people(main[0], f)
-            and _is_of_one_time(main[0], f)
+            and _is_of_one_time(main[0], f, known)
             and not amounts.agree(main[0], f)
             and not _is_with_the_dead(main[0], f, killed)
         ]
@@ -127,18 +127,29 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
     return not a or not b or bool(a & b)
 
 
-def _is_of_one_time(one: Figure, other: Figure) -> bool:
-    """Those detained in one year and those of another, or half a year before, are two events."""
-    a, b = one.when, other.when
-    if not (a and b and a.start and b.start and a.end and b.end):
+def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
+    """Those detained in one year and those of another, or half a year before, are two events; so are those of today
+    that no words date and those of whom no report was news."""
+    a, b = _days(one), _days(other)
+    if a and b:
+        return _between(a, b) < LONG_AGO
+    dated, undated, span = (one, other, a) if a else (other, one, b)
+    if span is None:
         return True
-    return _days_between(a, b) < LONG_AGO
+    was_news, may_be = ([_between(span, (day, day)) < LONG_AGO for day in _dates(f, known)] for f in (dated, undated))
+    return any(was_news) or not may_be or any(may_be)
 
 
-def _days_between(one: Date, other: Date) -> int:
+def _days(figure: Figure) -> tuple[str, str] | None:
+    """The first and the last day that its words allow, ISO 8601."""
+    when = figure.when
+    return (when.start, when.end) if when and when.start and when.end else None
+
+
+def _between(one: tuple[str, str], other: tuple[str, str]) -> int:
     """Days from the end of the earlier to the start of the later."""
-    first, last = sorted((one, other), key=lambda d: d.start or "")
-    return _ordinal(last.start or "") - _ordinal(first.end or "")
+    (_, before), (after, _) = sorted((one, other))
+    return _ordinal(after) - _ordinal(before)
 
 
 def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:
