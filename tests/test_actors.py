@@ -118,6 +118,14 @@ def test_a_surname_goes_on_with_whom_it_was_used_for():
     assert groups(told_of) == [{"Ann Reed", "Reed", "Mr Reed"}, {"Bo Reed"}]
 
 
+def test_a_surname_long_in_use_is_not_the_relative_who_comes_late():
+    """The one article never gives his first name, and his wife's, in full, at its end."""
+    late = told("a", *[("Brandt", "person")] * 4, ("Piet Brandt", "person"))
+    for facts in ((late, told("b", ("Helena Brandt", "person"))), (told("0", ("Helena Brandt", "person")), late)):
+        assert {"Helena Brandt", "Brandt"} in groups(*facts)
+    assert groups(late) == [{"Brandt", "Piet Brandt"}]
+
+
 def test_a_surname_may_be_what_is_a_particle_elsewhere():
     assert groups(told("a", ("Trung Le", "person"), ("Le", "person"))) == [{"Trung Le", "Le"}]
 
@@ -423,6 +431,20 @@ def test_or_joins_two_names_of_one_thing_and_not_the_items_of_a_list():
     """
     assert same(named, "ORG 0 1;ORG 3 4;ORG 6 7") == {"Guards": None, "Haras": "Guards", "Rebels": None}
     assert same(listed, "ORG 0 1;ORG 2 3;ORG 4 5") == {"Guards": None, "Rebels": None, "Haras": None}
+
+
+@pytest.mark.parametrize(("article", "kept"), [("", []), ("The the DET DT det 1", ["The Sheriff's"])])
+def test_what_belongs_to_an_office_names_nobody_who_holds_it(article: str, kept: list[str]) -> None:
+    at = int(bool(article))
+    rows = f"""
+    {article}
+    Sheriff~  sheriff NOUN NN  nmod:poss {at + 2}
+    's        _      PART  POS case  {at}
+    cars      car    NOUN  NNS nsubj {at + 3}
+    left      leave  VERB  VBD ROOT  {at + 3}
+    .         _      PUNCT .   punct {at + 3}
+    """
+    assert [text for text, *_ in found("\n".join(row for row in rows.splitlines() if row.strip()))] == kept
 
 
 def test_who_only_has_what_goes_without_saying_is_not_who_speaks() -> None:

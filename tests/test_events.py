@@ -209,6 +209,20 @@ def test_an_auxiliary_says_how_far_the_event_is_a_fact(auxiliary, lemma, tag, st
     assert stance_of(auxiliary, lemma, tag) == stance
 
 
+@pytest.mark.parametrize(("lemma", "stance"), [("attack", "planned"), ("blame", "asserted")])
+def test_what_is_to_blame_is_no_plan(lemma: str, stance: str) -> None:
+    parse = doc(
+        f"""
+        Rebels    rebel  NOUN  NNS nsubj 3
+        are       be     AUX   VBP aux  3
+        to        to     PART  TO  mark  3
+        {lemma}~  {lemma} VERB VB  ROOT  3
+        .         _      PUNCT .   punct 3
+        """
+    )
+    assert {e.stance for e in extracted(parse)} == {stance}
+
+
 def test_a_negated_event_is_denied():
     parse = doc(
         """

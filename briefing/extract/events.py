@@ -240,6 +240,8 @@ def _is_given(noun: Token) -> bool:
 def _is_planned(verb: Token) -> bool:
     if any(a.lower_ in {"will", "shall", "'ll", "’ll", "wo"} for a in grammar.auxiliaries(verb)):
         return True
+    if verb.lemma_ == "blame":
+        return False  # "the wind was to blame"
     governor = verb.head
     to = any(t.tag_ == "TO" for t in verb.children)
     if to and verb.dep_ != "xcomp" and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):

@@ -97,7 +97,7 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         aged = harm.is_aged(token)
         if not (aged or token.pos_ in {"NOUN", "PROPN"}) or token.i in named:
             continue
-        if token.dep_ in grammar.COMPOUND | {"amod"}:
+        if token.dep_ in grammar.COMPOUND | {"amod"} or _is_office(token):
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or aged:
@@ -108,6 +108,12 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         elif lemma in groups and not _is_corpse(token, lemma):
             kind: ActorKind = groups[lemma]  # type: ignore[assignment]
             yield Draft(grammar.phrase(token), token, kind, "nominal", plural, None, number[token.i])
+
+
+def _is_office(noun: Token) -> bool:
+    """ "Sheriff's deputies": what belongs to an office, and nobody who holds it."""
+    owns = noun.dep_ in grammar.POSSESSIVE and noun.tag_ in {"NN", "NNP"}
+    return owns and noun.left_edge == noun
 
 
 def _is_corpse(noun: Token, lemma: str) -> bool:

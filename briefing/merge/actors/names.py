@@ -6,6 +6,7 @@ same order (transliteration), and the lexicon of names that the world uses.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -18,6 +19,8 @@ from briefing.model import ActorKind, Mention
 
 LONG = 6
 """Letters of a word from which one other letter makes it no other name."""
+KNOWN_BY_THEN = 3
+"""Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODY_ENDINGS = {
@@ -120,12 +123,15 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
     in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
-    stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"."""
+    stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
+    when it has long been used, where another article has another."""
     longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first: dict[tuple[str, str], set[int]] = defaultdict(set)
     called: dict[tuple[str, tuple[str, ...]], int] = {}
+    uses: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for n, m in people:
         words = tokens(m.passage.text)
+        uses[m.passage.article, words].append(n)
         if len(words) > 1:
             longer[words[-1]][words].setdefault(m.passage.article, n)
             first[m.passage.article, words[0]].add(n)
@@ -134,13 +140,16 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
+        used = uses[m.passage.article, words]
+        known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
+        fits = known or fits
         before = {
             sets.find(at) for rows in fits.values() for a, at in rows.items() if a == m.passage.article and at < n
         }
         for choice in _nearer(fits, m.passage.article, story_of):
             roots = {sets.find(next(iter(rows.values()))) for rows in choice}
-            if len(roots) > 1 and (known := called.get((m.passage.article, words))) is not None:
-                roots = {sets.find(known)}
+            if len(roots) > 1 and (before_that := called.get((m.passage.article, words))) is not None:
+                roots = {sets.find(before_that)}
             elif len(before) == 1:
                 roots = before
             if len(roots) == 1:
