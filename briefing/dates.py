@@ -22,7 +22,7 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
     r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
-    r"|due|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
     re.I,

@@ -18,6 +18,7 @@ RESOLVED = [
     ("He resigned last Wednesday.", ("last Wednesday", "2015-09-30", "2015-09-30", "day")),
     ("The court will sit on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("Talks are due to begin Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
+    ("They turned back due to low light on Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
     ("He was shot by police Thursday.", ("Thursday", "2015-10-01", "2015-10-01", "day")),
     ("The shop closed yesterday.", ("yesterday", "2015-10-06", "2015-10-06", "day")),
     ("They came last night.", ("last night", "2015-10-06", "2015-10-06", "day")),
