@@ -51,6 +51,8 @@ NOT_COUNTED = [
     "He lives at 300 West Main Street.",
     "A lorry burned on Highway 9.",
     "That was in 2013.",
+    "A 4x4 vehicle drove off.",
+    "A four-by-four car drove off.",
     "A man in his early 30s drove off.",
     "That was on May 3.",
     "That was on 3 May.",
