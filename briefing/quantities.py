@@ -164,7 +164,8 @@ def _pattern() -> re.Pattern[str]:
     )
     number, vague = _number(), _any(lexicon.table("vague_numbers"))
     return re.compile(
-        rf"(?:\b(?P<qual>(?i:{before})) (?:another |a further )?)?(?:\b(?P<span>(?i:between|from)) )?"
+        rf"(?:(?<!\w)|(?=[$€£¥₹]))"  # nothing begins inside a word: most places fail here, at once
+        rf"(?:(?P<qual>(?i:{before})) (?:another |a further )?)?(?:(?P<span>(?i:between|from)) )?"
         rf"(?P<money>{money})? ?(?<![\w.,:/-])(?:(?P<vague>(?i:{vague})\b)|(?P<one>(?i:{number}))"
         rf"(?:(?P<join>{JOIN})(?:{money})?(?P<two>(?i:{number})))?)"
         rf"(?:(?P<more>(?i: or more| or so| or fewer| or less|[- ]plus\b|\+))(?!\w))?"
@@ -177,8 +178,8 @@ def _share() -> re.Pattern[str]:
     """Parts of a whole: "half the country", "two-thirds of its crew", "one in five"."""
     before = _any(q for q in lexicon.table("qualifiers"))
     return re.compile(
-        rf"(?:\b(?P<qual>(?i:{before})) )?"
-        r"\b(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
+        rf"\b(?:(?P<qual>(?i:{before})) )?"
+        r"(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
         r"(?= (?:of )?(?:(?:the|all|its|their|his|her|our|those|these|that)\b|[A-Z][\w.-]*['’]s? ))"
     )
 

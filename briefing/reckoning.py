@@ -417,11 +417,11 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     holiday = _names(*lexicon.table("holidays")).replace("'", "['’]")
     rows: tuple[tuple[str, int, Resolver], ...] = (
         (
-            rf"{beside}(?<!\bin )(?<!\bIn )(?:\b{month}\.? ?)(?:the )?{number}{until}(?:(?:,| of|-| -)? ?{year})?",
+            rf"\b{beside}(?<!\bin )(?<!\bIn )(?:\b{month}\.? ?)(?:the )?{number}{until}(?:(?:,| of|-| -)? ?{year})?",
             0,
             _calendar,
         ),
-        (rf"{beside}\b(?:the )?{number}{until} (?:of )?{month}\b\.?(?:,? ?{year})?", 0, _calendar),
+        (rf"\b{beside}\b(?:the )?{number}{until} (?:of )?{month}\b\.?(?:,? ?{year})?", 0, _calendar),
         (
             r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d) ?[-./] ?(?P<m>\d\d?) ?[-./] ?(?P<d>\d\d?)"
             r"|(?P<one>\d\d?) ?(?P<sep>[/.-]) ?(?P<two>\d\d?) ?(?P=sep) "
@@ -435,7 +435,7 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (rf"\b(?P<x>(?:early|late|mid|Early|Late|Mid)[ -](?P<month>{ALL_MONTHS}))\b", 0, _month),
         (rf"{loose}(?P<x>(?P<month>{SURE_MONTHS}))\b(?! \d)", 0, _month),
         (
-            rf"(?:\b(?:the )?(?:early|late) )?\b{which}(?:late |early )?"
+            rf"\b(?:(?:the )?(?:early|late) )?{which}(?:late |early )?"
             rf"\b(?P<weekday>(?:{long_days})\b|(?:{short_days})\.)(?:{PART})?",
             re.I,
             weekday,
@@ -459,13 +459,13 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _neighbour,
         ),
         (
-            rf"{PLACED}\b(?:(?P<which>this|last|next|previous|past|coming) |the )"
+            rf"\b{PLACED}(?:(?P<which>this|last|next|previous|past|coming) |the )"
             r"(?P<unit>weekend)\b(?! of)",
             re.I,
             _period,
         ),
         (
-            rf"{PLACED}(?:\bthe )?\b(?P<which>this|last|next|previous|past|coming) (?P<unit>week|month|year)\b",
+            rf"\b{PLACED}(?:the )?(?P<which>this|last|next|previous|past|coming) (?P<unit>week|month|year)\b",
             re.I,
             _period,
         ),
@@ -481,7 +481,7 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _stretch,
         ),
         (
-            rf"(?P<rough>{ROUGH})?(?P<exact>\bexactly )?\b(?P<count>{COUNT}) (?P<unit>{UNIT}) "
+            rf"\b(?P<rough>{ROUGH})?(?P<exact>exactly )?(?P<count>{COUNT}) (?P<unit>{UNIT}) "
             r"(?P<word>ago|earlier|later|before(?=[.,;]|$)|after(?=[.,;]|$))\b(?! than\b)",
             re.I,
             _ago,
