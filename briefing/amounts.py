@@ -64,11 +64,12 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
 
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
-    """Figures of one story that count one kind of thing; shares of different owners are no rivals."""
+    """Figures of one story that count one kind of thing; shares of different owners are no rivals, nor how many times
+    this and that was done."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        compared = figure.measure not in lexicon.words("human_cost") | {"share"} and figure.value is not None
+        compared = figure.measure not in lexicon.words("human_cost") | {"share", "time"} and figure.value is not None
         if compared and not _is_moment(figure) and not _is_of_a_whole(figure):
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)

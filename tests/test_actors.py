@@ -57,6 +57,7 @@ def groups(*facts: Facts) -> list[set[str]]:
         ("Castell Terminals Inc.", "Castell Terminals", "organisation"),
         ("the Interior Ministry", "Interior Ministry", "organisation"),
         ("Mr. Brandt", "Brandt", "person"),
+        ("LA Dispatch", "Los Angeles Dispatch", "organisation"),
         ("Heydar Alishvandi", "Heydar Alishbandi", "person"),
         ("Giannis Larsen", "Yiannis Larsen", "person"),
         ("Helena Petersen", "Helena Peterssen", "person"),
@@ -80,6 +81,7 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
         ("Marian Larsen", "Marion Orr", "person"),
         ("Anna Berg", "Anna Bern", "person"),
         ("Paris", "Paris Dispatch", "organisation"),
+        ("LA Dispatch", "New York Dispatch", "organisation"),
         ("National Harbour Workers Committee", "Harbour National Committee", "organisation"),
         ("Iran", "Iran-Iraq", "place"),
         ("Iraq", "Iran-Iraq", "place"),
@@ -482,7 +484,14 @@ def test_a_role_is_told_without_whose_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("role", "roles"),
-    [("the agency", ()), ("regulator", ("regulator",)), ("the other regulator", ()), ("first person", ())],
+    [
+        ("the agency", ()),
+        ("regulator", ("regulator",)),
+        ("the other regulator", ()),
+        ("first person", ()),
+        ("a tall man", ()),
+        ("a 40-year-old man", ("40-year-old man",)),
+    ],
 )
 def test_a_role_says_more_than_the_name(role: str, roles: tuple[str, ...]):
     passage = Passage(article="a", start=0, end=14, text="Harbour Agency")

@@ -22,6 +22,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("The union said the owner had been warned.", "The owner rejected the accusation.", "The owner"),
         ("The union blamed the owner for the leak.", "The owner denied this.", "The owner"),
         ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
+        ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
     ],
 )
@@ -48,6 +49,8 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The union said the sailors were taken to the Velmar capital. "
         "The state has called a meeting, as it denies that the sailors were in British waters.",
         "The union said he knew. Would the owner deny it?",
+        "The boy was taken to the clinic but died. Guests say that the guard's account is wrong.",
+        "“I am tired and I will go,” said Ann Reed. Many here reject the allegation that Ole Lund pointed a gun at guards.",
     ],
 )
 def test_what_rejects_no_claim_of_another(nlp: Language, text: str) -> None:

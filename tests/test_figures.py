@@ -155,6 +155,8 @@ SENTENCES = [
     ("The shooting sent four people to hospital.", [("injured", 4)]),
     ("He and three others were shot and died at the mill.", [("killed", 4), ("shot", 4)]),
     ("A three-deck ferry sank.", []),
+    ("Two guards fatally shot the driver.", [("killed", 1)]),
+    ("He has four prior arrests.", []),
     ("She wrote: 25 лодок.", []),
     ("A guard was shot at the mill and the gunman was killed.", [("injured", 1), ("killed", 1)]),
 ]

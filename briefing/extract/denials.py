@@ -16,6 +16,8 @@ from briefing.wording import stem
 
 BACK = 4
 """Sentences before a denial in which its claim is sought."""
+FEW = 2
+"""Words of a denied claim, up to which the sentence right before may put it otherwise."""
 POINTING = {"it", "this", "that", "them", "these", "those"}
 LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
 
@@ -29,6 +31,8 @@ class _Denied:
     """Lower-case last word of the name of who denies it; empty for a pronoun."""
     points: bool
     words: frozenset[str]
+    whose: str = ""
+    """Lower-case last word of the name of whose claim it is: "the NYPD's account"."""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Denial]:
@@ -106,7 +110,8 @@ def _by_word(word: Token) -> _Denied | None:
     if not points and subject.lemma_.lower() not in lexicon.words("claims"):
         return None
     own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
-    return _Denied(word, _name(speaker), points=points or not own, words=own)
+    whose = next((_name(one) for one in grammar.possessors(subject)), "")
+    return _Denied(word, _name(speaker), points=points or not own, words=own, whose=whose)
 
 
 # --- the claim -------------------------------------------------------------------------------
@@ -119,7 +124,7 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
             filter(None, map(attribution_of, grammar.complements(sent.root))), None
         )
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
-        if _is_own(denied, speaker, sent) or _denied(sent) is not None:
+        if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
             continue
         if denied.points:
             return sent
@@ -134,7 +139,7 @@ def _answers(denied: _Denied, shared: int, back: int, speaker: str) -> bool:
     a denial told beside other news shares most of its words."""
     if denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
         return 2 * shared > len(denied.words)
-    return shared > 0 or (back == 0 and bool(speaker))
+    return shared > 0 or (back == 0 and bool(speaker) and len(denied.words) <= FEW)
 
 
 def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:

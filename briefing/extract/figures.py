@@ -47,6 +47,8 @@ MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
 REST_SIZE = len("the remaining ")
 REACHED = {"to", "at", "past", "above", "beyond"}
+NOT_NOW = {"attempted", "alleged", "prior", "previous", "past", "earlier"}
+"""Before the noun of a harm: it did not happen, or not in what is told."""
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -214,8 +216,8 @@ class _Reader:
     def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(measure, head of the phrase that says how many) for a word that counts."""
         roles = harm.measures(token.lower_)
-        if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots:
-            yield "killed", self.doc[token.i - 1]
+        if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots and not grammar.objects(token.head):
+            yield "killed", self.doc[token.i - 1]  # not who "fatally shot the driver"
         if harm.is_hospital(token):
             yield from (("hospitalised", person) for person in harm.patients(token))
         if harm.names_hospital(token):
@@ -281,7 +283,7 @@ class _Reader:
 
     def _by_noun(self, noun: Token, measure: str) -> Iterator[tuple[str, Token]]:
         before = {t.lower_ for t in grammar.modifiers(noun)}
-        if before & {"attempted", "alleged"} or not harm.is_real(noun):
+        if before & NOT_NOW or not harm.is_real(noun):
             return
         if measure == "victims":
             if noun.i in self.slots and before & {"gunshot", "shooting", "stabbing"}:

@@ -252,7 +252,7 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
             figure.value
             and figure.value >= 3
             and figure.unit is None
-            and figure.measure not in lexicon.words("human_cost")
+            and figure.measure not in lexicon.words("human_cost") | {"time"}
             and figure.low == figure.high
         ):
             groups[_story(figure, known), figure.value].append(figure)

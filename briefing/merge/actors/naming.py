@@ -34,6 +34,7 @@ CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q
 def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
     words = re.sub(r"['’]s?$", "", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
+    words = [whole for word in words for whole in lexicon.table("short_places").get(word, word).split()]
     titles = lexicon.table("titles")
     while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
         words = words[1:]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from briefing import lexicon
 from briefing.cast import LONGEST
-from briefing.merge.actors.naming import SMALL, called_kind, normal, tokens
+from briefing.merge.actors.naming import SMALL, called_kind, normal, role_head, tokens
 from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
+ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
 ORDER = {"first", "second", "third", "fourth", "last", "only", "next"}
 
 
@@ -86,7 +87,12 @@ def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passa
     for role in (role for m in group for role in m.roles):
         text = OPENING.sub("", role.text)
         gist = _gist(text)
-        if _is_relative(text) or set(text.lower().split()) <= said or any(gist <= _gist(other) for other in found):
+        if (
+            _is_relative(text)
+            or _is_anybody(text)
+            or set(text.lower().split()) <= said
+            or any(gist <= _gist(other) for other in found)
+        ):
             continue
         found = {kept: passage for kept, passage in found.items() if not _gist(kept) <= gist}
         found[text] = role
@@ -104,6 +110,11 @@ def _is_relative(role: str) -> bool:
     """ "Other bomber", "first person": it tells somebody from others and not what he is."""
     first, *rest = role.lower().split() or [""]
     return first in {"other", "another", "same"} or (first in ORDER and rest in (["person"], ["man"], ["woman"]))
+
+
+def _is_anybody(role: str) -> bool:
+    """ "Black man": what somebody looks like is no role; "23-year-old woman" says a little."""
+    return role_head(role) in ANYBODY and not any(c.isdigit() for c in role)
 
 
 def _firsts(mentions: Sequence[Mention], names: Sequence[str]) -> list[Passage]:
