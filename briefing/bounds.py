@@ -190,7 +190,7 @@ def _after_addressee(verb: Token, clause: Token, first: int) -> int:
     """The subject nearest to its verb where "told" and the clause touch: what stands before it was told something."""
     if verb.lemma_ != "tell" or g.is_passive(verb) or first != verb.i + 1:
         return 0
-    subjects = [c for c in g.children(clause, g.SUBJECTS) if first <= c.i < clause.i]
+    subjects = [c for c in g.children(clause, g.SUBJECTS | {"expl"}) if first <= c.i < clause.i]
     return subjects[-1].left_edge.i if len(subjects) > 1 else 0
 
 

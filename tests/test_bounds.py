@@ -34,6 +34,10 @@ SAID = [
         "Olsen told the Harbour Gazette last week that she would sell the ferry.",
         [("Olsen", "told", "that she would sell the ferry")],
     ),
+    (
+        "Olsen told the Harbour Gazette there was nothing to hide in the ferry.",
+        [("Olsen", "told", "there was nothing to hide in the ferry")],
+    ),
     # a cue between commas
     (
         "The new wells, he said, were dug by hand.",

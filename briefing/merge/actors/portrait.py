@@ -87,12 +87,7 @@ def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passa
     for role in (role for m in group for role in m.roles):
         text = OPENING.sub("", role.text)
         gist = _gist(text)
-        if (
-            _is_relative(text)
-            or _is_anybody(text)
-            or set(text.lower().split()) <= said
-            or any(gist <= _gist(other) for other in found)
-        ):
+        if _says_nothing(text) or set(text.lower().split()) <= said or any(gist <= _gist(other) for other in found):
             continue
         found = {kept: passage for kept, passage in found.items() if not _gist(kept) <= gist}
         found[text] = role
@@ -106,15 +101,13 @@ def _gist(role: str) -> frozenset[str]:
     return frozenset(plain.replace("fence", "fense").split()) - SMALL  # "defence", "defense"
 
 
-def _is_relative(role: str) -> bool:
-    """ "Other bomber", "first person": it tells somebody from others and not what he is."""
+def _says_nothing(role: str) -> bool:
+    """ "Other bomber", "first person": it tells somebody from others and not what he is. "Tall man": nor do looks;
+    "23-year-old woman" says a little."""
+    if role_head(role) in ANYBODY and not any(c.isdigit() for c in role):
+        return True
     first, *rest = role.lower().split() or [""]
     return first in {"other", "another", "same"} or (first in ORDER and rest in (["person"], ["man"], ["woman"]))
-
-
-def _is_anybody(role: str) -> bool:
-    """ "Black man": what somebody looks like is no role; "23-year-old woman" says a little."""
-    return role_head(role) in ANYBODY and not any(c.isdigit() for c in role)
 
 
 def _firsts(mentions: Sequence[Mention], names: Sequence[str]) -> list[Passage]:
