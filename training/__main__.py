@@ -51,7 +51,7 @@ def main() -> int:
     elif go_on is None:
         network = Network(labels).start_from(weights)
     else:
-        network = Network(labels).go_on_from(stored(go_on))
+        network = _trained(go_on, labels)
         settings = replace(settings, **GO_ON)
     for line in train(network, texts, word_piece, settings):
         print(line, file=sys.stderr, flush=True)
@@ -65,10 +65,15 @@ def _pupil(folders: list[Path], labels: Labels, texts: Texts, word_piece: WordPi
     torch.set_num_threads(settings.threads)
     if any(stored_labels(folder) != labels for folder in folders):
         raise SystemExit("the teachers learned different labels: train them on the same corpora")
-    teachers = [Network(labels).go_on_from(stored(folder)) for folder in folders]
+    teachers = [_trained(folder, labels) for folder in folders]
     texts.learn(lambda examples: taught(examples, teachers, word_piece, bfloat16=settings.bfloat16))
     some = islice(batches(texts.examples, random.Random(settings.seed)), MEASURED)
     return teachers[0].narrowed(labels, INNER, (inputs_of(batch, word_piece) for batch in some))
+
+
+def _trained(folder: Path, labels: Labels) -> Network:
+    parameters = stored(folder)
+    return Network(labels, len(parameters["layer.0.up.bias"])).go_on_from(parameters)
 
 
 def _arguments() -> argparse.ArgumentParser:
