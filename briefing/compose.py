@@ -451,7 +451,7 @@ def _says_the_same(one: Figure, other: Figure) -> bool:
         return False
     cost = lexicon.words("human_cost")
     nouns = [stem(f.what.lower().split()[-1]) if f.what and not f.unit else f.id for f in (one, other)]
-    alike = nouns[0] == nouns[1] and not (one.measure in cost and other.measure in cost)
+    alike = bool(nouns[0]) and nouns[0] == nouns[1] and not (one.measure in cost and other.measure in cost)
     return one.measure == other.measure or alike
 
 
