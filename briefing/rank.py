@@ -48,7 +48,8 @@ ALIKE = 2
 OPENING = 3
 """Words, names too, that two opening sentences about one main event share: two attacks of one war share fewer."""
 BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56}
-"""Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own; or beside its own;
+"""Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own, or opens its article
+with the same actor as that one; or beside its own;
 it is the longer and says what that says; it shares no event with it; nor with either of two that are told together."""
 TELLING = 31
 """Above it a number that two sentences share is no day and no small count of many things."""
@@ -188,8 +189,17 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     akin = one.main is not None and one.main == other.main
     if akin and one.at == other.at == 0 and shared(one, other) >= OPENING and not differ(one, other):
         return True  # two articles that open with one event open with the same news, in whatever words
+    if open_alike(one, other):
+        return True
     counted = len(one.numbers & other.numbers) >= 2  # "26 rockets from four ships", whatever verb it takes
     return are_alike(one, other) and likeness >= (AKIN if akin or counted else SAME)
+
+
+def open_alike(one: Candidate, other: Candidate) -> bool:
+    """Do two articles of one story open with what one actor does, in some words in common? One says that he "is bowing
+    out", the other that he "has dropped plans"."""
+    both = one.at == other.at == 0 and one.agents & other.agents and not differ(one, other)
+    return bool(both) and are_alike(one, other) and shared(one, other) >= OPENING
 
 
 def shared(one: Candidate, other: Candidate) -> int:
@@ -241,6 +251,8 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
         if one.agents and chosen.agents and not one.agents & chosen.agents and not one.actors & chosen.actors:
             return False  # two riders who won two races
         return likeness >= BORNE_OUT["main"] or one.at == chosen.at == 0
+    if open_alike(one, chosen):
+        return likeness >= BORNE_OUT["main"]
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]

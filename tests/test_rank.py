@@ -124,6 +124,40 @@ REPAIRED = "The shipyard repaired the ferry Marta at Port Aldo."
 
 
 @pytest.mark.parametrize(
+    ("opening", "actor", "entries"),
+    [
+        (
+            "Orr is quitting as chair of a harbour debate that nearly every candidate had refused to join since March.",
+            "P1",
+            1,
+        ),
+        (
+            "Orr is quitting as chair of a harbour debate that nearly every candidate had refused to join since March.",
+            "P2",
+            2,
+        ),
+        ("Orr opened a school in Velmar.", "P1", 2),
+    ],
+)
+def test_articles_that_open_with_what_one_actor_does_open_with_the_same_news(opening, actor, entries) -> None:
+    """By another verb, and with fewer words in common than two sentences elsewhere would need."""
+    first = sentences(
+        "A1",
+        "Orr has dropped plans to lead the harbour debate, yet few guests think she will fade from public life.",
+    )
+    second = sentences("A2", opening)
+    events = tuple(
+        Event(id=key, mentions=(replace(told(said[0], word), agents=(who,), main=True),))
+        for key, said, word, who in (
+            ("E1", first, "dropped", "P1"),
+            ("E2", second, "quitting" if "quitting" in opening else "opened", actor),
+        )
+    )
+    picks = rank(dossier((listed("A1"), listed("A2")), (*first, *second), events))
+    assert len(picks) == entries
+
+
+@pytest.mark.parametrize(
     ("end", "text", "first"),
     [
         ("2026-03-01", "", INSPECTED),
