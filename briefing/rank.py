@@ -48,9 +48,9 @@ ALIKE = 2
 OPENING = 3
 """Words, names too, that two opening sentences about one main event share: two attacks of one war share fewer."""
 BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56}
-"""Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own, or opens its article
-with the same actor as that one; or beside its own;
-it is the longer and says what that says; it shares no event with it; nor with either of two that are told together."""
+"""Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own, or both open their
+articles with one actor; or it tells that event beside its own; it is the longer and says what that says; it shares no
+event with it; nor with either of two that are told together."""
 TELLING = 31
 """Above it a number that two sentences share is no day and no small count of many things."""
 EXHAUSTED = 0.006
