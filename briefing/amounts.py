@@ -109,10 +109,11 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     and three of them were seized."""
     if _is_revised(one, other):
         return "superseded"
-    if _is_rounded(one, other):
-        return "rounded alike"
+    rounded = _is_rounded(one, other)
     if agree(one, other):
-        return None
+        return "rounded alike" if rounded else None
+    if rounded and not _is_open(one) and not _is_open(other):
+        return "rounded alike"
     if _is_in_contrast(one, other):
         return "contradicted"
     speaker = _same_speaker(one, other)
@@ -204,6 +205,11 @@ def _is_rounded(one: Figure, other: Figure) -> bool:
     a, b = (quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
     near = abs(a - b) <= NEAR * max(a, b)
     return near and any(shared_words(one, other, x, y)[0] for x, y in product(one.citations, other.citations))
+
+
+def _is_open(figure: Figure) -> bool:
+    """ "More than 1,500", "fewer than ten": 900 miles are less than that."""
+    return (figure.low is None) != (figure.high is None)
 
 
 # --- bounds ----------------------------------------------------------------------------------

@@ -184,7 +184,7 @@ def test_converted_amounts_differ() -> None:
         figure(1, "a", "900 miles", 900, "distance", unit="mile"),
         figure(2, "b", "greater than 1,500 kilometers", 1500, "distance", unit="kilometre", high=None),
     )
-    assert [(kind, measure) for _, kind, measure, _, _ in differing(*rows)] == [("figure", "distance")]
+    assert [(kind, relation) for _, kind, _, relation, _ in differing(*rows)] == [("figure", "contradicted")]
 
 
 def test_amounts_that_are_one_when_converted() -> None:
