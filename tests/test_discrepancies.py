@@ -90,6 +90,15 @@ def test_a_count_that_is_told_again_later_is_still_the_older_one() -> None:
     assert [p.value for p in found.positions] == [3, 5]
 
 
+def test_an_article_without_a_date_makes_no_count_the_older_one() -> None:
+    new = figure(1, "b", "5 men", 5, "killed")
+    new = replace(new, citations=(*new.citations, passage("c", 0, "5 men")))
+    info = [listed("a", "", "2020-01-01"), listed("b", "", "2020-01-02"), listed("c")]
+    story = [Story(id="S1", title="", articles=("a", "b", "c"))]
+    _, (found,) = discrepancies.merge((new, figure(2, "a", "3 men", 3, "killed")), (), info, story)
+    assert (found.relation, [p.value for p in found.positions]) == ("superseded", [3, 5])
+
+
 def test_a_count_of_long_ago_is_no_rival_of_one_of_today() -> None:
     today = figure(1, "a", "80 people", 80, "injured")
     before = figure(2, "b", "more than 1,400", 1400, "injured", when=in_month("2005-02"), high=None)
