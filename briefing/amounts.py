@@ -31,6 +31,7 @@ GENERIC = {"person", "people", "man", "woman", "child", "thing", "time", "place"
 CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 """What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
 150,000 euro" tells of another sum."""
+COMPOUND = re.compile(r"\w-[a-z]+$")
 MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
@@ -70,11 +71,16 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     like = lexicon.table("like_nouns")
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"share", "time"} and figure.value is not None
-        if compared and not _is_moment(figure) and not _is_of_a_whole(figure):
+        if compared and not (_is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure)):
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
             groups[at, kind].append(figure)
     yield from (group[:MOST] for group in groups.values())
+
+
+def is_compound(figure: Figure) -> bool:
+    """ "A three-day strike", "a fifteen-year employee": how long something else lasts."""
+    return figure.measure == "duration" and bool(COMPOUND.search(figure.text))
 
 
 def _is_of_a_whole(figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing import __version__, lexicon, quantities
+from briefing import __version__, amounts, lexicon, quantities
 from briefing.candidates import told_with
 from briefing.latest import EVER, moments, newest, outdated
 from briefing.locating import located
@@ -395,7 +395,6 @@ REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
 
 
-COMPOUND = re.compile(r"\w-[a-z]+$")
 SUFFERED = {"killed", "injured", "missing", "abducted"}
 """What one person may suffer that is a key figure."""
 UNNUMBERED = 3.0
@@ -407,7 +406,7 @@ SMALL = 10
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
     thing."""
-    if figure.measure == "duration" and COMPOUND.search(figure.text):
+    if amounts.is_compound(figure):
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
@@ -428,7 +427,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score += LEAD / min(c.paragraph for c in f.citations)
         if f.value is not None and f.measure not in lexicon.words("human_cost") and not f.unit:
             score -= 1.5 * (f.value < 3) + 1.0 * (f.value < SMALL)
-        score -= 2.0 * (f.measure in {"duration", "age"}) + 2.0 * (f.value == 0)
+        score -= 2.0 * (f.measure in {"duration", "age", "count", "time"}) + 2.0 * (f.value == 0)
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 

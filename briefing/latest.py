@@ -21,8 +21,8 @@ def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
 
 
 def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) -> tuple[Position, ...]:
-    """``positions`` by the time at which each was first told, as far as its articles have one: an old count that is told
-    again stays old."""
+    """``positions`` by the time at which each was first told, as far as its articles have one: an old count that is
+    told again stays old."""
 
     def first(position: Position) -> datetime:
         return min((when[c.article] for c in position.citations if c.article in when), default=EVER)

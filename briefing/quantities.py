@@ -186,7 +186,8 @@ def _share() -> re.Pattern[str]:
 
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
-    r"(?:['’]?s\b| ?x ?\d| ?- ?by ?- ?|[- ](?:year|month|week|day)s?[- ]old\b| block of\b| [NSEW]\.? \d"
+    r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?"
+    r"|[- ](?:year|month|week|day)s?[- ]old\b| block of\b| [NSEW]\.? \d"
     r"|(?::\d\d)|(?: ?(?:[ap]\.? ?m\b|[AP]\.? ?M\b|o['’]clock))"
     rf"|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ {STREET}"
     rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"

@@ -292,6 +292,8 @@ def resumes(token: Token, verb: Token, clause: Token, quoted: Quoted) -> bool:
     if g.children(token, g.SUBJECTS) or not _opens_clause(token, quoted):
         return False
     if token.dep_ in g.ADVERBIAL and token.tag_ == "VBG":
+        if token.head.lemma_ in lexicon.words("calling_verbs"):
+            return False  # "Lee told reporters that Orr called the police, saying …"
         return bool({t.text for t in quoted.doc[token.left_edge.i - 1 : token.i]} & {",", "-", "–", "—", "--"})
     return (
         token.dep_ == "conj"

@@ -150,6 +150,10 @@ def test_rivals_name_each_other() -> None:
             ),
         ),
         (figure(1, "a", "15 boats", 15, "boat"), figure(2, "b", "the other 14 boats", 14, "boat")),
+        (
+            figure(1, "a", "fifteen-year", 15, "duration", unit="year"),
+            figure(2, "b", "37 years", 37, "duration", unit="year"),
+        ),
         (figure(1, "a", "four times", 4, "time"), figure(2, "b", "three times", 3, "time")),
         (figure(1, "a", "11 times", 11, "time"), figure(2, "b", "11 rounds", 11, "round")),
         (figure(1, "a", "18 boats", 18, "boat"), figure(2, "b", "14 of the 18 boats", 14, "boat")),

@@ -184,6 +184,13 @@ def test_an_odd_mark_costs_its_own_paragraph_at_most(mark: str, nlp: Language) -
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(("verb", "source"), [("called the police", "Bo Orr"), ("closed the port", "Ann Lee")])
+def test_who_calls_and_says_is_not_who_tells_of_it(verb: str, source: str, nlp: Language) -> None:
+    found = quotes(f"Ann Lee told reporters that Bo Orr {verb}, saying “I am the one who fired the gun.”", nlp)
+    assert [q.source.name for q in found if q.source and q.kind == "direct"] == [source]
+
+
+@pytest.mark.model
 def test_passages_are_slices_and_citations_hold_content(nlp: Language) -> None:
     text = "Reporters asked again. “It is over,” Lee said, “and we go home.” The hall emptied."
     for quote in quotes(text, nlp):

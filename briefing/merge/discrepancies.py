@@ -321,6 +321,8 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
         key = (denied.passage.article, denied.passage.start)
         if denied.stance != "denied" or not _happened(said) or denied.said_by is None or key in done:
             continue
+        if denied.patients and not said.patients:
+            continue  # "denied shooting at officers", who had begun shooting
         who = (said.said_by.actor or said.said_by.name) if said.said_by else None
         if who != (denied.said_by.actor or denied.said_by.name):
             done.add(key)
