@@ -55,8 +55,14 @@ def headline(text: str) -> Iterator[Turn]:
         return
     if any(t.cue == match.start("colon") for t in turns(text)):
         return
-    if match["name"].lower() not in lexicon.words("headline_labels"):
+    if match["name"].lower() not in lexicon.words("headline_labels") and not _is_topic(match["name"]):
         yield Turn(match.span("name"), match.start("colon"), ((match.end(), end),), "headline")
+
+
+def _is_topic(name: str) -> bool:
+    """ "CHARGED WITH MURDER: …", "Port Fire: …" say what it is about, and not who says it."""
+    words = name.split()
+    return (name.isupper() and len(words) > 1) or words[-1].lower() in lexicon.table("event_nouns")
 
 
 def _quoted(text: str, turn: Turn) -> bool:

@@ -145,6 +145,8 @@ def test_turns(text: str, expected: list[str]) -> None:
         ("Harbour Board: Ferries will stop\nMore.", ["Harbour Board"]),
         ("Exclusive: Ferries will stop\nMore.", []),
         ("The plan has one aim: to stop the ferries\nMore.", []),
+        ("CHARGED WITH MURDER: What nobody told you about the ferry.", []),
+        ("Port Shooting: Ferry worker charged with two counts of murder.", []),
     ],
 )
 def test_headlines(text: str, expected: list[str]) -> None:
