@@ -75,6 +75,8 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
         return True
     if any(is_misread(doc[i]) and any(doc[i].head.i < j < i for j in going) for i in left):
         return True
+    if any(goes_on(doc[i]) and any(doc[i].head.i < j < i and doc[j].tag_ in FINITE for j in going) for i in left):
+        return True
     for a, b in pairwise(left):
         if b == a + 1 or doc[b].tag_ not in FINITE or doc[a].is_punct:
             continue
@@ -91,6 +93,14 @@ def is_misread(token: Token) -> bool:
     none belongs to words between the two."""
     joined = token.dep_ == "conj" and token.tag_ == "VBN" and token.head.tag_ not in {"VBN", "JJ"}
     return joined and token.i > token.head.i and not g.children(token, g.AUXILIARY)
+
+
+def goes_on(token: Token) -> bool:
+    """ "Was shot when a gunman burst out, PUT a gun to his face and fired": a verb in a list that has no subject of its
+    own is the nearest one's, whatever the parse joins it to."""
+    joined = token.dep_ in {"conj"} | g.ADVERBIAL and token.tag_ in FINITE and token.i > token.head.i
+    opened = any(t.tag_ == "WRB" for t in token.lefts)
+    return joined and not opened and not g.children(token, g.SUBJECTS | {"cc", "mark"})
 
 
 def could_be(noun: Token, pronoun: Token) -> bool:

@@ -202,13 +202,19 @@ def tense(verb: Token) -> Tense | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """Negated itself, by an auxiliary, or through a negative subject or object."""
-    if any(c.lower_ in NEGATION and c.dep_ in {"advmod", "neg", "det", "cc:preconj"} for c in verb.children):
+    """Negated itself, by an auxiliary, or through a negative subject or object. "Not only" negates nothing."""
+    negating = {"advmod", "neg", "det", "cc:preconj"}
+    if any(c.lower_ in NEGATION and c.dep_ in negating and not _is_not_only(c) for c in verb.children):
         return True
     for noun in children(verb, SUBJECTS | OBJECT):
         if noun.lower_ in NEGATION or any(c.lower_ in NEGATION and c.dep_ == "det" for c in noun.children):
             return True
     return False
+
+
+def _is_not_only(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ == "not" and len(after) > 0 and after[0].lower_ in {"only", "just", "merely", "simply"}
 
 
 LEAVES = (

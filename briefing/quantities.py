@@ -186,7 +186,7 @@ def _share() -> re.Pattern[str]:
 
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
-    r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?"
+    r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?|[- ](?:foot|feet)-\d"
     r"|[- ](?:year|month|week|day)s?[- ]old\b| block of\b| [NSEW]\.? \d"
     r"|(?::\d\d)|(?: ?(?:[ap]\.? ?m\b|[AP]\.? ?M\b|o['’]clock))"
     rf"|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ {STREET}"

@@ -411,3 +411,38 @@ def test_a_subject_that_is_read_as_an_object_keeps_its_verb() -> None:
     (shown,) = headlines(doc(HEADLESS))
     assert "after five people" in shown
     assert "were hurt" in shown
+
+
+MISJOINED = """
+A _ DET DT det 1
+deputy _ NOUN NN nsubj:pass 5
+of _ ADP IN case 3
+Sarn _ PROPN NNP nmod 1
+was be AUX VBD aux:pass 5
+shot shoot VERB VBN ccomp 23
+on _ ADP IN case 7
+Friday _ PROPN NNP obl 5
+when _ ADV WRB advmod 11
+a _ DET DT det 10
+gunman _ NOUN NN nsubj 11
+ran run VERB VBD advcl 5
+out _ ADP IN case 14
+of _ ADP IN fixed 12
+houses~ _ NOUN NNS obl 11
+, _ PUNCT , punct 16
+put put VERB VBD advcl 5
+a _ DET DT det 18
+gun _ NOUN NN obj 16
+to _ ADP IN case 20
+cheeks~ _ NOUN NNS obl 16
+, _ PUNCT , punct 5
+officers _ NOUN NNS nsubj 23
+said~ say VERB VBD ROOT 23
+. _ PUNCT . punct 23
+"""
+
+
+def test_a_verb_of_a_list_stays_with_the_one_before_it() -> None:
+    """The parse joins "put" to "was shot": without the gunman the deputy would have put the gun there."""
+    (shown,) = headlines(doc(MISJOINED))
+    assert ("put a gun" in shown) == ("a gunman ran" in shown)

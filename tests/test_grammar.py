@@ -57,6 +57,19 @@ UD_CLAUSES = doc(
 )
 
 
+def test_not_only_negates_nothing():
+    clause = doc(
+        """
+        He      _     PRON PRP nsubj  3
+        not     _     PART RB  advmod 3
+        only    _     ADV  RB  advmod 3
+        fired~  fire  VERB VBD ROOT   3
+        .       _     PUNCT . punct   3
+        """
+    )
+    assert not grammar.is_negated(clause[3])
+
+
 def test_a_complement_has_its_own_head_and_a_negative_subject_negates_it():
     assert [t.text for t in grammar.complements(UD_CLAUSES[1])] == ["hurt"]
     assert grammar.is_negated(UD_CLAUSES[5])

@@ -52,6 +52,7 @@ NOT_COUNTED = [
     "A lorry burned on Highway 9.",
     "That was in 2013.",
     "A 4x4 vehicle drove off.",
+    "He is 5-foot-8.",
     "He held a 357 Magnum and a .38 caliber gun.",
     "A four-by-four car drove off.",
     "A man in his early 30s drove off.",

@@ -90,7 +90,7 @@ def _by_verb(verb: Token) -> _Denied | None:
         if thing.lemma_.lower() in lexicon.words("claims"):
             own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
             return _Denied(verb, who, points=not own, words=own)
-        if verb.lemma_.lower() == "deny":
+        if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
     return None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.model import Date, Entry, Event, Told
 
-REACH = 5
+REACH = 8
 """Words before a plan in which its verb stands: "called on both sides to"."""
 LEAST_WEIGHT = 0.4
 """Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
