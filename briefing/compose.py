@@ -145,6 +145,12 @@ class Desk:
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+        self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        """Article to where it names somebody."""
+        for actor in dossier.actors:
+            for m in actor.mentions if actor.kind == "person" and actor.named else ():
+                if actor.name.split()[-1] in m.text:
+                    self.people[m.article].append((m.start, m.end))
 
     def by_story(self, picks: Sequence[Pick]) -> list[Pick]:
         """``picks`` with each story's together, stories in the order of their first: a part for each."""
@@ -175,10 +181,17 @@ class Desk:
 
     def labelled(self, figure: Figure) -> Figure:
         """A share or a sum with the sentence in short that says of what: "11 per cent" alone says nothing."""
+        if figure.value == 1 and not quantities.find(figure.text):
+            return self._named(figure)
         words = self.headline(figure.citations[0]).rstrip(".")
         if figure.rivals or not figure.unit or len(words.split()) > LABEL or figure.text not in words:
             return figure  # the label of rivals stands above all of them and must give none of their values
         return replace(figure, what=words)
+
+    def _named(self, figure: Figure) -> Figure:
+        """One person, whom no number stands for, by the first words that hold a person's name."""
+        named = [m for m in figure.mentions if any(m.start <= a and b <= m.end for a, b in self.people[m.article])]
+        return replace(figure, text=" ".join(named[0].text.split())) if named else figure
 
     def lines(self, actor: Actor, passages: Iterable[Passage]) -> tuple[Line, ...]:
         """What ``actor`` did in short; in full where the short form leaves the actor out."""

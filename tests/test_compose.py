@@ -236,6 +236,19 @@ def test_one_number_of_one_noun_is_one_key_figure(measure, what, kept):
     assert len(compose(dossier, []).figures) == kept
 
 
+def test_one_person_is_named_by_the_words_that_hold_the_name():
+    street, name = (
+        Passage(article="a", start=n, end=n + len(t), text=t) for n, t in ((0, "Lakeside"), (20, "Ann Reed, 40"))
+    )
+    killed = Figure(
+        id="F1", measure="killed", value=1.0, low=1.0, high=1.0, unit=None, what="", text="Lakeside",
+        citations=(passage("a"),), mentions=(street, name),
+    )  # fmt: skip
+    reed = Actor(id="P1", name="Ann Reed", kind="person", mentions=(replace(name, end=28, text="Ann Reed"),))
+    dossier = Dossier(articles=(listed("a"),), figures=(killed,), actors=(reed,))
+    assert [f.text for f in compose(dossier, []).figures] == ["Ann Reed, 40"]
+
+
 def test_a_question_tells_of_no_deed():
     asked = replace(told("a", agents=("P1",)), passage=passage("a", 0))
     asked = replace(asked, passage=replace(asked.passage, text="Did the dam break?"))
