@@ -174,6 +174,8 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("The firm isn’t likely to promote giving.", False),
         ("The firm may have intended to promote giving.", False),
         ("The firm urged everybody on the whole coast to promote giving.", False),
+        ("The aim was to promote giving.", False),
+        ("The firm is likely to promote giving.", False),
         ("The firm means to promote giving.", True),
         ("The firm will promote giving.", True),
     ],
