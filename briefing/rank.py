@@ -46,7 +46,7 @@ HELD, WORDS_HELD = 0.55, 4
 ALIKE = 2
 """Words besides names that two reports of one thing share."""
 OPENING = 3
-"""Words, names too, that two opening sentences about one main event share: two attacks of one war share fewer."""
+"""Words, names too, that two opening sentences about one thing share: two attacks of one war share fewer."""
 BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56}
 """Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own, or both open their
 articles with one actor; or it tells that event beside its own; it is the longer and says what that says; it shares no
@@ -185,21 +185,24 @@ def is_told(one: Candidate, other: Candidate) -> bool:
 
 def is_same(one: Candidate, other: Candidate) -> bool:
     """Do both report one event, or say the same in other words?"""
-    likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
-    akin = one.main is not None and one.main == other.main
-    if akin and one.at == other.at == 0 and shared(one, other) >= OPENING and not differ(one, other):
-        return True  # two articles that open with one event open with the same news, in whatever words
     if open_alike(one, other):
         return True
+    likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
+    akin = tell_one_event(one, other)
     counted = len(one.numbers & other.numbers) >= 2  # "26 rockets from four ships", whatever verb it takes
     return are_alike(one, other) and likeness >= (AKIN if akin or counted else SAME)
 
 
 def open_alike(one: Candidate, other: Candidate) -> bool:
-    """Do two articles of one story open with what one actor does, in some words in common? One says that he "is bowing
-    out", the other that he "has dropped plans"."""
-    both = one.at == other.at == 0 and one.agents & other.agents and not differ(one, other)
-    return bool(both) and are_alike(one, other) and shared(one, other) >= OPENING
+    """Do two articles of one story open with the same news, in whatever words: with one event, or with what one actor
+    does, by another verb ("is bowing out", "has dropped plans")?"""
+    if not one.at == other.at == 0 or differ(one, other) or shared(one, other) < OPENING:
+        return False
+    return tell_one_event(one, other) or (bool(one.agents & other.agents) and are_alike(one, other))
+
+
+def tell_one_event(one: Candidate, other: Candidate) -> bool:
+    return one.main is not None and one.main == other.main
 
 
 def shared(one: Candidate, other: Candidate) -> int:
@@ -247,7 +250,7 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
         return True
     if likeness >= BORNE_OUT["whole"] and _says_all(one, chosen):
         return True
-    if chosen.main is not None and one.main == chosen.main:
+    if tell_one_event(one, chosen):
         if one.agents and chosen.agents and not one.agents & chosen.agents and not one.actors & chosen.actors:
             return False  # two riders who won two races
         return likeness >= BORNE_OUT["main"] or one.at == chosen.at == 0
