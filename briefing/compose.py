@@ -516,6 +516,10 @@ def _quote_worth(quote: Quote) -> float:
     return worth + 0.4 * bool(quote.also_in)
 
 
+NEWS_AGENCY = re.compile(r"\bnews agency$", re.I)
+"""The role of a body that only reports, whether or not the lexicon knows its name."""
+
+
 def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
     """Named actors that act, speak or are said to be something, those of most articles and of ``quotes`` first, with
     what they did; a mere place is none, and who only reports."""
@@ -524,7 +528,8 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     speakers = {q.source.actor for q in quotes if q.source}
     out = []
     for actor in dossier.actors:
-        if actor.kind in {"place", "other"} or not actor.named or actor.name.lower().removeprefix("the ") in outlets:
+        reports = actor.name.lower().removeprefix("the ") in outlets or any(map(NEWS_AGENCY.search, actor.roles))
+        if actor.kind in {"place", "other"} or not actor.named or reports:
             continue
         deeds = did.get(actor.id, [])
         speaks = actor.id in speakers

@@ -198,7 +198,8 @@ def actor(key: str, kind: str = "person", **fields) -> Actor:
 
 def test_a_place_a_mere_description_and_who_only_is_named_are_no_actors_of_the_brief():
     known = replace(actor("P1"), roles=("mayor",))
-    actors = (known, actor("P2", "place"), actor("P3", named=False), actor("P4"))
+    agency = replace(actor("P5", "organisation"), roles=("state news agency",))
+    actors = (known, actor("P2", "place"), actor("P3", named=False), actor("P4"), agency)
     assert [a.id for a in compose(Dossier(articles=(listed("a"),), actors=actors), []).actors] == ["P1"]
 
 
