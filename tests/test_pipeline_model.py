@@ -116,11 +116,11 @@ def test_it_survives_pickling_and_bytes_and_disk(nlp: Language, tmp_path: Path) 
 
 
 def test_the_rules_of_the_tokenizer_come_from_disk(nlp: Language) -> None:
-    made, english = stored_tokenizer()(nlp), spacy.blank("en").tokenizer
+    made = stored_tokenizer()(nlp)
     assert nlp.config["nlp"]["tokenizer"] == {"@tokenizers": "briefing.Stored.v1"}
     assert not made.rules
-    assert nlp.tokenizer.rules == english.rules
-    assert made.from_bytes(nlp.tokenizer.to_bytes()).rules == english.rules
+    assert made.from_bytes(nlp.tokenizer.to_bytes()).rules == nlp.tokenizer.rules
+    assert nlp.tokenizer.rules
 
 
 def test_spacy_loads_it_without_our_import() -> None:

@@ -8,23 +8,19 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex
 
 from briefing import pipelines
 from briefing.pipelines.arrays import Floats, Weights
 from briefing.pipelines.component import LABELS, WEIGHTS, MiniLM
 from briefing.pipelines.encoder import Store
 from training.examples import Labels, from_json
+from training.tokenizer import cut_as_treebanks
 
 COMPONENT = "minilm"
 INT8_FROM, HALF_FROM = 20_000, 2_000
 """Matrices of more values than this are stored as int8, the rest of more than that in half precision."""
 KEPT_HALF = ("features.", "arc.weight", "label.weight")
 """Tables and bilinear forms lose too much as int8."""
-
-
-INFIXES = ("[“”„«»]", "[.,:;?!…](?=[“”„«»])")
-"""Where words are cut besides: at quotation marks that no space sets off, and at the punctuation before them."""
 TABLES = ("embed.words", "embed.positions", "embed.cases", "features.")
 """Stored without the ``.weight`` that torch puts behind their names."""
 
@@ -70,7 +66,7 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     """The whole pipeline round the component."""
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
+    cut_as_treebanks(nlp)
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": pipelines.tokenizer.NAME}
     component = nlp.add_pipe("briefing_minilm", name=COMPONENT)
     assert isinstance(component, MiniLM)
