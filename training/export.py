@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from briefing import pipelines
+from briefing import lexicon, pipelines
 from briefing.pipelines.arrays import Floats, Weights
 from briefing.pipelines.component import LABELS, WEIGHTS, MiniLM
 from briefing.pipelines.encoder import Store
@@ -71,6 +72,8 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
     assert pipelines.SHIPPED  # importing the package registers the components
     nlp = spacy.blank("en")
     nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
+    for short in short_titles():
+        nlp.tokenizer.add_special_case(short, [{ORTH: short}])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": pipelines.tokenizer.NAME}
     component = nlp.add_pipe("briefing_minilm", name=COMPONENT)
     assert isinstance(component, MiniLM)
@@ -87,6 +90,12 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
         spacy_version=">=3.8.0,<3.9.0",
     )
     return nlp
+
+
+def short_titles() -> list[str]:
+    """ "Det.", "Lt.": one token with its full stop, as the corpora have "Gen." and "Mr."; cut in two, the title is read
+    as a name and its full stop as the end of a sentence."""
+    return [title.capitalize() for title in lexicon.table("titles") if title.endswith(".")]
 
 
 def export(nlp: Language, folder: Path) -> None:
