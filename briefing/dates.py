@@ -18,9 +18,12 @@ from briefing.model import Article, Date
 Found = tuple[int, int, Date]
 """Start, end, and the date that the words between them name."""
 
+HOUR = r"(?:about |around )?(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight),?(?: on)?"
 AHEAD = re.compile(
     r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
-    r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
+    r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}"
+    rf"\bfor(?=(?: {HOUR})? ?$)"
+    r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
@@ -33,7 +36,9 @@ BEHIND = re.compile(
     re.I,
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
-BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
+BREAK = re.compile(
+    r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
+)
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
 
 

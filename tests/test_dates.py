@@ -19,6 +19,11 @@ RESOLVED = [
     ("The court will sit on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("Talks are due to begin Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
     ("They turned back due to low light on Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("The hearing is set for 2 p.m. Thursday.", ("Thursday", "2015-10-08", "2015-10-08", "day")),
+    ("The trial is scheduled for 9 a.m. on Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
+    ("Friends plan a vigil Tuesday at 7:30 p.m.", ("Tuesday", "2015-10-13", "2015-10-13", "day")),
+    ("He was hurt around 9 p.m. Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("He will be back at 9 p.m. Police held him Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
     ("He was shot by police Thursday.", ("Thursday", "2015-10-01", "2015-10-01", "day")),
     ("The shop closed yesterday.", ("yesterday", "2015-10-06", "2015-10-06", "day")),
     ("They came last night.", ("last night", "2015-10-06", "2015-10-06", "day")),
@@ -78,6 +83,8 @@ NO_DATES = [
     "A spring offensive began.",
     "They have four days left.",
     "May 32 is no day.",
+    "It burned near the 2000 block of Vale Street.",
+    "They bought a 1900 square foot house.",
 ]
 
 
