@@ -20,6 +20,8 @@ NUMBER = re.compile(
 )
 
 FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing", "shot")
+NOBODY = {"nobody", "none", "one"}
+"""What a figure counts that says no more than its number: "Nobody", killed."""
 HARM = {"death", "deaths", "fatality", "fatalities", "casualty", "casualties", "injury", "injuries"}
 """What is counted where harm is named and nobody by it."""
 MONTHS = [
@@ -56,6 +58,8 @@ def label(figure: Figure) -> str:
     if fate and (figure.unit == "share" or figure.what.lower() in HARM or listed):
         return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
     words = figure.what.split()
+    if fate and figure.what.lower() in NOBODY:
+        return fate
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
     return figure.what or figure.measure

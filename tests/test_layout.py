@@ -99,6 +99,7 @@ def test_of_somebody_who_is_not_counted_the_label_says_what_became(text: str, wh
         ("soldier", "soldiers sent to the valley", "soldiers sent to the valley"),
         ("soldier", "", "soldier"),
         ("killed", "deaths", "killed"),
+        ("killed", "Nobody", "killed"),
     ],
 )
 def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) -> None:
