@@ -161,6 +161,14 @@ def test_a_source_that_is_a_pronoun_gets_the_actors_name():
     assert (source.name, source.actor) == ("Ann Reed", cast.actors[0].id)
 
 
+def test_who_is_only_a_pronoun_is_not_identified() -> None:
+    facts = told("a", ("a clerk", "person"), ("her", "person", 0), ("she", "person", 0))
+    she = facts.mentions[2].passage
+    source = merge([facts]).resolve(Source(name="she", mention=she, head=she.start))
+    assert source is not None
+    assert source.name == "a clerk"
+
+
 def test_a_source_without_a_name_keeps_the_words_of_its_own_article():
     """ "The driver" here and "a driver in critical condition" there may be two."""
     here = told("a", ("one driver", "person"), ("she", "person", 0))
@@ -289,6 +297,12 @@ def test_the_man_of_years_ago_is_another_man():
         for one, day in ((then, "2024-03-01"), (now, "2026-03-01"))
     ]
     assert len(in_one_story(*dated)) == 2
+
+
+@pytest.mark.parametrize(("first", "joined"), [("a woman", False), ("one woman", False), ("the woman", True)])
+def test_a_woman_is_not_who_another_sentence_names(first: str, joined: bool) -> None:
+    named = told("a", ("Helena Brandt", "person"), ("the woman", "person", 0), (first, "person"))
+    assert (len(groups(named)) == 1) is joined
 
 
 def test_descriptions_of_two_stories_are_two_actors():
