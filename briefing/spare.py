@@ -215,7 +215,10 @@ def names_apart(sent: Span) -> Iterator[Cut]:
     """A name that repeats a full description: "the defence minister, X,"."""
     for token in sent:
         repeats = token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
-        if repeats and set_off(token) and spare(token) and not lacks_subject(span_cut(token).end + 1, sent):
+        end = span_cut(token).end + 1
+        # "her fiancé, Jon Reed, 30, who …": the age goes with the name.
+        aged = end < sent.end and sent.doc[end].pos_ == "NUM"
+        if repeats and set_off(token) and spare(token) and not aged and not lacks_subject(end, sent):
             yield span_cut(token)
 
 
