@@ -12,8 +12,10 @@ from datetime import datetime
 
 from briefing import __version__, amounts, lexicon, quantities
 from briefing.candidates import told_with
-from briefing.latest import EVER, moments, newest, outdated
+from briefing.cast import PRONOUNS
+from briefing.latest import EVER, moments, newest, outdated, overtaken
 from briefing.locating import located
+from briefing.memory import within
 from briefing.model import (
     Actor,
     Brief,
@@ -78,7 +80,9 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
-    ordered = latest_first(picks, dossier)
+    past = overtaken(dossier)
+    still = [p for p in picks if (p.sentence.passage.article, p.sentence.passage.start) not in past]
+    ordered = latest_first(still, dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
@@ -373,7 +377,7 @@ def _with_caveat(development: Development) -> str:
 
 
 def _sentence(headline: str) -> str:
-    return headline if headline.endswith((".", "!", "?", "”", '"')) else headline + "."
+    return headline if headline.endswith((".", "!", "?", "”", '"', ".’", ".'", "!’", "?’")) else headline + "."
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
@@ -394,7 +398,14 @@ def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     latest = newest(told)
-    return next((a.title for a in told if latest and a.published == latest), story.title)
+    title = next((a.title for a in told if latest and a.published == latest), story.title)
+    return SITE.sub("", title) or title
+
+
+SITE = re.compile(
+    r"(?<=\w) (?:[-–—|]|::) [^|–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b[^|–—]*$"
+)
+"""What a page adds to its title: " - Orvel & Norrvik News, Weather, Sports"."""
 
 
 # --- figures --------------------------------------------------------------------------------
@@ -418,12 +429,14 @@ SMALL = 10
 
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
-    thing."""
-    if amounts.is_compound(figure):
+    thing; "one day"; "the other two cities", of which nobody here tells the first."""
+    if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
+        return True
+    if figure.text.lower().startswith("the other ") and figure.measure not in lexicon.words("human_cost"):
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
-    return figure.measure not in SUFFERED or figure.text.lower() in {"he", "she", "him", "her"}
+    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
@@ -539,8 +552,15 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     out.sort(key=lambda row: (-row[0], row[1].id))
     return [
         replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2]))
-        for _, actor, deeds in out
+        for _, actor, found in out
+        for deeds in [[p for p in found if _names(actor, p)]]
     ]
+
+
+def _names(actor: Actor, passage: Passage) -> bool:
+    """Does the sentence call the actor by more than a pronoun? By itself, "He left" may be read of anybody."""
+    here = [m.text.lower() for m in actor.mentions if within(m, passage)]
+    return not here or not PRONOUNS.issuperset(here)
 
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:

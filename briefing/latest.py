@@ -1,5 +1,6 @@
 """What is newest: when articles appeared, and which counts a later report replaced."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -36,6 +37,32 @@ def _moment(published: str) -> datetime | None:
     except ValueError:
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+NONE_HELD = re.compile(
+    r"\bno (?:\w+ )?arrests?\b|\bn(?:o[tr]|[’']t) (?:\w+ ){0,2}(?:made|announced|reported) (?:an|any) arrests?\b"
+    r"|\b(?:no one|nobody) (?:has|had|was) (?:been )?(?:arrested|charged)\b",
+    re.IGNORECASE,
+)
+
+
+def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    held: dict[str, datetime] = {}
+    for figure in dossier.figures:
+        if figure.measure == "arrested" and figure.value and figure.stance in {"asserted", "claimed"}:
+            for cited in figure.citations:
+                if cited.article in when and not NONE_HELD.search(cited.text):
+                    key = story.get(cited.article, "")
+                    held[key] = max(held.get(key, EVER), when[cited.article])
+    told = (s.passage for s in dossier.sentences if NONE_HELD.search(s.passage.text))
+    return frozenset(
+        (p.article, p.start)
+        for p in told
+        if when.get(p.article, datetime.max.replace(tzinfo=UTC)) < held.get(story.get(p.article, ""), EVER)
+    )
 
 
 def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
