@@ -13,7 +13,7 @@ from datetime import datetime
 from briefing import __version__, amounts, lexicon, quantities
 from briefing.candidates import told_with
 from briefing.cast import PRONOUNS
-from briefing.latest import EVER, moments, newest, outdated, overtaken
+from briefing.latest import EVER, moment, moments, newest, outdated, overtaken
 from briefing.locating import located
 from briefing.memory import within
 from briefing.model import (
@@ -93,7 +93,8 @@ def compose(
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off))
+    when = moments(dossier.articles)
+    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
@@ -654,9 +655,16 @@ def _with_places_of(entry: Entry, other: Entry) -> Entry:
     return replace(entry, citations=citations, events=tuple(dict.fromkeys((*entry.events, *other.events))))
 
 
-def is_over(entry: Entry, cut_off: str | None) -> bool:
-    """Was the planned day past when the information ends?"""
-    return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
+STALE = 31
+"""Days after which a plan without a day is old."""
+
+
+def is_over(entry: Entry, cut_off: str | None, when: Mapping[str, datetime]) -> bool:
+    """Was the planned day past when the information ends? What has no day is of the weeks after its reports."""
+    if entry.date.end is not None or cut_off is None:
+        return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
+    told, end = max((when[c.article] for c in entry.citations if c.article in when), default=None), moment(cut_off)
+    return bool(told and end and (end - told).days > STALE)
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:

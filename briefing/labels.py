@@ -142,6 +142,10 @@ def day_label(when: Date) -> str:
         first = date.fromisoformat(when.start[:10])
     except ValueError:
         return when.text
+    last = date.fromisoformat(when.end[:10]) if when.end else first
+    whole = first.day == 1 and (when.precision == "month" or first.month == 1)
+    if when.precision in {"month", "year"} and not whole:
+        return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"  # "the past year"
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     if when.precision == "year":

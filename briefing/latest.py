@@ -9,7 +9,7 @@ from briefing.model import Dossier, Listed, Position
 
 def newest(articles: Sequence[Listed]) -> str | None:
     """The time of the newest article, as it gives it; a naive time is taken as UTC, a day as its beginning."""
-    dated = [(moment, a.published) for a in articles if a.published and (moment := _moment(a.published))]
+    dated = [(day, a.published) for a in articles if a.published and (day := moment(a.published))]
     return max(dated)[1] if dated else None
 
 
@@ -18,7 +18,7 @@ EVER = datetime.min.replace(tzinfo=UTC)
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
     """When each dated article appeared."""
-    return {a.id: moment for a in articles if a.published and (moment := _moment(a.published))}
+    return {a.id: day for a in articles if a.published and (day := moment(a.published))}
 
 
 def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) -> tuple[Position, ...]:
@@ -31,7 +31,8 @@ def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) ->
     return tuple(sorted(positions, key=first))
 
 
-def _moment(published: str) -> datetime | None:
+def moment(published: str) -> datetime | None:
+    """The time that an article gives, None where it is none."""
     try:
         when = datetime.fromisoformat(published)
     except ValueError:

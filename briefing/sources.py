@@ -93,7 +93,10 @@ def _role(noun: Token) -> Span | None:
         return noun.doc[description.left_edge.i : noun.i]
     before = [c for c in noun.children if is_role(c)]
     if before:
-        return noun.doc[noun.left_edge.i : min(_right(before[-1]) + 1, noun.i)]  # "Chief of Detectives Ann Lee"
+        end = min(_right(before[-1]) + 1, noun.i)  # "Chief of Detectives Ann Lee"
+        while end > noun.left_edge.i + 1 and noun.doc[end - 1].lower_ in lexicon.words("forms_of_address"):
+            end -= 1  # "commissioner Sir Ian Lee"
+        return noun.doc[noun.left_edge.i : end]
     for apposition in g.appositions(noun):
         if apposition.i > noun.i and apposition.pos_ in {"NOUN", "PROPN"}:
             left = apposition.left_edge.i

@@ -218,6 +218,13 @@ def test_what_was_to_come_before_the_information_ends_is_not_watched_for(day, ke
     assert len(brief.watch) == kept
 
 
+@pytest.mark.parametrize(("published", "kept"), [("2026-02-20", 1), ("2026-01-05", 0)])
+def test_a_plan_without_a_day_grows_old(published, kept):
+    plan = Entry(date=Date(start=None, end=None, precision="day", text=""), text="The dam broke.", citations=(passage("a"),))
+    dossier = Dossier(articles=(listed("a", published=published),), watch=(plan,), sentences=(sentence("a"),))
+    assert len(compose(dossier, [], as_of="2026-03-02T08:00:00+00:00").watch) == kept
+
+
 def test_somebody_arrested_is_no_key_figure():
     he = Figure(
         id="F1", measure="arrested", value=1.0, low=1.0, high=1.0, unit=None, what="he", text="he",

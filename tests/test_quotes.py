@@ -139,6 +139,14 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             "“We left the harbour at noon,” Orvel Chief of Pilots Robert Boyle said.",
             [("direct", "Robert Boyle", "Orvel Chief of Pilots", "We left the harbour at noon", None)],
         ),
+        (  # a name in quotation marks under a quotation
+            '"We lost the boats and the nets in one night and nobody came." - "Olga"',
+            [("direct", "Olga", None, "We lost the boats and the nets in one night and nobody came.", None)],
+        ),
+        (
+            "“The road is mined,” Orvel police commissioner Sir Ian Lund said.",
+            [("direct", "Sir Ian Lund", "Orvel police commissioner", "The road is mined", None)],
+        ),
         ("The “volunteers” crossed the river at night.", []),
         ("Ann “the Fox” Berg crossed the river at night.", []),
         ("The crowd sang “Rivers of Home” until midnight.", []),
