@@ -82,7 +82,6 @@ STAYS = [
     "Anyone with information on the flights was told to keep silent.",
     "Those who saw the boat say it was burning.",
     "Watch towers along the coast gave no report.",
-    "Nobody in Oban has more.",
     "She contributed to this report a chapter of her own on the floods.",
 ]
 
@@ -132,10 +131,6 @@ def test_dateline(line: str, rest: str | None) -> None:
         ("A ferry burns off Oban on Friday. Reuters/Ada Quill", ""),
         ("Smoke over Oban. Photo by Ada Quill", ""),
         ("He was 40 (and his wife 38).", "He was 40 (and his wife 38)."),
-        ("A ferry burns off Oban. Ada Quill reports. (Published Monday, May 6, 2024)", ""),
-        ("A ferry burns off Oban. KXYZ 6's Ada Quill has the story.", ""),
-        ("The book (published Monday) is about Oban.", "The book (published Monday) is about Oban."),
-        ("The fire is out. Nobody in Oban has the details.", "The fire is out. Nobody in Oban has the details."),
     ],
 )
 def test_caption(line: str, kept: str) -> None:
