@@ -341,8 +341,9 @@ def bottom_line(
 
 CLOSING = "”\"’'» "
 """What may stand behind the last mark of a sentence."""
-DENIABLE = 0.4
-"""Weight of an event that somebody may dispute: "the first time" is no event."""
+DENIABLE = 0.55
+"""Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
+office may run one."""
 DESCRIBING = ("the ", "its", "their")
 """What opens a description of what a reader of the story knows."""
 OPENING = ("“", '"', "‘", "«", "„")
@@ -507,6 +508,7 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
 def chosen_quotes(dossier: Dossier) -> list[Quote]:
     """Quotes in their own words, named sources first, each source once before any twice."""
     spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
+    spoken = [q for q in spoken if not any(_is_inside(q, other) for other in spoken)]
     turns: Counter[str] = Counter()
     rows: list[tuple[int, float, int, Quote]] = []
     for quote in sorted(spoken, key=lambda q: (-_quote_worth(q), q.id)):
@@ -514,6 +516,14 @@ def chosen_quotes(dossier: Dossier) -> list[Quote]:
         rows.append((turns[who] // 2, -_quote_worth(quote), len(rows), quote))
         turns[who] += 1
     return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
+
+
+def _is_inside(quote: Quote, other: Quote) -> bool:
+    """ "He said that he hoped they “would pay”": the same words twice, once as what he hoped and from nobody known."""
+    known = [0 if q.source is None else 1 + (q.source.actor is not None) for q in (quote, other)]
+    return known[0] < known[1] and all(
+        any(within(p, o) and p.end <= o.end for o in other.content) for p in quote.content
+    )
 
 
 def _own_words(quote: Quote) -> int:

@@ -82,6 +82,7 @@ def test_two_articles_of_one_origin_do_not():
         ({"agents": ("P1",)}, {"agents": ("P2",)}, "reported"),  # another one did not
         ({"agents": ("P1",)}, {}, "reported"),  # nobody says who did not
         ({"weight": 0.2}, {"weight": 0.2}, "reported"),  # "it was not the first time"
+        ({"weight": 0.5}, {"weight": 0.5}, "reported"),  # ran an office, did not run for another
     ],
 )
 def test_a_denial_disputes_what_it_is_of(here, there, expected):
@@ -181,6 +182,15 @@ def test_indirect_words_are_no_quote_of_the_brief():
     assert compose(Dossier(articles=(listed("a"),), quotes=(said,)), []).quotes == ()
 
 
+def test_words_inside_those_of_somebody_known_are_told_once() -> None:
+    said = Quote(
+        id="Q1", kind="mixed", text="that he hoped they “would pay for the boats”", content=(passage("a", 0),),
+        citations=(passage("a", 0),), cue=passage("a", 20, "said"), source=Source(name="Reed", actor="P1"),
+    )  # fmt: skip
+    hoped = replace(said, id="Q2", source=None)
+    assert [q.id for q in compose(Dossier(articles=(listed("a"),), quotes=(said, hoped)), []).quotes] == ["Q1"]
+
+
 def test_no_source_fills_the_quotes_alone():
     def quote(n: int, who: str) -> Quote:
         text = "word " * 12
@@ -220,7 +230,9 @@ def test_what_was_to_come_before_the_information_ends_is_not_watched_for(day, ke
 
 @pytest.mark.parametrize(("published", "kept"), [("2026-02-20", 1), ("2026-01-05", 0)])
 def test_a_plan_without_a_day_grows_old(published, kept):
-    plan = Entry(date=Date(start=None, end=None, precision="day", text=""), text="The dam broke.", citations=(passage("a"),))
+    plan = Entry(
+        date=Date(start=None, end=None, precision="day", text=""), text="The dam broke.", citations=(passage("a"),)
+    )
     dossier = Dossier(articles=(listed("a", published=published),), watch=(plan,), sentences=(sentence("a"),))
     assert len(compose(dossier, [], as_of="2026-03-02T08:00:00+00:00").watch) == kept
 

@@ -180,6 +180,8 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("The firm will promote giving.", True),
         ("“They heard of it and decided to promote giving,” a guard said.", False),
         ("The firm decided to promote giving.", True),
+        ("The firm's approach was to promote giving.", False),
+        ("The firm's plan is to promote giving.", True),
     ],
 )
 def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
