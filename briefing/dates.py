@@ -96,7 +96,7 @@ def _years(text: str) -> dict[tuple[int, int], set[int]]:
 
 
 def _of_named_year(span: tuple[date, date], day: date, years: set[int]) -> tuple[date, date]:
-    """ "The attacks of July 7" in an article that has "July 7, 2005": of that year, unless it is a day of these weeks."""
+    """ "The attacks of July 7" where the article has "July 7, 2005": of that year, but for a day of these weeks."""
     if len(years) != 1 or abs((span[0] - day).days) <= NEAR:
         return span
     first = span[0].replace(year=min(years))

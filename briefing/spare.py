@@ -217,7 +217,7 @@ def names_apart(sent: Span) -> Iterator[Cut]:
         repeats = token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
         end = span_cut(token).end + 1
         # "her fiancé, Jon Reed, 30, who …": the age goes with the name.
-        aged = end < sent.end and sent.doc[end].pos_ == "NUM"
+        aged = end + 1 < sent.end and sent.doc[end].pos_ == "NUM" and sent.doc[end + 1].is_punct
         if repeats and set_off(token) and spare(token) and not aged and not lacks_subject(end, sent):
             yield span_cut(token)
 
