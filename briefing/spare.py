@@ -372,6 +372,8 @@ def with_measure(sent: Span, start: int) -> int:
     doc = sent.doc
     if doc[start].lower_ not in {"after", "before"} or start - 1 <= sent.start:
         return start
+    if doc[start - 1].lower_ in {"shortly", "soon", "just", "immediately", "right", "long", "moments", "well", "even"}:
+        return start - 1
     if quantities.dimension(doc[start - 1].lemma_.lower()) != "duration":
         return start
     first = start - 1

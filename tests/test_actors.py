@@ -333,6 +333,17 @@ def test_who_had_an_office_or_is_to_have_it_is_not_who_holds_it(roles, joined):
     assert {"Lind", *joined} in found
 
 
+@pytest.mark.parametrize(("said", "joined"), [("a freshman", False), ("the freshman", True)])
+def test_somebody_of_a_kind_is_not_the_one_whom_another_sentence_names(said: str, joined: bool) -> None:
+    role = Passage(article="a", start=0, end=8, text="Freshman")
+    name = Passage(article="a", start=9, end=13, text="Lind")
+    lind = Mention(passage=name, head=9, lemma="lind", kind="person", form="name", roles=(role,))
+    (others,) = (told("b", (said, "person"), (said, "person")),)
+    named = Facts(article=Article(id="a", text="Freshman Lind spoke."), mentions=(lind,))
+    found = in_one_story(named, others)
+    assert any({"Lind", said} <= one for one in found) is joined
+
+
 def test_what_one_person_has_is_one_persons_whoever_tells_of_it():
     """ "Ann Reed's publicist Jo Lind" in one article, "her rep" in another, and the rep of somebody else."""
     text = "Ann Reed's publicist Jo Lind. Reed. her rep. Bo Lund's rep"

@@ -379,6 +379,11 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "The suspects fled in a grey van, which had been parked across from the club at East Vale Street, but was "
             "later found in front of a home, police said",
         ),
+        (  # no "shortly" without what it was shortly after
+            "The attorney said at a press conference that the former officer Jason Holm, from Orvel, was taken into "
+            "custody shortly after the robbery broke out at the Vale Pharmacy.",
+            "The attorney said at a press conference that the former officer Jason Holm was taken into custody",
+        ),
         (  # an age goes with its name
             "On June 7, Jana Salter, 34, and her son were shot and killed by Salter's fiancé, John Reed, 30, who then "
             "turned the gun on himself in their Orvel home.",

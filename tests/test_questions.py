@@ -56,6 +56,7 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
         "No further details were immediately available.",
         "She is looking at how the mill was built.",
         "They did not know the way.",
+        "Parents may call 555-0100 on Saturday.",
         "The motive was not robbery.",
         "The sky was clear over the harbour.",
         "She asked him a question about the budget.",

@@ -47,7 +47,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             _give_states(kinds, mentions, told, sets)
         _join_heads(kinds, sets)
         for words, members in kinds.items() if not plural else ():
-            if _is_definite(mentions[members[0]]) or len(members) > 1:
+            one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
+            if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
                 named = roles.get((story, head), ())
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
