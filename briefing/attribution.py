@@ -15,7 +15,7 @@ from briefing.beside import Beside
 from briefing.drafts import Draft, Joins
 from briefing.model import QuoteKind, Stance
 from briefing.quoted import Quoted
-from briefing.sources import adjacent, fronted, inverted, is_one_of_which, source_of, source_phrase
+from briefing.sources import adjacent, fronted, inverted, is_one_of_which, name_of, source_of, source_phrase
 from briefing.turns import headline, signed, turns
 
 LONG_PHRASE = 12
@@ -79,6 +79,8 @@ class _Reader:
         for draft in drafts:
             if draft.source is not None and is_one_of_which(draft.source):
                 draft.source = None
+            elif draft.source is not None and draft.name is None:
+                draft.source = name_of(draft.source)
             content = self.spans(draft.tokens)
             if content:
                 yield Attribution(

@@ -12,6 +12,7 @@ HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | a
 
 
 PRONOUNS = {"he", "she", "it", "they", "who", "i", "we", "this", "that", "one", "another", "some", "others", "many"}
+PRONOUNS |= {"him", "her", "them", "his", "their", "its", "himself", "herself", "themselves", "itself"}
 UNIDENTIFIED = "source not identified"
 """Said of a source that is a pronoun for nobody known: better than a guess."""
 POINTING = ("the ", "this ", "that ", "these ", "those ")

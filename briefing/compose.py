@@ -12,8 +12,10 @@ from datetime import datetime
 
 from briefing import __version__, amounts, lexicon, quantities
 from briefing.candidates import told_with
-from briefing.latest import EVER, moments, newest, outdated
+from briefing.cast import PRONOUNS
+from briefing.latest import EVER, moment, moments, newest, outdated, overtaken
 from briefing.locating import located
+from briefing.memory import within
 from briefing.model import (
     Actor,
     Brief,
@@ -78,7 +80,9 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
-    ordered = latest_first(picks, dossier)
+    past = overtaken(dossier)
+    still = [p for p in picks if (p.sentence.passage.article, p.sentence.passage.start) not in past]
+    ordered = latest_first(still, dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
@@ -89,7 +93,8 @@ def compose(
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off))
+    when = moments(dossier.articles)
+    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
@@ -336,8 +341,9 @@ def bottom_line(
 
 CLOSING = "”\"’'» "
 """What may stand behind the last mark of a sentence."""
-DENIABLE = 0.4
-"""Weight of an event that somebody may dispute: "the first time" is no event."""
+DENIABLE = 0.55
+"""Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
+office may run one."""
 DESCRIBING = ("the ", "its", "their")
 """What opens a description of what a reader of the story knows."""
 OPENING = ("“", '"', "‘", "«", "„")
@@ -373,7 +379,7 @@ def _with_caveat(development: Development) -> str:
 
 
 def _sentence(headline: str) -> str:
-    return headline if headline.endswith((".", "!", "?", "”", '"')) else headline + "."
+    return headline if headline.endswith((".", "!", "?", "”", '"', ".’", ".'", "!’", "?’")) else headline + "."
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
@@ -394,7 +400,14 @@ def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     latest = newest(told)
-    return next((a.title for a in told if latest and a.published == latest), story.title)
+    title = next((a.title for a in told if latest and a.published == latest), story.title)
+    return SITE.sub("", title) or title
+
+
+SITE = re.compile(
+    r"(?<=\w) (?:[-–—|]|::) [^|–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b[^|–—]*$"
+)
+"""What a page adds to its title: " - Orvel & Norrvik News, Weather, Sports"."""
 
 
 # --- figures --------------------------------------------------------------------------------
@@ -418,12 +431,14 @@ SMALL = 10
 
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
-    thing."""
-    if amounts.is_compound(figure):
+    thing; "one day"; "the other two cities", of which nobody here tells the first."""
+    if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
+        return True
+    if figure.text.lower().startswith("the other ") and figure.measure not in lexicon.words("human_cost"):
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
-    return figure.measure not in SUFFERED or figure.text.lower() in {"he", "she", "him", "her"}
+    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
@@ -493,6 +508,7 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
 def chosen_quotes(dossier: Dossier) -> list[Quote]:
     """Quotes in their own words, named sources first, each source once before any twice."""
     spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
+    spoken = [q for q in spoken if not any(_is_inside(q, other) for other in spoken)]
     turns: Counter[str] = Counter()
     rows: list[tuple[int, float, int, Quote]] = []
     for quote in sorted(spoken, key=lambda q: (-_quote_worth(q), q.id)):
@@ -500,6 +516,14 @@ def chosen_quotes(dossier: Dossier) -> list[Quote]:
         rows.append((turns[who] // 2, -_quote_worth(quote), len(rows), quote))
         turns[who] += 1
     return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
+
+
+def _is_inside(quote: Quote, other: Quote) -> bool:
+    """ "He said that he hoped they “would pay”": the same words twice, once as what he hoped and from nobody known."""
+    known = [0 if q.source is None else 1 + (q.source.actor is not None) for q in (quote, other)]
+    return known[0] < known[1] and all(
+        any(within(p, o) and p.end <= o.end for o in other.content) for p in quote.content
+    )
 
 
 def _own_words(quote: Quote) -> int:
@@ -539,8 +563,15 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     out.sort(key=lambda row: (-row[0], row[1].id))
     return [
         replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2]))
-        for _, actor, deeds in out
+        for _, actor, found in out
+        for deeds in [[p for p in found if _names(actor, p)]]
     ]
+
+
+def _names(actor: Actor, passage: Passage) -> bool:
+    """Does the sentence call the actor by more than a pronoun? By itself, "He left" may be read of anybody."""
+    here = [m.text.lower() for m in actor.mentions if within(m, passage)]
+    return not here or not PRONOUNS.issuperset(here)
 
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -634,9 +665,16 @@ def _with_places_of(entry: Entry, other: Entry) -> Entry:
     return replace(entry, citations=citations, events=tuple(dict.fromkeys((*entry.events, *other.events))))
 
 
-def is_over(entry: Entry, cut_off: str | None) -> bool:
-    """Was the planned day past when the information ends?"""
-    return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
+STALE = 31
+"""Days after which a plan without a day is old."""
+
+
+def is_over(entry: Entry, cut_off: str | None, when: Mapping[str, datetime]) -> bool:
+    """Was the planned day past when the information ends? What has no day is of the weeks after its reports."""
+    if entry.date.end is not None or cut_off is None:
+        return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
+    told, end = max((when[c.article] for c in entry.citations if c.article in when), default=None), moment(cut_off)
+    return bool(told and end and (end - told).days > STALE)
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:

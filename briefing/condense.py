@@ -75,6 +75,8 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
         return True
     if any(is_misread(doc[i]) and any(doc[i].head.i < j < i for j in going) for i in left):
         return True
+    if any(is_of_another(doc[i]) and any(doc[i].head.i < j < i for j in going) for i in left):
+        return True
     if any(goes_on(doc[i]) and any(doc[i].head.i < j < i and doc[j].tag_ in FINITE for j in going) for i in left):
         return True
     for a, b in pairwise(left):
@@ -101,6 +103,16 @@ def goes_on(token: Token) -> bool:
     joined = token.dep_ in {"conj"} | g.ADVERBIAL and token.tag_ in FINITE and token.i > token.head.i
     opened = any(t.tag_ == "WRB" for t in token.lefts)
     return joined and not opened and not g.children(token, g.SUBJECTS | {"cc", "mark"})
+
+
+def is_of_another(token: Token) -> bool:
+    """ "They fled in a van, which stood in the yard, BUT WAS FOUND": a verb of one that follows several is not theirs,
+    whatever the parse joins it to."""
+    finite = next((t for t in (*g.auxiliaries(token), token) if t.lower_ in {"was", "is", "has"}), None)
+    subject = g.subject(token.head)
+    if token.dep_ != "conj" or finite is None or subject is None or g.children(token, g.SUBJECTS):
+        return False
+    return subject.tag_ in {"NNS", "NNPS"}
 
 
 def could_be(noun: Token, pronoun: Token) -> bool:
@@ -149,6 +161,8 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     opened = before is not None and is_break(doc[before]) and (end - start > 1 or closed)
     if before is not None and opened:
         gone.add(before)
+    if before is not None and after is not None and closed and not opened and closes_within(doc, start, end, after):
+        gone.add(after)
     shared = before is not None and after is not None and opened and closed and doc[after].text == ","
     ends = after is not None and follows_subject(doc, after + 1, start)
     shared = shared and (closes_aside(doc, kept, before) or (opens_aside(doc, kept, after) and not ends))
@@ -167,6 +181,14 @@ def without(doc: Doc, kept: list[int], cut: Cut) -> list[int]:
     return left
 
 
+def closes_within(doc: Doc, start: int, end: int, after: int) -> bool:
+    """Does the comma after the cut only close an aside that goes with it ("in a blaze IN ORVEL, IN THE NORTH, on
+    Friday")?"""
+    within = any(doc[i].text == "," for i in range(start, end))
+    following = doc[after + 1] if after + 1 < len(doc) else None
+    return within and following is not None and following.pos_ == "ADP" and following.dep_ in g.CASE
+
+
 def comma_splits(doc: Doc, kept: Sequence[int]) -> bool:
     """Does a lone comma stand between the subject of the main clause and its verb?"""
     root = doc[kept[0]].sent.root if kept else None
@@ -183,7 +205,18 @@ def closes_dashes(doc: Doc, kept: Sequence[int], before: int | None, after: int)
 
 
 def needs_comma(doc: Doc, before: int | None, after: int) -> bool:
-    return before is not None and opens_clause(doc, after + 1)
+    return before is not None and (opens_clause(doc, after + 1) or opens_cue(doc, after + 1))
+
+
+def opens_cue(doc: Doc, at: int) -> bool:
+    """Does it stand here who says what stands before (", the coroner's office said in a statement")? The name of a
+    town before the office may have been read as another's."""
+    for one in attributions(doc):
+        if one.source is not None and one.content[0].start < at:
+            first = min(one.source.start, one.cue.start)
+            if at <= first <= at + 3 and all(t.pos_ == "PROPN" for t in doc[at:first]):
+                return True
+    return False
 
 
 def closes_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:

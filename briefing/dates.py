@@ -15,13 +15,18 @@ from functools import lru_cache
 from briefing import lexicon, reckoning
 from briefing.model import Article, Date
 
+NEAR = 31
+"""Days from an article's own within which a day needs no year."""
 Found = tuple[int, int, Date]
 """Start, end, and the date that the words between them name."""
 
+HOUR = r"(?:about |around )?(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight),?(?: on)?"
 AHEAD = re.compile(
     r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
-    r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
-    r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
+    r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}"
+    rf"\bfor(?=(?: {HOUR})? ?$)"
+    r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
+    r"|(?:is|are|was|were|be) (?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
@@ -33,7 +38,9 @@ BEHIND = re.compile(
     re.I,
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
-BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
+BREAK = re.compile(
+    r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
+)
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
 
 
@@ -48,6 +55,7 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
     of what is to come; by default each sentence is asked for a sign of it before the words.
     """
     out: list[Found] = []
+    years = _years(text)
     last = full = None
     reached = 0
     for start, end, match, resolver in _matches(text):
@@ -60,6 +68,8 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
         if answer is None:
             continue
         span, precision = answer
+        if span and day and precision == "day" and "until" in match.groupdict() and not match["year"]:
+            span = _of_named_year(span, day, years.get((span[0].month, span[0].day), set()))
         first, final = (span[0].isoformat(), span[1].isoformat()) if span else (None, None)
         found = Date(start=first, end=final, precision=precision, text=text[start:end])
         if out and _is_aside(text, reached, start, end) and _is_part(found, out[-1][2]):
@@ -71,6 +81,26 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
             last = span[1]
             full = span[1] if match.groupdict().get("year") else full
     return tuple(out)
+
+
+def _years(text: str) -> dict[tuple[int, int], set[int]]:
+    """Month and day to the years with which ``text`` names them."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for _, _, match, resolver in _matches(text):
+        if "until" in match.groupdict() and match["year"]:
+            answer = resolver(match, reckoning.Reckoning(None))
+            if answer and answer[0]:
+                first = answer[0][0]
+                found.setdefault((first.month, first.day), set()).add(first.year)
+    return found
+
+
+def _of_named_year(span: tuple[date, date], day: date, years: set[int]) -> tuple[date, date]:
+    """ "The attacks of July 7" where the article has "July 7, 2005": of that year, but for a day of these weeks."""
+    if len(years) != 1 or abs((span[0] - day).days) <= NEAR:
+        return span
+    first = span[0].replace(year=min(years))
+    return first, first + (span[1] - span[0])
 
 
 def _is_aside(text: str, reached: int, start: int, end: int) -> bool:

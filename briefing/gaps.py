@@ -10,15 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import kinds, lexicon
-from briefing.model import Event, Figure, Question, Slot, Story, Told
+from briefing.memory import within
+from briefing.model import Event, Figure, Passage, Question, Slot, Story, Told
 
 LEAST_NEWS = 0.7
 """Weight that a trigger needs to be the main event of a story."""
 PEOPLE = {"killed", "injured", "missing", "abducted", "detained", "arrested", "shot", "stabbed"}
 
 
-def find(events: Sequence[Event], figures: Sequence[Figure], stories: Sequence[Story]) -> Iterator[Question]:
-    """The empty slots of the main event of each story, one question a slot."""
+def find(
+    events: Sequence[Event], figures: Sequence[Figure], stories: Sequence[Story], places: Sequence[Passage] = ()
+) -> Iterator[Question]:
+    """The empty slots of the main event of each story, one question a slot. ``places`` is where places are named."""
     story_of = {article: story.id for story in stories for article in story.articles}
     reports: dict[str, list[Told]] = defaultdict(list)
     for event in events:
@@ -32,6 +35,8 @@ def find(events: Sequence[Event], figures: Sequence[Figure], stories: Sequence[S
     for story, event in _mains(events, story_of).items():
         best = max(_news(event), key=lambda told: (told.weight, -told.passage.start))
         for slot in _empty(best, reports[story], counted[story]):
+            if slot == "where" and any(within(place, told.passage) for told in event.mentions for place in places):
+                continue  # "voters in Orvel turned it down": it says where, of whom it tells
             yield Question(kind="missing", text=best.passage.text, citations=(best.passage,), slot=slot)
 
 
@@ -56,9 +61,10 @@ def _news(event: Event) -> list[Told]:
     return [t for t in event.mentions if t.main and t.weight >= LEAST_NEWS and t.stance in {"asserted", "claimed"}]
 
 
-def _is_on_paper(word: str) -> bool:
-    """Is it a vote, a deal, a verdict: nothing that is looked for on a map?"""
-    return kinds.kind(word) in {kinds.kind(act) for act in lexicon.words("paper_acts")}
+def _is_on_the_map(word: str) -> bool:
+    """Is it a blast, a killing, a march: what must have been somewhere? A vote, a record, a blow to a party is not."""
+    listed = {kinds.kind(act) for act in lexicon.words("on_the_map")}
+    return bool(lexicon.table("measures").get(word)) or kinds.kind(word) in listed
 
 
 def _empty(main: Told, reports: Sequence[Told], counted: set[str]) -> Iterator[Slot]:
@@ -66,7 +72,7 @@ def _empty(main: Told, reports: Sequence[Told], counted: set[str]) -> Iterator[S
     news = [told for told in reports if told.weight >= LEAST_NEWS]
     if words in lexicon.words("done_by_somebody") and not any(told.agents for told in news):
         yield "who"
-    if not _is_on_paper(words) and not any(told.places for told in reports):
+    if _is_on_the_map(words) and not any(told.places for told in reports):
         yield "where"
     if not any(told.when is not None for told in reports):
         yield "when"

@@ -20,6 +20,8 @@ NUMBER = re.compile(
 )
 
 FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing", "shot")
+NOBODY = {"nobody", "none", "one"}
+"""What a figure counts that says no more than its number: "Nobody", killed."""
 HARM = {"death", "deaths", "fatality", "fatalities", "casualty", "casualties", "injury", "injuries"}
 """What is counted where harm is named and nobody by it."""
 MONTHS = [
@@ -56,6 +58,8 @@ def label(figure: Figure) -> str:
     if fate and (figure.unit == "share" or figure.what.lower() in HARM or listed):
         return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
     words = figure.what.split()
+    if fate and figure.what.lower() in NOBODY:
+        return fate
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
     return figure.what or figure.measure
@@ -138,6 +142,10 @@ def day_label(when: Date) -> str:
         first = date.fromisoformat(when.start[:10])
     except ValueError:
         return when.text
+    last = date.fromisoformat(when.end[:10]) if when.end else first
+    whole = first.day == 1 and (when.precision == "month" or first.month == 1)
+    if when.precision in {"month", "year"} and not whole:
+        return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"  # "the past year"
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     if when.precision == "year":

@@ -1,5 +1,6 @@
 """What is newest: when articles appeared, and which counts a later report replaced."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ from briefing.model import Dossier, Listed, Position
 
 def newest(articles: Sequence[Listed]) -> str | None:
     """The time of the newest article, as it gives it; a naive time is taken as UTC, a day as its beginning."""
-    dated = [(moment, a.published) for a in articles if a.published and (moment := _moment(a.published))]
+    dated = [(day, a.published) for a in articles if a.published and (day := moment(a.published))]
     return max(dated)[1] if dated else None
 
 
@@ -17,7 +18,7 @@ EVER = datetime.min.replace(tzinfo=UTC)
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
     """When each dated article appeared."""
-    return {a.id: moment for a in articles if a.published and (moment := _moment(a.published))}
+    return {a.id: day for a in articles if a.published and (day := moment(a.published))}
 
 
 def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) -> tuple[Position, ...]:
@@ -30,12 +31,39 @@ def oldest_first(positions: Iterable[Position], when: Mapping[str, datetime]) ->
     return tuple(sorted(positions, key=first))
 
 
-def _moment(published: str) -> datetime | None:
+def moment(published: str) -> datetime | None:
+    """The time that an article gives, None where it is none."""
     try:
         when = datetime.fromisoformat(published)
     except ValueError:
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+NONE_HELD = re.compile(
+    r"\bno (?:\w+ )?arrests?\b|\bn(?:o[tr]|[’']t) (?:\w+ ){0,2}(?:made|announced|reported) (?:an|any) arrests?\b"
+    r"|\b(?:no one|nobody) (?:has|had|was) (?:been )?(?:arrested|charged)\b",
+    re.IGNORECASE,
+)
+
+
+def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    held: dict[str, datetime] = {}
+    for figure in dossier.figures:
+        if figure.measure == "arrested" and figure.value and figure.stance in {"asserted", "claimed"}:
+            for cited in figure.citations:
+                if cited.article in when and not NONE_HELD.search(cited.text):
+                    key = story.get(cited.article, "")
+                    held[key] = max(held.get(key, EVER), when[cited.article])
+    told = (s.passage for s in dossier.sentences if NONE_HELD.search(s.passage.text))
+    return frozenset(
+        (p.article, p.start)
+        for p in told
+        if when.get(p.article, datetime.max.replace(tzinfo=UTC)) < held.get(story.get(p.article, ""), EVER)
+    )
 
 
 def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:

@@ -93,6 +93,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     differing += tuple(
         replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed), len(differing) + 1)
     )
+    named = [m for actor in cast.actors if actor.kind == "place" for m in actor.mentions]
     entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
     return Dossier(
         articles=listed,
@@ -102,7 +103,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         quotes=said,
         figures=counted,
         discrepancies=differing,
-        questions=questions.merge(facts, gaps.find(happened, counted, piles)),
+        questions=questions.merge(facts, gaps.find(happened, counted, piles, named)),
         timeline=entries,
         watch=watch.merge(happened, main_date),
         main_date=main_date,

@@ -35,6 +35,8 @@ COUNT = r"(?:an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven
 VAGUE = {"a few", "several", "many", "some"}
 PLACED = r"(?:\b(?:earlier|later|early|late)(?: in)? )?"
 UNIT = r"(?:day|night|week|fortnight|month|year|decade)s?"
+COUNTED = r"[ -](?:blocks?|square|feet|foot|miles?|met(?:er|re)s?|yards?|acres?|pounds?|dollars?|euros?)\b"
+"""What makes a number before it no year: "the 2000 block of Elm Street"."""
 ROUGH = r"(?:(?:about|around|nearly|almost|more than|less than|over|roughly|some|at least|just over|just under) )"
 
 
@@ -498,7 +500,7 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (
             r"\b(?:in|since|of|from|until|till|to|by|during|before|after|early|late|mid|year|between|and|through"
             r"|the|a|back in|around|circa)"
-            r"[ -]\(?(?P<x>(?P<year>(?:1[6-9]|20)\d\d)(?P<decade>['’]?s)?)\b(?![,.]\d|[-–]\d|%|:\d)",
+            rf"[ -]\(?(?P<x>(?P<year>(?:1[6-9]|20)\d\d)(?P<decade>['’]?s)?)\b(?![,.]\d|[-–]\d|%|:\d|{COUNTED})",
             re.I,
             _year,
         ),

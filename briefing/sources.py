@@ -19,6 +19,8 @@ def source_phrase(noun: Token) -> Span:
     where that is the subject ("X, who")."""
     pronoun, noun = noun, g.antecedent(noun)
     left = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and _belongs(c, noun))])
+    description = _description(noun)
+    left = description.left_edge.i if description is not None else left
     right = _right(noun)
     if pronoun != noun and pronoun.i > right:
         right = pronoun.i
@@ -34,6 +36,7 @@ def source_name(noun: Token) -> Span:
     before = [c for c in named.children if c.i < named.i and _belongs(c, named) and not is_role(c)]
     left = min([named.i, *(c.left_edge.i for c in before if not roles or c.i > roles[-1].i)])
     after = [c for c in named.children if c.i > named.i and _belongs(c, named) and c.dep_ not in g.APPOSITION]
+    after = [c for c in after if not (c.pos_ == "NUM" and c.nbor(-1).text == ",")]  # an age
     leaves = g.RELATIVE if named.lemma_ in lexicon.words("writings") else g.RELATIVE | {"acl"}
     right = max([named.i, *(c.right_edge.i if c.dep_ == "acl" else _right(c) for c in after if c.dep_ not in leaves)])
     return g.trim(noun.doc[left : right + 1])
@@ -46,6 +49,23 @@ def _named(noun: Token) -> Token:
             if name.pos_ == "PROPN":
                 return name
     return noun
+
+
+def name_of(noun: Token) -> Token:
+    """The name right after a description that the parse calls a subject of its own ("said neighbor Ann Lee"), else
+    ``noun``."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    name = after[0] if len(after) else noun
+    return name if _description(name) == noun else noun
+
+
+def _description(name: Token) -> Token | None:
+    """The description right before a name, where the parse makes two subjects of the two."""
+    if name.pos_ != "PROPN" or name.dep_ not in g.SUBJECT or name.i == 0:
+        return None
+    noun = name.nbor(-1)
+    same = noun.head == name.head and noun.dep_ == name.dep_ and noun.tag_ == "NN"
+    return noun if same else None
 
 
 def is_role(child: Token) -> bool:
@@ -68,9 +88,15 @@ def _role(noun: Token) -> Span | None:
     named = _named(noun)
     if named != noun:
         return _until_comma(g.phrase(noun))
+    description = _description(noun)
+    if description is not None:
+        return noun.doc[description.left_edge.i : noun.i]
     before = [c for c in noun.children if is_role(c)]
     if before:
-        return noun.doc[noun.left_edge.i : before[-1].i + 1]
+        end = min(_right(before[-1]) + 1, noun.i)  # "Chief of Detectives Ann Lee"
+        while end > noun.left_edge.i + 1 and noun.doc[end - 1].lower_ in lexicon.words("forms_of_address"):
+            end -= 1  # "commissioner Sir Ian Lee"
+        return noun.doc[noun.left_edge.i : end]
     for apposition in g.appositions(noun):
         if apposition.i > noun.i and apposition.pos_ in {"NOUN", "PROPN"}:
             left = apposition.left_edge.i

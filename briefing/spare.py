@@ -215,7 +215,10 @@ def names_apart(sent: Span) -> Iterator[Cut]:
     """A name that repeats a full description: "the defence minister, X,"."""
     for token in sent:
         repeats = token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
-        if repeats and set_off(token) and spare(token) and not lacks_subject(span_cut(token).end + 1, sent):
+        end = span_cut(token).end + 1
+        # "her fiancé, Jon Reed, 30, who …": the age goes with the name.
+        aged = end + 1 < sent.end and sent.doc[end].pos_ == "NUM" and sent.doc[end + 1].is_punct
+        if repeats and set_off(token) and spare(token) and not aged and not lacks_subject(end, sent):
             yield span_cut(token)
 
 
@@ -369,6 +372,8 @@ def with_measure(sent: Span, start: int) -> int:
     doc = sent.doc
     if doc[start].lower_ not in {"after", "before"} or start - 1 <= sent.start:
         return start
+    if doc[start - 1].lower_ in {"shortly", "soon", "just", "immediately", "right", "long", "moments", "well", "even"}:
+        return start - 1
     if quantities.dimension(doc[start - 1].lemma_.lower()) != "duration":
         return start
     first = start - 1

@@ -9,7 +9,9 @@ from briefing.furniture import lines
 from briefing.marks import MARK, Region
 
 SPEAKER = re.compile(r"[\"“”'‘]?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3})(?P<colon>:)[ \xa0]+(?=\S)")
-SIGNED = re.compile(r"[”\"’']?\s*(?P<dash>[―—–-]{1,2}) ?(?P<name>@?[A-Z][\w.’'@-]*(?: [\w.’'-]+){0,7}?)(?<!\.)[\s.]*$")
+SIGNED = re.compile(
+    r"[”\"’']?\s*(?P<dash>[―—–-]{1,2}) ?[“\"]?(?P<name>@?[A-Z][\w.’'@-]*(?: [\w.’'-]+){0,7}?)(?<!\.)[”\"]?[\s.]*$"
+)
 LONGEST_HEADLINE = 25
 FEWEST = 2
 """Turns that make a transcript of an article."""

@@ -161,6 +161,14 @@ def test_a_source_that_is_a_pronoun_gets_the_actors_name():
     assert (source.name, source.actor) == ("Ann Reed", cast.actors[0].id)
 
 
+def test_who_is_only_a_pronoun_is_not_identified() -> None:
+    facts = told("a", ("a clerk", "person"), ("her", "person", 0), ("she", "person", 0))
+    she = facts.mentions[2].passage
+    source = merge([facts]).resolve(Source(name="she", mention=she, head=she.start))
+    assert source is not None
+    assert source.name == "a clerk"
+
+
 def test_a_source_without_a_name_keeps_the_words_of_its_own_article():
     """ "The driver" here and "a driver in critical condition" there may be two."""
     here = told("a", ("one driver", "person"), ("she", "person", 0))
@@ -291,6 +299,12 @@ def test_the_man_of_years_ago_is_another_man():
     assert len(in_one_story(*dated)) == 2
 
 
+@pytest.mark.parametrize(("first", "joined"), [("a woman", False), ("one woman", False), ("the woman", True)])
+def test_a_woman_is_not_who_another_sentence_names(first: str, joined: bool) -> None:
+    named = told("a", ("Helena Brandt", "person"), ("the woman", "person", 0), (first, "person"))
+    assert (len(groups(named)) == 1) is joined
+
+
 def test_descriptions_of_two_stories_are_two_actors():
     facts = told("a", ("the driver", "person")), told("b", ("the driver", "person"))
     stories = [Story(id=key, title="", articles=(key,)) for key in "ab"]
@@ -317,6 +331,17 @@ def test_who_had_an_office_or_is_to_have_it_is_not_who_holds_it(roles, joined):
     one = Facts(article=Article(id="a", text=""), mentions=(lind,))
     found = in_one_story(one, told("b", ("the president", "person"), ("the former president", "person")))
     assert {"Lind", *joined} in found
+
+
+@pytest.mark.parametrize(("said", "joined"), [("a freshman", False), ("the freshman", True)])
+def test_somebody_of_a_kind_is_not_the_one_whom_another_sentence_names(said: str, joined: bool) -> None:
+    role = Passage(article="a", start=0, end=8, text="Freshman")
+    name = Passage(article="a", start=9, end=13, text="Lind")
+    lind = Mention(passage=name, head=9, lemma="lind", kind="person", form="name", roles=(role,))
+    (others,) = (told("b", (said, "person"), (said, "person")),)
+    named = Facts(article=Article(id="a", text="Freshman Lind spoke."), mentions=(lind,))
+    found = in_one_story(named, others)
+    assert any({"Lind", said} <= one for one in found) is joined
 
 
 def test_what_one_person_has_is_one_persons_whoever_tells_of_it():

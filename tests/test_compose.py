@@ -82,6 +82,7 @@ def test_two_articles_of_one_origin_do_not():
         ({"agents": ("P1",)}, {"agents": ("P2",)}, "reported"),  # another one did not
         ({"agents": ("P1",)}, {}, "reported"),  # nobody says who did not
         ({"weight": 0.2}, {"weight": 0.2}, "reported"),  # "it was not the first time"
+        ({"weight": 0.5}, {"weight": 0.5}, "reported"),  # ran an office, did not run for another
     ],
 )
 def test_a_denial_disputes_what_it_is_of(here, there, expected):
@@ -181,6 +182,15 @@ def test_indirect_words_are_no_quote_of_the_brief():
     assert compose(Dossier(articles=(listed("a"),), quotes=(said,)), []).quotes == ()
 
 
+def test_words_inside_those_of_somebody_known_are_told_once() -> None:
+    said = Quote(
+        id="Q1", kind="mixed", text="that he hoped they “would pay for the boats”", content=(passage("a", 0),),
+        citations=(passage("a", 0),), cue=passage("a", 20, "said"), source=Source(name="Reed", actor="P1"),
+    )  # fmt: skip
+    hoped = replace(said, id="Q2", source=None)
+    assert [q.id for q in compose(Dossier(articles=(listed("a"),), quotes=(said, hoped)), []).quotes] == ["Q1"]
+
+
 def test_no_source_fills_the_quotes_alone():
     def quote(n: int, who: str) -> Quote:
         text = "word " * 12
@@ -216,6 +226,15 @@ def test_what_was_to_come_before_the_information_ends_is_not_watched_for(day, ke
     plan = Entry(date=date, text="The dam broke.", citations=(passage("a"),))
     brief = compose(Dossier(articles=(listed("a"),), watch=(plan,)), [], as_of="2026-03-02T08:00:00+00:00")
     assert len(brief.watch) == kept
+
+
+@pytest.mark.parametrize(("published", "kept"), [("2026-02-20", 1), ("2026-01-05", 0)])
+def test_a_plan_without_a_day_grows_old(published, kept):
+    plan = Entry(
+        date=Date(start=None, end=None, precision="day", text=""), text="The dam broke.", citations=(passage("a"),)
+    )
+    dossier = Dossier(articles=(listed("a", published=published),), watch=(plan,), sentences=(sentence("a"),))
+    assert len(compose(dossier, [], as_of="2026-03-02T08:00:00+00:00").watch) == kept
 
 
 def test_somebody_arrested_is_no_key_figure():
@@ -469,3 +488,50 @@ def test_a_line_in_short_holds_what_it_is_listed_for(headline: str, kept: bool) 
         sentences=(Sentence(passage=whole, headline=headline, stands_alone=True),),
     )
     assert [e.text for e in compose(dossier, []).watch] == [f"{headline}." if kept else whole.text]
+
+
+@pytest.mark.parametrize(("said", "kept"), [("he", 0), ("the mayor", 1), ("Reed", 1)])
+def test_a_deed_is_told_where_its_sentence_calls_the_actor_by_more_than_a_pronoun(said: str, kept: int) -> None:
+    here = Passage(article="a", start=4, end=4 + len(said), text=said)
+    reed = Actor(id="P1", name="Ann Reed", kind="person", mentions=(here,), roles=("mayor",))
+    did = Event(id="E1", mentions=(told("a", agents=("P1",)),))
+    (shown,) = compose(Dossier(articles=(listed("a"),), actors=(reed,), events=(did,)), []).actors
+    assert len(shown.did) == kept
+
+
+@pytest.mark.parametrize(("later", "kept"), [("2026-03-06", False), ("2026-03-02", True)])
+def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest(later: str, kept: bool) -> None:
+    free = Passage(article="a", start=0, end=29, text="Police have not made an arrest.")
+    held = Figure(
+        id="F1", measure="arrested", value=2.0, low=2.0, high=2.0, unit=None, what="men", text="two men",
+        citations=(passage("b"),), mentions=(passage("b"),),
+    )  # fmt: skip
+    said = Sentence(passage=free, headline="police have not made an arrest", stands_alone=True)
+    dossier = Dossier(
+        articles=(listed("a", published="2026-03-04"), listed("b", published=later)),
+        stories=(Story(id="S1", title="", articles=("a", "b")),), figures=(held,), sentences=(said,),
+    )  # fmt: skip
+    assert bool(compose(dossier, [Pick(sentence=said, events=())]).developments) is kept
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Ferry burns off Oban - Oban & Lorne News, Weather, Sports", "Ferry burns off Oban"),
+        ("Ferry burns off Oban | KXYZ.com", "Ferry burns off Oban"),
+        ("Ferry burns - two hurt", "Ferry burns - two hurt"),
+        ("Sports News", "Sports News"),
+    ],
+)
+def test_a_title_is_told_without_the_name_of_its_site(title: str, printed: str) -> None:
+    story = Story(id="S1", title=title, articles=("a",))
+    dossier = Dossier(articles=(replace(listed("a"), title=title),), stories=(story,))
+    assert compose(dossier, []).title == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"), [("one day", "duration", 1.0), ("the other two towns", "town", 2.0)]
+)
+def test_what_counts_nothing_by_itself_is_no_key_figure(text: str, measure: str, value: float) -> None:
+    one = replace(figure("F1", measure, value), text=text)
+    assert compose(Dossier(articles=(listed("a"),), figures=(one,)), []).figures == ()

@@ -367,6 +367,28 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "signed it in May.",
             "Historians say the late mayor of Veldt surely knew of and backed the secret sale of the harbour",
         ),
+        (  # the comma before who says it
+            "The blast occurred around 2 a.m. in the yard of the Vireo Club, located in the 1400 block of East Vale "
+            "Street, Orvel police Lt. Robin Manus said in a statement.",
+            "The blast occurred around 2 a.m. in the yard of the Vireo Club, Orvel police Lt. Robin Manus said in a "
+            "statement",
+        ),
+        (  # what happened to one thing is not told of several
+            "After the blast, the suspects fled in a grey van, which had been parked across from the club at East Vale "
+            "Street, but was later found in front of a home, police said.",
+            "The suspects fled in a grey van, which had been parked across from the club at East Vale Street, but was "
+            "later found in front of a home, police said",
+        ),
+        (  # no "shortly" without what it was shortly after
+            "The attorney said at a press conference that the former officer Jason Holm, from Orvel, was taken into "
+            "custody shortly after the robbery broke out at the Vale Pharmacy.",
+            "The attorney said at a press conference that the former officer Jason Holm was taken into custody",
+        ),
+        (  # an age goes with its name
+            "On June 7, Jana Salter, 34, and her son were shot and killed by Salter's fiancé, John Reed, 30, who then "
+            "turned the gun on himself in their Orvel home.",
+            "On June 7, Jana Salter, 34, and her son were shot and killed by Salter's fiancé, John Reed, 30",
+        ),
         (  # whose deed is waited for
             "Thousands of farmers whose fields were flooded in the spring must now wait for parliament to approve a "
             "request for another 40 million crowns.",

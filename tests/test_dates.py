@@ -19,6 +19,12 @@ RESOLVED = [
     ("The court will sit on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("Talks are due to begin Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
     ("They turned back due to low light on Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("The hearing is set for 2 p.m. Thursday.", ("Thursday", "2015-10-08", "2015-10-08", "day")),
+    ("The trial is scheduled for 9 a.m. on Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
+    ("He was about to start school on Monday.", ("Monday", "2015-10-12", "2015-10-12", "day")),
+    ("Friends plan a vigil Tuesday at 7:30 p.m.", ("Tuesday", "2015-10-13", "2015-10-13", "day")),
+    ("He was hurt around 9 p.m. Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("He will be back at 9 p.m. Police held him Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
     ("He was shot by police Thursday.", ("Thursday", "2015-10-01", "2015-10-01", "day")),
     ("The shop closed yesterday.", ("yesterday", "2015-10-06", "2015-10-06", "day")),
     ("They came last night.", ("last night", "2015-10-06", "2015-10-06", "day")),
@@ -78,6 +84,8 @@ NO_DATES = [
     "A spring offensive began.",
     "They have four days left.",
     "May 32 is no day.",
+    "It burned near the 2000 block of Vale Street.",
+    "They bought a 1900 square foot house.",
 ]
 
 
@@ -115,6 +123,19 @@ def test_a_day_without_a_year_stands_beside_the_full_date_of_its_sentence() -> N
         "2012-12-30",
         "2013-01-02",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The wreck of May 9 was shown. The ferry sank on May 9, 2011.", "2011-05-09"),
+        ("It sank on May 9, 2011, and again on May 9, 2012. The wreck of May 9 was shown.", "2015-05-09"),
+        ("It sank on October 2, 2011. They met on October 2 to mourn.", "2015-10-02"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_one_year_that_its_article_names_with_it(text: str, start: str) -> None:
+    at = text.index("May 9 was") if "May 9 was" in text else text.index("October 2 to")
+    assert [d.start for a, _, d in dates.find(text, DAY) if a == at] == [start]
 
 
 def test_what_counts_from_a_day_counts_from_one_of_its_paragraph() -> None:

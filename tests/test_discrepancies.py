@@ -164,6 +164,10 @@ def test_rivals_name_each_other() -> None:
         ),
         (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
         (
+            figure(1, "a", "3 officers", 3, "killed", what="Port Ellen police officers"),
+            figure(2, "b", "5 officers", 5, "killed", what="Oban officers"),
+        ),
+        (
             figure(1, "a", "5 guards", 5, "detained", what="Iranian guards"),
             figure(2, "b", "15 sailors", 15, "detained", what="British sailors"),
         ),

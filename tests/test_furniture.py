@@ -30,6 +30,8 @@ GOES = [
     "© 2024 Northern Courier Ltd. All rights reserved.",
     "(Copyright 2024 The Courier. All rights reserved. This material may not be copied.)",
     "All rights reserved",
+    "(TM and © Copyright 2024 KXYZ Radio Inc. Used under license. All Rights Reserved. This may not be copied.)",
+    "Watch Ada Quill’s report on the ferry",
     "(Reporting by Ada Quill in Oban; Editing by Tom Reed)",
     "Additional reporting by Ada Quill",
     "By Ada Quill",
@@ -79,6 +81,7 @@ STAYS = [
     "Sign of progress: both sides have agreed to meet.",
     "Anyone with information on the flights was told to keep silent.",
     "Those who saw the boat say it was burning.",
+    "Watch towers along the coast gave no report.",
     "She contributed to this report a chapter of her own on the floods.",
 ]
 

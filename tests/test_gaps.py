@@ -63,6 +63,18 @@ def test_the_question_is_the_sentence_of_the_event() -> None:
     assert (question.text, question.slot, question.citations) == (report.passage.text, "who", (report.passage,))
 
 
+def test_a_place_that_the_sentence_names_is_where() -> None:
+    report = told("a", "Shops in Orvel burned.", "burned", when=DAY)
+    (event,) = (Event(id="E1", mentions=(report,)),)
+    orvel = Passage(article="a", start=9, end=14, text="Orvel")
+    assert [q.slot for q in gaps.find([event], (), STORY)] == ["where"]
+    assert list(gaps.find([event], (), STORY, [orvel])) == []
+
+
+def test_nobody_asks_where_a_record_was_broken() -> None:
+    assert slots(told("a", "Both numbers beat the record.", "beat", when=DAY)) == []
+
+
 def test_nobody_asks_where_a_vote_was_taken() -> None:
     assert slots(told("a", "The council approved the loan.", "approved", agents=("A1",))) == [("missing", "when")]
     assert ("missing", "where") in slots(told("a", "The council bombed the fort.", "bombed", agents=("A1",)))

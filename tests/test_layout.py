@@ -99,6 +99,7 @@ def test_of_somebody_who_is_not_counted_the_label_says_what_became(text: str, wh
         ("soldier", "soldiers sent to the valley", "soldiers sent to the valley"),
         ("soldier", "", "soldier"),
         ("killed", "deaths", "killed"),
+        ("killed", "Nobody", "killed"),
     ],
 )
 def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) -> None:
@@ -256,6 +257,7 @@ def test_moments_carry_their_zone(text: str | None, expected: str | None) -> Non
         ("2025-12-01", "2026-02-28", "season", "winter", "1 December 2025 to 28 February 2026"),
         ("2025-01-01", "2025-12-31", "year", "last year", "2025"),
         ("1980-01-01", "1989-12-31", "year", "the 1980s", "1980s"),
+        ("2025-05-04", "2026-05-04", "year", "the past year", "May 2025 to May 2026"),
         (None, None, "day", "Wednesday", "“Wednesday”"),
         (None, None, "day", "Sunday, January 16", "Sunday, January 16"),
         (None, None, "day", "", "no date given"),

@@ -123,6 +123,11 @@ def test_the_rules_of_the_tokenizer_come_from_disk(nlp: Language) -> None:
     assert nlp.tokenizer.rules
 
 
+def test_a_short_title_ends_no_sentence(nlp: Language) -> None:
+    (sentence,) = nlp("Three men ran off, said Det. Paul Horn of the county police.").sents
+    assert "Det." in [t.text for t in sentence]
+
+
 def test_spacy_loads_it_without_our_import() -> None:
     code = f"import spacy; print(*spacy.load({str(SHIPPED)!r}).pipe_names)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

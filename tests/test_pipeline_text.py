@@ -4,6 +4,7 @@ import pytest
 
 from briefing.pipelines import lemmas
 from briefing.pipelines.lines import breaks, is_hard_wrapped
+from briefing.pipelines.stops import runs_on
 from briefing.pipelines.surface import case_class, plain
 from briefing.pipelines.wordpiece import WordPiece, parts
 
@@ -121,3 +122,23 @@ def test_a_tree_leads_from_the_form_to_the_lemma(form: str, lemma: str) -> None:
 )
 def test_a_tree_fits_or_not(tree: lemmas.Tree, form: str, expected: str | None) -> None:
     assert lemmas.apply(tree, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "goes_on"),
+    [
+        (["said", "Det", ".", "Paul", "Horn"], 3, True),
+        (["told", "Cpl.", "Horn"], 2, True),
+        (["juror", "No", ".", "12"], 3, True),
+        (["on", "Elm", "Ave", ".", "in", "Orvel"], 4, True),
+        (["Ann", "Lee", ",", "a.k.a.", "Ann", "Moor"], 4, True),
+        (["on", "Elm", "Ave", ".", "He", "left"], 4, False),
+        (["they", "left", ".", "He", "stayed"], 3, False),
+        (["he", "said", "no", ".", "12", "men", "left"], 4, False),
+        (["of", "a", "new", "gen", ".", "Ann", "left"], 5, False),
+        ([".", "He"], 1, False),
+        (["He"], 0, False),
+    ],
+)
+def test_a_full_stop_that_only_shortens_ends_no_sentence(words: list[str], at: int, goes_on: bool) -> None:
+    assert runs_on(words, at) is goes_on

@@ -127,6 +127,26 @@ def brief(quote: Quote) -> tuple[str, str | None, str | None, str, str | None]:
             "The captain said that the crew was tired.\n\n“His conduct is beyond the pale. He must go now.”",
             [("indirect", "The captain", None, "that the crew was tired", None)],
         ),
+        (  # a description and a name that the parse makes two subjects
+            "“We saw the smoke,” said neighbour Darren Fawley, 60, who owns the shop across the street from the mill.",
+            [("direct", "Darren Fawley", "neighbour", "We saw the smoke", None)],
+        ),
+        (
+            "The union released a statement Wednesday saying in part, “The loss of the ferry is hard to understand.”",
+            [("mixed", "The union", None, "“The loss of the ferry is hard to understand.”", None)],
+        ),
+        (
+            "“We left the harbour at noon,” Orvel Chief of Pilots Robert Boyle said.",
+            [("direct", "Robert Boyle", "Orvel Chief of Pilots", "We left the harbour at noon", None)],
+        ),
+        (  # a name in quotation marks under a quotation
+            '"We lost the boats and the nets in one night and nobody came." - "Olga"',
+            [("direct", "Olga", None, "We lost the boats and the nets in one night and nobody came.", None)],
+        ),
+        (
+            "“The road is mined,” Orvel police commissioner Sir Ian Lund said.",
+            [("direct", "Sir Ian Lund", "Orvel police commissioner", "The road is mined", None)],
+        ),
         ("The “volunteers” crossed the river at night.", []),
         ("Ann “the Fox” Berg crossed the river at night.", []),
         ("The crowd sang “Rivers of Home” until midnight.", []),

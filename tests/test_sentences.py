@@ -394,3 +394,18 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
 )
 def test_a_headline_keeps_its_toll_and_the_comma_before_who_says_it(nlp: Language, text: str, expected: str) -> None:
     assert [s.headline for s in extract(nlp(text), Article(id="a", text=text))] == [expected]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("KXYZ 6's Ada Quill has the story of the day.", True),
+        ("Velmar reports that the dam has burst again.", True),
+        ("Good Day Orvel's Ada Quill has more.", False),
+        ("Ada Jo Quill reports for KXYZ News at 11 p.m. Friday.", False),
+    ],
+)
+def test_who_tells_it_is_no_sentence_of_the_brief(nlp: Language, text: str, printed: bool) -> None:
+    (sentence,) = extract(nlp(text), Article(id="a", text=text))
+    assert sentence.stands_alone is printed

@@ -178,6 +178,10 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("The firm is likely to promote giving.", False),
         ("The firm means to promote giving.", True),
         ("The firm will promote giving.", True),
+        ("“They heard of it and decided to promote giving,” a guard said.", False),
+        ("The firm decided to promote giving.", True),
+        ("The firm's approach was to promote giving.", False),
+        ("The firm's plan is to promote giving.", True),
     ],
 )
 def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
@@ -199,3 +203,13 @@ def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
 def test_what_has_gone_on_since_a_day_is_no_event_of_that_day() -> None:
     since = Passage(article="b", start=0, end=29, text="It has burned since 1 May 1999.")
     assert lines(("E1", replace(BURNED, passage=since, when=replace(day("1999-05-01"), text="1 May 1999"))))[0] == []
+
+
+@pytest.mark.parametrize(("word", "announced"), [("recover", False), ("survive", False), ("resign", True)])
+def test_what_becomes_of_the_hurt_is_no_plan(word: str, announced: bool) -> None:
+    sentence = f"Both sailors are expected to {word}."
+    start = sentence.index(word)
+    trigger = Passage(article="a", start=start, end=start + len(word), text=word)
+    whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
+    plan = replace(told("a", "A guard fell", None), stance="planned", weight=0.5, trigger=trigger, passage=whole)
+    assert len(watch.merge([Event(id="E1", mentions=(plan,))], None)) == announced

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from briefing import lexicon
 from training.labels import words
 
 HYPHENS = "(?:-|–|—|--|---|——|~)"
@@ -52,7 +53,8 @@ def cut_as_treebanks(nlp: Language) -> None:
     tokenizer.suffix_search = compile_suffix_regex([*RUNS, *ENDINGS, *(defaults.suffixes or ())]).search
     tokenizer.token_match = WHOLE.match
     cases = {text: case for text, case in tokenizer.rules.items() if text not in NO_CASES}
-    cases |= {one: [{"ORTH": one}] for one in sorted(words("abbreviations"))}
+    short = words("abbreviations") | {title.capitalize() for title in lexicon.table("titles") if title.endswith(".")}
+    cases |= {one: [{"ORTH": one}] for one in sorted(short)}
     cases |= {text: [{"ORTH": part} for part in parts] for text, parts in APART.items()}
     cases |= {
         text.capitalize(): [{"ORTH": p} for p in (parts[0].capitalize(), *parts[1:])] for text, parts in APART.items()

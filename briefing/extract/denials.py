@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar, lexicon
-from briefing.attribution import attribution_of
+from briefing.attribution import attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
 from briefing.wording import stem
@@ -18,6 +18,7 @@ BACK = 4
 """Sentences before a denial in which its claim is sought."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
+ACCUSING = {"allegation", "accusation", "charge"}
 POINTING = {"it", "this", "that", "them", "these", "those"}
 LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
 
@@ -31,6 +32,8 @@ class _Denied:
     """Lower-case last word of the name of who denies it; empty for a pronoun."""
     points: bool
     words: frozenset[str]
+    accuses: bool = False
+    """Is it "the allegations", which must then have been made?"""
     whose: str = ""
     """Lower-case last word of the name of whose claim it is: "the NYPD's account"."""
 
@@ -89,7 +92,7 @@ def _by_verb(verb: Token) -> _Denied | None:
             return _Denied(verb, who, points=True, words=frozenset())
         if thing.lemma_.lower() in lexicon.words("claims"):
             own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
-            return _Denied(verb, who, points=not own, words=own)
+            return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSING)
         if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
     return None
@@ -126,12 +129,20 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
         if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
             continue
+        if denied.points and denied.accuses and not _accuses(sent):
+            continue  # "It opened an inquiry into the allegations" makes none
         if denied.points:
             return sent
         shared = denied.words & _words(sent)
         if len(shared) >= 2 or (said is not None and _answers(denied, len(shared), back, speaker)):
             return sent
     return None
+
+
+def _accuses(sent: Span) -> bool:
+    """Does somebody say something in it, of somebody?"""
+    own = (one for one in attributions(sent.doc) if sent.start <= one.cue.start < sent.end)
+    return any(one.stance == "claimed" for one in own) or any(t.lemma_.lower() in {"accuse", "sue"} for t in sent)
 
 
 def _answers(denied: _Denied, shared: int, back: int, speaker: str) -> bool:

@@ -184,7 +184,10 @@ def _is_ahead(token: Token, at: Date | None, day: date | None) -> bool:
         return True
     if at is None or at.start is None or at.end is None or day is None:
         return False
-    would = any(a.lower_ == "would" for a in grammar.auxiliaries(token))
+    around = {a.lower_ for a in grammar.auxiliaries(token)}
+    would = "would" in around
+    if would and "have" in around:
+        return False  # "would have waited until 2031": it will not be
     return (at.end if would else at.start) > day.isoformat()
 
 

@@ -37,6 +37,8 @@ GENERIC = {
     "individual",
     "suspect",
 }
+NOT_PEOPLE = {"LOC", "GPE", "FAC", "ORG"}
+"""Names that no one person has: "SALEM (AP)- A child was hurt"."""
 SINGLE = {"he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"}
 EXCEPT = {"else", "other", "others", "further", "more", "additional", "new", "known", "life"}
 EXCEPT |= {"serious", "seriously", "severe", "severely", "critical", "critically", "badly", "gravely"}
@@ -91,6 +93,8 @@ def _as_injured(found: list[Found]) -> list[Found]:
     fatal = any(f.measure == "killed" and f.count.value and not _is_attacker(f) for f in found)
     violent = bool(found) and any(harm.measures(t.lower_) for t in found[0].trigger.doc)
     killed = {f.count.value for f in found if f.measure == "killed" and f.count.value}
+    fatally = [f for f in found if f.trigger.lower_ in harm.FATAL]
+    found = [replace(f, measure="casualties") if _holds_the_dead(f, fatally) else f for f in found]
     found = [f for f in found if not (killed and _is_of_the_dead(f, killed))]
     hurt = {"hospitalised"} if violent else set()
     if violent and not fatal:
@@ -125,6 +129,13 @@ def _has_survived(found: Found) -> bool:
     )
 
 
+def _holds_the_dead(found: Found, fatally: list[Found]) -> bool:
+    """ "SIX were wounded, two fatally": a count of the hurt that the dead are part of."""
+    return found.measure == "injured" and any(
+        one.trigger.sent == found.trigger.sent and found.count.end <= one.count.start for one in fatally
+    )
+
+
 def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
     """Wounds and hospitals of those who died of it: as many as were killed, or said in the same breath."""
     if found.measure not in {"injured", "hospitalised"} or not (
@@ -136,6 +147,11 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
         return False
     died = any(t.lower_ in {"died", "dead", "succumbed", "deceased"} for t in found.trigger.sent)
     return died or found.count.value in killed or found.count.value == 1
+
+
+def _is_no_one(head: Token) -> bool:
+    """ "No one was seriously hurt": neither nobody nor one."""
+    return head.lower_ in NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
 
 
 def _is_person_noun(token: Token) -> bool:
@@ -333,6 +349,8 @@ class _Reader:
         zero = self._nobody(head, trigger)
         if zero is not None:
             return zero
+        if _is_no_one(head):
+            return None
         if head.i in self.many and head.i not in self.slots:
             value, first = MANY[self.many[head.i].lower_], self.many[head.i].idx
             return Count(value, value, value, first, head.idx + len(head), head.text)
@@ -425,6 +443,8 @@ class _Reader:
         if plural or (token.pos_ not in {"NOUN", "PROPN", "PRON"} and not aged):
             return None
         if token.pos_ == "PRON" and token.lower_ not in SINGLE:
+            return None
+        if token.pos_ == "PROPN" and token.ent_type_ in NOT_PEOPLE:
             return None
         if token.pos_ == "NOUN" and not (
             listed or aged or _is_person_noun(token) or re.search(r"year-old|teen|other", token.lower_)

@@ -13,12 +13,23 @@ from briefing.passages import Slicer
 from briefing.spare import linking_words
 
 LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
+WHICH = re.compile(
+    r"\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)", re.I
+)
+"""What says only that something else, in the sentence before it, is open: "could not confirm it"."""
 ASKED = re.compile(
     r"^(?:it|this|that|which|these|those)\b.{0,40}?\bquestions?,? (?:(?:of|about|as to|over|on) )?"
     r"(?=(?:whether|how|who|what|when|where|why|which)\b)",
     re.IGNORECASE,
 )
 """What says no more than that a question is put, and leans: "It also poses the question of HOW MUCH IT WILL COST"."""
+VACUOUS = re.compile(
+    r"^(?:There (?:was|is) )?no (?:(?:other|further|more|additional|immediate) )*(?:details?|information)"
+    r"(?: (?:was|were|has|have|had|is|are|been|being|yet|immediately|currently))*"
+    r"(?: (?:known|available|released|given|provided|disclosed))?(?: at this time)?\.?$",
+    re.IGNORECASE,
+)
+"""What asks after nothing: "No further details were available."."""
 SHORT = 14
 """A sentence of fewer words that starts by pointing back is printed with the one before it."""
 
@@ -36,7 +47,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
     before: Span | None = None
     for sent in doc.sents:
         kind = _kind(sent, quoted)
-        if kind:
+        if kind and not VACUOUS.match(sent.text.strip()):
             here = cut(sent)
             start = here.start
             if before is not None and _leans(sent) and cut(before).paragraph == here.paragraph:
@@ -73,4 +84,5 @@ def _asked(sent: Span, cut: Slicer) -> str:
 
 
 def _leans(sent: Span) -> bool:
-    return len(sent) <= SHORT and bool(LEANS.match(sent.text.strip()))
+    text = sent.text.strip()
+    return (len(sent) <= SHORT and bool(LEANS.match(text))) or bool(WHICH.search(text))

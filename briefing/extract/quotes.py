@@ -1,5 +1,6 @@
 """Quotes: every attribution of an article, with its source, role, venue and passages."""
 
+import re
 from collections.abc import Iterator
 from itertools import dropwhile
 
@@ -15,6 +16,8 @@ from briefing.sources import source_name, source_role, standing
 
 JOINT = " … "
 """Stands in ``Quote.text`` between two stretches of content."""
+IN_PART = re.compile(r"\s*in (?:part|full|a statement|a tweet)[,:]?\s*", re.IGNORECASE)
+"""Words of the cue between its verb and the quotation: "said in part, “We …”"."""
 MARKS = "“”\"„«»`'’"
 
 
@@ -51,8 +54,10 @@ def _passage(span: Span, quoted: tuple[Region, ...], cut: Slicer) -> Passage:
     for region in quoted:
         if region.start <= start and end <= region.end:
             return _bare(
-                cut, max(region.start, start), region.end if not text[end : region.end].strip(".?!…, ") else end
+                cut, max(region.start, start), region.end if not text[end : region.end].strip(".?!…, " + MARKS) else end
             )
+        if start < region.start < end and IN_PART.fullmatch(text[start : region.start].rstrip(MARKS)):
+            start = region.start - len(region.mark)
         if region.start > start and region.start < end <= region.end:
             end = region.end + (text[region.end : region.end + 1] != "" and region.closed)
         if region.start <= start < region.end < end and not text[region.start : start].strip(MARKS + " "):

@@ -17,6 +17,11 @@ from briefing.passages import Slicer
 SHORTEST = 5
 """Words that a sentence needs to stand alone."""
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+CREDITS = re.compile(
+    r"(?:[A-Z][\w.’']*(?: \d+)?(?:[’']s)? ){1,6}"
+    r"(?:reports(?: (?:for|from|live)\b[^“\"]{0,80})?|has (?:the story|more|the details|the latest))\."
+)
+"""Who tells it, and nothing of it: "KXYZ 6's Ada Quill has the story."."""
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -150,7 +155,13 @@ def is_sentence(sent: Span) -> bool:
     """Does it have a finite verb, a capital and a full stop, and ask nothing?"""
     text = sent.text.strip()
     opening = text.lstrip("\"'“‘([— ")
-    if not ENDED.search(text) or text.rstrip("\"'”’)").endswith("?") or not opening or opening[0].islower():
+    if (
+        not ENDED.search(text)
+        or CREDITS.fullmatch(text)
+        or text.rstrip("\"'”’)").endswith("?")
+        or not opening
+        or opening[0].islower()
+    ):
         return False
     finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     # "How the mill came to burn." names a subject and says nothing of it.

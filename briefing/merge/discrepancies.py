@@ -120,10 +120,12 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
 
 
 def _is_of_one_people(one: Figure, other: Figure) -> bool:
-    """Five Iranian guards and fifteen British sailors are not one group counted twice."""
-    a, b = (
-        {state for word in re.findall(r"[A-Z][a-z]+", f.what) if (state := gazetteer.state(word))} for f in (one, other)
-    )
+    """Five Iranian guards and fifteen British sailors are not one group counted twice, nor are the officers of two
+    towns."""
+    names, others = (set(re.findall(r"[A-Z][a-z]+", f.what)) for f in (one, other))
+    if names and others and not names & others and _is_one_noun(one, other):
+        return False
+    a, b = ({state for word in words if (state := gazetteer.state(word))} for words in (names, others))
     return not a or not b or bool(a & b)
 
 

@@ -7,6 +7,15 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.model import Date, Entry, Event, Told
 
+RESOLVED = re.compile(r"\b(?:decided|agreed|wanted|hoped|planned|meant|offered|threatened) to (?:\w+ )?$")
+"""What is told of the past: whether it was done since, it does not say."""
+WAS = re.compile(
+    r"\b(?:approach|job|task|duty|role|part|reaction|response|answer|instinct|habit|way|idea|point)"
+    r" (?:is|was|were|are|had been|has been) to (?:\w+ )?$"
+)
+"""What somebody did, or does as a rule: "her approach was to wait"."""
+OPENED = re.compile(r"“[^”]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
+"""A quotation that is still open: nobody announces by telling what others decided."""
 REACH = 8
 """Words before a plan in which its verb stands: "called on both sides to"."""
 LEAST_WEIGHT = 0.4
@@ -37,9 +46,13 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
 
 
 def _is_of_no_commitment(told: Told) -> bool:
-    """ "The law is intended to promote giving", "she tried to leave", "is not expected to rise": nobody announces
-    anything."""
+    """ "The law is intended to promote giving", "she tried to leave", "is not expected to rise", "is expected to
+    recover", "“they decided to shoot”": nobody announces anything."""
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
+    if told.trigger.text.lower() in lexicon.words("prognoses"):
+        return True
+    if WAS.search(before) or (RESOLVED.search(before) and OPENED.search(before)):
+        return True
     row = re.findall(r"[a-z]+(?:['’]t)?", before)[-REACH:]
     leading = row[: row.index("to")] if "to" in row else []
     if "to" in row and any(word in {"not", "never"} or word.endswith(("n't", "n’t")) for word in row):

@@ -62,7 +62,7 @@ def _rows(scores: Scores, start: int, end: int) -> Scores:
 def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, encoder: Encoder, root: int) -> None:
     """Write the parse of ``window`` into ``found`` and move its run on."""
     forced = reading.forced[window.start : window.end]
-    starts = sentence_starts(scores.starts, forced)
+    starts = sentence_starts(scores.starts, forced, reading.held[window.start : window.end])
     size = len(forced)
     if window.cut and len(starts) > 1 and starts[-1] > size // REREAD:
         size = int(starts[-1])
@@ -83,9 +83,9 @@ def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, enco
     window.run.start = window.start + size
 
 
-def sentence_starts(scores: Floats, forced: Bools) -> Ints:
+def sentence_starts(scores: Floats, forced: Bools, held: Bools) -> Ints:
     """Places of the first tokens of sentences; the first token always is one."""
-    starts = (scores > 0) | forced
+    starts = ((scores > 0) & ~held) | forced
     starts[0] = True
     return np.flatnonzero(starts)
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from briefing.pipelines.arrays import Bools, Ints
 from briefing.pipelines.encoder import Windows
 from briefing.pipelines.lines import breaks, is_hard_wrapped
+from briefing.pipelines.stops import runs_on
 from briefing.pipelines.surface import case_class, features, plain
 from briefing.pipelines.wordpiece import WordPiece
 
@@ -39,6 +40,8 @@ class Reading:
     """[tokens, 4]"""
     forced: Bools
     """[tokens]: does a sentence start here whatever the network says?"""
+    held: Bools
+    """[tokens]: does none?"""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ def read(doc: Doc, word_piece: WordPiece) -> Reading:
         broken = [i for i in np.flatnonzero(is_space).tolist() if breaks(texts[i], hard_wrapped=wrapped)]
         places = np.searchsorted(kept, broken)
         forced[places[places < len(kept)]] = True
+    held = np.array([runs_on(words, at) for at in range(len(words))], np.bool_) & ~forced
     return Reading(
         kept=kept,
         words=words,
@@ -80,6 +84,7 @@ def read(doc: Doc, word_piece: WordPiece) -> Reading:
         cases=[case_class(word) for word in words],
         features=features(doc, kept, words),
         forced=forced,
+        held=held,
     )
 
 

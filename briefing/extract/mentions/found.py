@@ -42,6 +42,8 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         head = span.root
         if not any(t.is_alpha or t.text[:1].isalnum() for t in span):
             continue
+        if len(span) == 1 and span.text.endswith(".") and head.lower_ in lexicon.table("titles"):
+            continue  # "according to Cpl."
         if ent.label_ == "NORP" and (head.pos_ == "ADJ" or head.dep_ in {"amod"} | grammar.COMPOUND):
             continue
         if ent.label_ == "NORP" and head.lower_ in lexicon.table("person_nouns"):

@@ -92,12 +92,21 @@ def _others(pronoun: Draft) -> set[Token]:
     if pronoun.head.tag_ == "PRP$" or pronoun.head.lower_.endswith("self") or not grammar.is_verb(verb):
         return set()
     found = set(verb.children)
+    if _is_subject(pronoun):
+        found |= _in_opening_clause(pronoun.head)
     while verb.dep_ == "advcl" and grammar.subject(verb) is None and verb.head != verb:
         verb = verb.head  # "X won, knocking him down"
     subject = grammar.subject(verb)
     if subject is not None and not _is_subject(pronoun):
         found |= set(grammar.conjuncts(grammar.antecedent(subject)))
     return found
+
+
+def _in_opening_clause(subject: Token) -> set[Token]:
+    """ "Speaking of X, SHE said", "After meeting X, HE left": whoever does both is not X."""
+    clauses = (c for c in grammar.children(subject.head, {"advcl"}) if c.i < subject.i and c.tag_ == "VBG")
+    verbs = (c for c in clauses if not grammar.children(c, grammar.SUBJECTS))
+    return {t for v in verbs for t in (*grammar.objects(v), *(noun for _, noun in grammar.obliques(v)))}
 
 
 def _are_apart(pronoun: Draft, other: Draft, quoted: frozenset[int]) -> bool:

@@ -37,6 +37,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
         story = story_of.get(m.passage.article, "")
+        if _is_anybody(m, head) and not sets.is_named(n):
+            head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
     told = _begun(mentions)
@@ -45,7 +47,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             _give_states(kinds, mentions, told, sets)
         _join_heads(kinds, sets)
         for words, members in kinds.items() if not plural else ():
-            if _is_definite(mentions[members[0]]) or len(members) > 1:
+            one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
+            if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
                 named = roles.get((story, head), ())
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
@@ -169,6 +172,12 @@ def _words_in(mention: Mention) -> frozenset[str]:
     text = INITIALS.sub(lambda found: found[0].replace(" ", ""), mention.passage.text)
     words = " ".join(map(normal, text.split())).split()
     return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
+
+
+def _is_anybody(mention: Mention, head: str) -> bool:
+    """ "A woman", "one man", "another girl": somebody who is spoken of for the first time."""
+    opens = mention.passage.text.lower().split()[0]
+    return not mention.plural and opens in {"a", "an", "one", "another"} and head in lexicon.words("people_of_any_kind")
 
 
 def _is_definite(mention: Mention) -> bool:
