@@ -268,7 +268,9 @@ class _Reader:
         if not tokens and frames & set("st") and clauses.is_as_clause(verb):
             return self.quoted.snap(clauses.as_clause(verb)), "as"
         inserted = False
-        if not tokens and verb.dep_ == "parataxis" and "s" in frames and source is not None and source.head == verb:
+        beside = not tokens and verb.dep_ == "parataxis" and "s" in frames
+        beside = beside and not bounds.comments(self.doc[verb.left_edge.i : verb.i])
+        if beside and source is not None and source.head == verb:
             tokens = {t.i for t in verb.head.subtree}
             inserted = True
         cue = self.beside.cue_clause(verb, inserted=inserted)

@@ -44,8 +44,17 @@ def aside(verb: Token, quoted: Quoted) -> Span | None:
     if any(o.right_edge.i - o.left_edge.i > 1 for o in _after(verb, g.OBJECT)):
         return None
     words = doc[first : verb.i]
+    if comments(words):
+        return None
     last = _last_of_aside(verb)
     return doc[first : last + 1] if last is not None and _names(words, quoted) and not _describes(words, verb) else None
+
+
+def comments(words: Span) -> bool:
+    """ ", A FIGURE THE MINISTRY disputed", "an allegation Moscow denies": a noun for the words before it, and who has
+    something to say of them."""
+    claims = lexicon.words("claims")
+    return any(t.lemma_.lower() in claims and t.nbor().tag_ in {"DT", "NNP", "PRP"} for t in words[:-1])
 
 
 def _describes(words: Span, verb: Token) -> bool:

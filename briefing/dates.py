@@ -33,6 +33,21 @@ BEHIND = re.compile(
     re.I,
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
+DONE = re.compile(r"\b(?:had|has|have|was|were)\b", re.I)
+BOUND = re.compile(
+    r"\b(?:must|should|would|will|could|can|may|might|agreed|asked|called|demanded|due|expected|given|gave|needed|ordered"
+    r"|orders|planned|pledged|promised|required|scheduled|set|told|urged|vowed|wanted|warned"
+    r"|(?:had|has|have) (?:to|until))\b",
+    re.I,
+)
+"""What binds somebody to a day "by" which it is to be done."""
+CALLED = re.compile(
+    r"\bcall(?:s|ed|ing)? (?:for )?(?:an? |more |fresh |new )?(?:[\w-]+ ){0,3}"
+    r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|walkouts?|boycotts?|elections?|referendum|vote"
+    r"|meeting|session|talks|summit) on $",
+    re.I,
+)
+"""A gathering that is called, and may lie ahead."""
 BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
 
@@ -56,7 +71,8 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
         full = None if BREAK.search(between) else full
         future = _looks_ahead(text, start, end, reached) if ahead is None else ahead
         past = bool(PAST.search(_clause(text, start, reached)))
-        answer = resolver(match, reckoning.Reckoning(day, last, future, past, full))
+        either = ahead is None and bool(CALLED.search(_clause(text, start, reached)))
+        answer = resolver(match, reckoning.Reckoning(day, last, future, past, full, either))
         if answer is None:
             continue
         span, precision = answer
@@ -116,9 +132,14 @@ def _clause(text: str, start: int, reached: int) -> str:
 
 
 def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
-    """Does the clause before (or a "will" right after) these words speak of what is to come?"""
+    """Does the clause before (or a "will" right after) these words speak of what is to come? "By Monday" alone does
+    not, where something "had been" done by then."""
     clause = _clause(text, start, reached)
     cues = list(AHEAD.finditer(clause))
+    if cues and cues[0][0].lower() == "by":
+        whole = clause if len(clause.split()) > 1 else BREAK.split(text[end : end + 120])[0]
+        if DONE.search(whole) and not BOUND.search(whole):
+            return False
     if cues:
         return not BEHIND.search(clause[cues[-1].end() :])
     return bool(NEXT_WORDS.match(text[end : end + 20]))

@@ -52,6 +52,8 @@ class Reckoning:
     """Has the clause before the words a verb of the past?"""
     full: date | None = None
     """The last day of this sentence that was named with its year."""
+    either: bool = False
+    """May a weekday be the coming one, where that is nearer: "called for protests on Monday"?"""
 
 
 Answer = tuple[Span | None, Precision]
@@ -223,7 +225,8 @@ def weekday(m: re.Match[str], at: Reckoning) -> Answer | None:
         return _single(at.day - timedelta(days=back or 7))
     if word in {"next", "coming"}:
         return _single(at.day + timedelta(days=on or 7))
-    return _single(at.day + timedelta(days=on) if at.ahead else at.day - timedelta(days=back))
+    ahead = at.ahead or (at.either and on < back)
+    return _single(at.day + timedelta(days=on) if ahead else at.day - timedelta(days=back))
 
 
 def _named_day(m: re.Match[str], at: Reckoning) -> Answer | None:

@@ -50,6 +50,7 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The state has called a meeting, as it denies that the sailors were in British waters.",
         "The union said he knew. Would the owner deny it?",
         "The state said the arguments had been made and ruled on. The judge denied both motions.",
+        "The clinic said a guard hurt by the plane had died. He was 44. The firm denied that the plane was heavy.",
         "The boy was taken to the clinic but died. Guests say that the guard's account is wrong.",
         "“I am tired and will go,” said Ann Reed. Many reject the allegation that Ole Lund pointed a gun at guards.",
     ],

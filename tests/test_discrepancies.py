@@ -81,6 +81,30 @@ def test_a_later_and_lower_count_supersedes_where_a_state_may_end(measure: str, 
     assert (found, positions[0][0]) == (relation, 14 if relation == "superseded" else 6)
 
 
+def test_a_count_that_others_rival_on_its_day_supersedes_none() -> None:
+    rows = (
+        figure(1, "b", "70 people", 70, "killed"),
+        figure(2, "a", "41 people", 41, "killed"),
+        figure(3, "c", "43 people", 43, "killed"),
+    )
+    info = [listed("a", "", "2020-01-01"), listed("b", "", "2020-01-02"), listed("c", "", "2020-01-02")]
+    story = [Story(id="S1", title="", articles=("a", "b", "c"))]
+    _, (found,) = discrepancies.merge(rows, (), info, story)
+    assert (found.relation, [p.value for p in found.positions]) == ("contradicted", [70, 41, 43])
+
+
+def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
+    rows = figure(1, "b", "41 men", 41, "killed"), figure(2, "a", "at least 34 men", 34, "killed", high=None)
+    ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert (found, [value for value, _ in positions]) == ("superseded", [34, 41])
+    assert differing(*rows, days=("2020-01-01", "2020-01-01")) == []
+
+
+def test_counts_of_two_sides_are_no_rivals() -> None:
+    rows = figure(1, "a", "20 protesters", 20, "injured"), figure(2, "b", "11 officers", 11, "injured")
+    assert differing(*rows) == []
+
+
 def test_a_count_that_is_told_again_later_is_still_the_older_one() -> None:
     again = figure(2, "a", "3 men", 3, "killed")
     again = replace(again, citations=(*again.citations, passage("c", 0, "3 men")))

@@ -381,6 +381,41 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said 28,000 took part. Organisers put the crowd at 90,000.", [("28,000", ""), ("90,000", "")]),
+        ("The club said over 9,000 marched. Police gave a figure of 2,000.", [("over 9,000", ""), ("2,000", "")]),
+        ("A crowd of some 5,000 gathered outside the court.", [("some 5,000", "")]),
+        ("About 400 people took to the streets.", [("About 400 people", "people")]),
+        ("Ann Reed attended the talks.", []),
+        ("Twelve ships gathered off the port.", []),
+        ("Some 5,000 would march.", []),
+    ],
+)
+def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [(f.text, f.what) for f in found if f.measure == "attended"] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said 12 people died. The opposition put the number at 40.", [("killed", 12), ("killed", 40)]),
+        ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
+        ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
+        ("It rained. The club put the number at 40.", []),
+        ("All but 12 of those detained had been released.", []),
+    ],
+)
+def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
+    found = list(extractor.extract(nlp(text), Article(id="a", text=text)))
+    assert [(f.measure, f.value) for f in found] == expected
+    assert all(f.citations[1:] == found[0].citations for f in found[1:])
+
+
+@pytest.mark.model
 def test_large_counts_in_a_list_are_never_summed(nlp: Language) -> None:
     text = "The monitors said 14 soldiers and 11 rebels were killed near the dam."
     values = {f.value for f in extractor.extract(nlp(text), Article(id="a", text=text))}

@@ -38,6 +38,20 @@ READ = [
     ("A crowd of 10,000 or so stood there.", ("10,000 or so", 10_000, None, None, None)),
     ("It lasted nearly 2 hours and 45 minutes.", ("nearly 2 hours and 45 minutes", 2.75, None, 2.75, "hour")),
     ("It lasted four and a half years.", ("four and a half years", 4.5, 4.5, 4.5, "year")),
+    ("It lasted 3 1/2 hours.", ("3 1/2 hours", 3.5, 3.5, 3.5, "hour")),
+    ("Some 1.2m people live there.", ("Some 1.2m", 1.2e6, None, None, None)),
+    ("It sold 1.5m tonnes of grain.", ("1.5m tonnes", 1.5e6, 1.5e6, 1.5e6, "tonne")),
+    ("The wall is 3m high.", ("3m", 3, 3, 3, "metre")),
+    ("It cost 2,5 million euros.", ("2,5 million euros", 2.5e6, 2.5e6, 2.5e6, "euro")),
+    ("Some 12,34,567 people live there.", ("Some 12,34,567", 1_234_567, None, None, None)),
+    ("A score of villages burned.", ("A score of", None, 20, None, None)),
+    ("It will exceed 2.5 billion crowns.", ("exceed 2.5 billion crowns", 2.5e9, 2.5e9, None, "crown")),
+    ("It carries 300 short tons.", ("300 short tons", 300, 300, 300, "ton")),
+    ("It pumps 1.2 million b/d.", ("1.2 million b/d", 1.2e6, 1.2e6, 1.2e6, "barrel a day")),
+    ("It fell to minus 12 degrees Celsius.", ("minus 12 degrees Celsius", -12, -12, -12, "degree Celsius")),
+    ("It cost A$20 million.", ("A$20 million", 2e7, 2e7, 2e7, "Australian dollar")),
+    ("An eighth of the fleet sank.", ("An eighth", 0.125, 0.125, 0.125, "share")),
+    ("As few as 10 are held.", ("As few as 10", 10, 10, None, None)),
 ]
 
 NOT_COUNTED = [

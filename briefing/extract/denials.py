@@ -135,11 +135,11 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
 
 
 def _answers(denied: _Denied, shared: int, back: int, speaker: str) -> bool:
-    """Does what the sentence mainly tells, a denial, answer what somebody says? It shares a word, or follows at once;
-    a denial told beside other news shares most of its words."""
-    if denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+    """Does what the sentence mainly tells, a denial, answer what somebody says? It shares a word with the sentence
+    before it, or follows at once; told beside other news, or farther on, it shares most of its words."""
+    if back or denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
         return 2 * shared > len(denied.words)
-    return shared > 0 or (back == 0 and bool(speaker) and len(denied.words) <= FEW)
+    return shared > 0 or (bool(speaker) and len(denied.words) <= FEW)
 
 
 def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
+from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
@@ -72,12 +72,14 @@ class Found:
     measure: str
     count: Count
     trigger: Token
+    of: Span | None = None
+    """The sentence before, where the count is put against one that stands there ("Organisers put the figure at …")."""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     """All figures of the article, in the order of the text."""
     reader = _Reader(doc, article)
-    found = list(reader.found())
+    found = reader.restated(list(reader.found()))
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
@@ -162,7 +164,8 @@ class _Reader:
         self.many: dict[int, Token] = {}
         days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
-            if not any(a < quantity.number[1] and quantity.number[0] < b for a, b in days):
+            dated = any(a < quantity.number[1] and quantity.number[0] < b for a, b in days)
+            if not dated and not doc.text.lower().endswith("all but ", 0, quantity.start):  # "all but two were freed"
                 self._place(quantity)
 
     def _place(self, quantity: Quantity) -> None:
@@ -216,6 +219,8 @@ class _Reader:
     def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(measure, head of the phrase that says how many) for a word that counts."""
         roles = harm.measures(token.lower_)
+        came = (one for one in crowds.gathered(token) if one.i in self.slots and self._is_of_people(one))
+        yield from (("attended", one) for one in came)
         if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots and not grammar.objects(token.head):
             yield "killed", self.doc[token.i - 1]  # not who "fatally shot the driver"
         if harm.is_hospital(token):
@@ -464,6 +469,25 @@ class _Reader:
         elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
             yield Found(_name(noun), count, slot)
 
+    def _is_of_people(self, slot: Token) -> bool:
+        """Are people counted, or nothing named ("28,000 took part"), and neither ministers' countries nor ships?"""
+        noun = self.nouns.get(slot.i)
+        return self.slots[slot.i].unit is None and (noun is None or _is_person_noun(noun) or noun.lower_ == "people")
+
+    def restated(self, found: list[Found]) -> list[Found]:
+        """``found`` with the numbers that are put against one told just before, of what that one counts."""
+        out = list(found)
+        for at, quantity in sorted(self.slots.items()):
+            if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
+                continue
+            of = [f for f in found if f.count.start < quantity.start and f.count.unit == quantity.unit]
+            before = max(of, key=lambda f: f.count.start, default=None)
+            if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
+                count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
+                out = [f for f in out if f.trigger.i != at]
+                out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
+        return out
+
     # --- out ---
 
     def figure(self, found: Found) -> Figure:
@@ -479,7 +503,7 @@ class _Reader:
             unit=count.unit,
             what=count.what,
             text=" ".join(mention.text.split()),
-            citations=(self.slicer(grammar.trim(sentence)),),
+            citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
             when=self.days.near(trigger),
             said_by=source,
@@ -514,6 +538,11 @@ class _Reader:
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention)
+
+
+def _sentences_between(one: Token, other: Token) -> int:
+    """How many sentences ``other`` stands after ``one``."""
+    return sum(bool(t.is_sent_start) for t in one.doc[one.sent.start + 1 : other.sent.start + 1])
 
 
 # --- counts ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from briefing import amounts, days, headlines, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
@@ -99,18 +99,26 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        main += [f for f in group if f not in main and any(_is_put_against(f, one) for one in main)]
         rivals = main[:1] + [
             f
             for f in main[1:]
             if _is_of_one_size(main[0], f)
             and _is_of_one_people(main[0], f)
             and _is_of_one_time(main[0], f, known)
-            and not amounts.agree(main[0], f)
+            and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
             and not _is_with_the_dead(main[0], f, killed)
         ]
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _is_put_against(one: Figure, other: Figure) -> bool:
+    """ "Organisers put the figure at 9,000": it cites the sentence before, too, which gives the other."""
+    shared = set(one.citations[1:]) & set(other.citations)
+    holds = {c for c in shared for m in one.mentions if m.article == c.article and c.start <= m.start < c.end}
+    return bool(shared - holds)
 
 
 def _is_of_one_size(one: Figure, other: Figure) -> bool:
@@ -120,7 +128,11 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
 
 
 def _is_of_one_people(one: Figure, other: Figure) -> bool:
-    """Five Iranian guards and fifteen British sailors are not one group counted twice."""
+    """Five Iranian guards and fifteen British sailors are not one group counted twice, nor officers and marchers."""
+    nouns = ((f.what.lower().split() or [""])[-1] for f in (one, other))
+    sides = {lexicon.table("sides").get(noun) for noun in nouns}
+    if None not in sides and len(sides) > 1:
+        return False
     a, b = (
         {state for word in re.findall(r"[A-Z][a-z]+", f.what) if (state := gazetteer.state(word))} for f in (one, other)
     )
@@ -226,19 +238,26 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
-    """Superseded where one count is in the later articles alone and is the higher one, or of people whose state
-    may end ("six are still missing"); else contradicted."""
-    if len(group) < 2:
-        return "contradicted"
-    dated = sorted((_dates(one, known), one.value or 0.0) for one in group[:2])
-    (before, first), (after, last) = dated
-    later = bool(before and after) and max(before) < min(after)
-    rises = last > first or group[0].measure in lexicon.words("passing_states")
-    return "superseded" if later and rises else "contradicted"
+    """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
+    whose state may end ("six are still missing"); else contradicted."""
+    dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
+    steps = list(pairwise(dated))
+    return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
+
+
+def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
+    before, after = _dates(old, known), _dates(new, known)
+    rises = (new.value or 0.0) > (old.value or 0.0) or new.measure in lexicon.words("passing_states")
+    return rises and bool(before and after) and max(before) < min(after)
+
+
+def _outgrows(new: Figure, old: Figure, known: _Known) -> bool:
+    """ "At least 34", and a day later 41: both may be true, and the first is no longer the toll."""
+    return old.low is not None and old.high is None and _replaces(new, old, known)
 
 
 def _dates(figure: Figure, known: _Known) -> list[str]:
-    return [day for m in figure.mentions if (day := known.published.get(m.article, "")[:10])]
+    return sorted(day for m in figure.mentions if (day := known.published.get(m.article, "")[:10]))
 
 
 # --- another noun for the same number --------------------------------------------------------
