@@ -72,6 +72,14 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             "Castell Terminals",
             id="the body told of most",
         ),
+        pytest.param(
+            "Karl Lind has not been seen. A diplomat said he was held in a camp.", "he", "Karl Lind", id="not who tells"
+        ),
+        pytest.param("A sailor said he was held in a camp.", "he", "A sailor", id="who tells of himself"),
+        pytest.param(
+            "Rebels of the Army of the Coast left. The army said it had won.", "The army", None, id="a state's body"
+        ),
+        pytest.param("The Russian Army left. The army had won.", "The army", "The Russian Army", id="a named state's"),
     ],
 )
 def test_reference(text: str, words: str, expected: str | None, nlp: Language) -> None:
@@ -99,3 +107,26 @@ def test_what_stands_before_a_name(text: str, name: str, roles: tuple[str, ...],
     found = [m for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.passage.text.endswith(name)]
     (one,) = (m for m in found if m.form == "name")
     assert {role.text.removeprefix("The ") for role in one.roles} == set(roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Organization for Ships and Ports in Norrvik (OSPN) met. OSPN has no plan.",
+            ["The Organization for Ships and Ports in Norrvik", "OSPN", "OSPN"],
+        ),
+        (
+            "The Ministry of Ports and the Harbour Workers Federation (HWF) met.",
+            ["The Ministry of Ports", "the Harbour Workers Federation", "HWF"],
+        ),
+    ],
+)
+def test_a_name_is_as_long_as_its_acronym(text: str, names: list[str], nlp: Language) -> None:
+    found = [m.passage.text for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.form == "name"]
+    assert found == names
+
+
+def test_what_somebody_is_known_by_is_a_name(nlp: Language) -> None:
+    text = "Doctors for Norrvik, also known by its French acronym MPN, left."
+    assert stands_for(text, "MPN", nlp) == "Doctors for Norrvik"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing import cues, lexicon
 from briefing import grammar as g
-from briefing import lexicon
 from briefing.attribution import attribution_of
 from briefing.condense import headline
 from briefing.marks import regions
@@ -230,7 +230,7 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
-        if speaks and not can_speak(token):
+        if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):

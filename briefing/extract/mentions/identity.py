@@ -5,6 +5,8 @@ from spacy.tokens import Span, Token
 from briefing import grammar, lexicon
 from briefing.extract.mentions.draft import Draft
 
+NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
+"""Nouns for what somebody is known by."""
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
 
@@ -118,6 +120,9 @@ def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
 def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     """ "a coalition known as X", "the group, which calls itself X"."""
     verb = name.head.head
+    by_word = verb.lemma_.lower() in NAMING and verb.dep_ in grammar.OBLIQUE  # "known by its French acronym X"
+    if by_word:
+        verb = verb.head
     if verb.lemma_.lower() not in {"know", "call", "name", "dub"} or not _says_what_it_is(verb):
         return
     noun = verb.head if verb.dep_ in {"acl"} | grammar.RELATIVE else grammar.subject(verb)

@@ -8,9 +8,12 @@ from collections import Counter, defaultdict
 from spacy.tokens import Span, Token
 
 from briefing import cues, grammar, harm, lexicon
+from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
 from briefing.quoted import Quoted
 
+OF_STATES = {"army", "government", "military", "navy"}
+"""Bodies that are a state's where nothing else is said: "the army" is not the Army of Conquest that it fights."""
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -61,6 +64,7 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted:
         and _person(d) not in barred
         and not d.span.start <= pronoun.head.i < d.span.end  # "his father" is not he
         and not _are_apart(pronoun, d, quoted)
+        and not cues.speaks_of_another(d.head, pronoun.head)
     ]
     if pronoun.head.lower_ in IT | THEY:
         # "it" and "they" often stand for no actor: only a subject near by is safe.
@@ -164,7 +168,13 @@ def _named_so(nominal: Draft, before: list[Draft]) -> Draft | None:
         return None
     bodies = [d for d in before if d.form == "name" and d.kind in {"organisation", "group"}]
     found = [d for d in bodies if nominal.lemma in (t.lower_ for t in d.span)]
+    if nominal.lemma in OF_STATES:
+        found = [d for d in found if any(_is_of_state(t) for t in d.span)]
     return found[-1] if len({_person(d) for d in found}) == 1 else None
+
+
+def _is_of_state(word: Token) -> bool:
+    return word.text in lexicon.table("demonyms") or gazetteer.state(word.text) is not None
 
 
 def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
