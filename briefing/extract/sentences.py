@@ -26,6 +26,8 @@ FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselve
 SECOND = {"you", "your", "yours", "yourself"}
 WONDERING = {"WRB", "WP", "WDT"}
 DEMONSTRATIVE = {"this", "that", "these", "those"}
+ADDED = {"punct", "conj", "cc", "case"}
+"""Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
 BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
 
 
@@ -270,7 +272,7 @@ def is_bare(noun: Token) -> bool:
         return False
     if words & BACKWARD and len(before) == 2:
         return True
-    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in {"punct", "conj", "cc"} and not is_remark(c)]
+    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in ADDED and not is_remark(c)]
     return len(before) == 1 and not after and noun.lemma_.lower() not in lexicon.words("unique_nouns")
 
 
