@@ -115,6 +115,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     and three of them were seized."""
     if _is_revised(one, other):
         return "superseded"
+    if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
+        return "contradicted"
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -142,14 +144,20 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     share = ALIKE
     if one.unit is None and lexicon.table("person_nouns").keys() & {one.measure, other.measure}:
         least, share = least + 1, 2 * ALIKE  # the two officers who are charged, the four who were there
-    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
-    if high > FAR * low:
+    if not _is_near(one, other):
         share = 3 * ALIKE
     for a, b in product(one.citations, other.citations):
         shared, less = shared_words(one, other, a, b)
         if shared >= least and shared >= share * less:
             return True
     return False
+
+
+def is_put_against(one: Figure, other: Figure) -> bool:
+    """ "Organisers put the figure at 9,000": it cites the sentence before, too, which gives the other."""
+    shared = set(one.citations[1:]) & set(other.citations)
+    holds = {c for c in shared for m in one.mentions if m.article == c.article and c.start <= m.start < c.end}
+    return bool(shared - holds)
 
 
 def shared_words(one: Figure, other: Figure, a: Passage, b: Passage) -> tuple[int, int]:
@@ -190,9 +198,16 @@ def _is_in_contrast(one: Figure, other: Figure) -> bool:
         text, start = passage.text, passage.start
         between, after = text[first.end - start : second.start - start], text[second.end - start :]
         a, b = OF.match(between), OF.match(after)
-        if CONTRAST.search(between) and one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1]):
+        of_one = one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1])
+        if of_one and CONTRAST.search(between) and _is_near(one, other):
             return True
     return False
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    """Is neither more than `FAR` times the other? Minutes to get out and years in a house are set against nothing."""
+    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
+    return high <= FAR * low
 
 
 def _together(one: Figure, other: Figure) -> Iterator[tuple[Passage, Passage, Passage]]:

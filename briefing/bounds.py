@@ -68,7 +68,7 @@ def _names(words: Span, quoted: Quoted) -> bool:
     if words[0].pos_ in {"CCONJ", "SCONJ", "ADP"} or speaker(words) is None:
         return False
     return not any(
-        t.i in quoted.of or t.tag_ in FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,")
+        t.i in quoted.of or t.tag_ in FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,()")
         for t in words
     )
 

@@ -377,8 +377,11 @@ def _with_caveat(development: Development) -> str:
     return _sentence(development.headline) + caveat
 
 
+ENDED = re.compile(r"[.!?…][\"'”’)]*$")
+
+
 def _sentence(headline: str) -> str:
-    return headline if headline.endswith((".", "!", "?", "”", '"')) else headline + "."
+    return headline if ENDED.search(headline) else headline + "."
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:

@@ -24,6 +24,7 @@ AHEAD = re.compile(
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
+    r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
     re.I,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -38,20 +39,26 @@ class Days:
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             steps = _steps(span.root, token)
-            if steps is not None and not self._is_of_another_event(span, value, token):
+            if (
+                steps is not None
+                and not self._is_of_another_event(span, value, token)
+                and not _is_compared(span, token)
+            ):
                 reached.append((value.precision != "day", steps, span.start, value))
         return min(reached, key=lambda row: row[:3])[3] if reached else None
 
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
-        own = self.of(token)
+        own = self.of(token, apart=[span for span, _ in self._in(token.sent) if _is_anothers(span, token)])
         if own is not None:
             return own
         free = [
             (min(abs(span.start_char - token.idx), abs(span.end_char - token.idx)), span.start, value)
             for span, value in self._in(token.sent)
             if not _is_of_another_clause(span.root, token)
+            and not _is_anothers(span, token)
+            and not _is_compared(span, token)
             and not self._is_of_another_event(span, value, token)
             and _narrowed(span.root) in {None, token}  # "for the victims of the flood of May"
         ]
@@ -71,6 +78,25 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+COMPARED = re.compile(r"\b(?:from|than|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d")
+"""Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
+
+
+def _is_compared(span: Span, token: Token) -> bool:
+    """Is it the date of a number that ``token``'s is compared with?"""
+    between = token.doc.text[token.idx + len(token) : span.start_char] if token.i < span.start else ""
+    return bool(COMPARED.search(between))
+
+
+def _is_anothers(span: Span, token: Token) -> bool:
+    """ "TUESDAY'S earthquake", "SINCE THE SUMMER": the date of what belongs to a day, or how long it goes on, dates no
+    count beside it."""
+    after = token.doc[span.end] if span.end < len(token.doc) else None
+    whose = after is not None and after.tag_ == "POS" and after.idx == span.end_char
+    before = token.doc.text[max(0, span.start_char - 12) : span.start_char].lower()
+    return (whose and span.root.head != token) or before.endswith((" since ", " since the "))
 
 
 def _goes_on(sent: Span) -> bool:

@@ -194,6 +194,29 @@ def _share() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_each() -> re.Pattern[str]:
+    """ "One in five trains", "three out of four of those who died"."""
+    small = "one|two|three|four|five|six|seven|eight|nine"
+    before = _any(q for q in lexicon.table("qualifiers"))
+    units_after = "|".join(sorted({u for u in units() if u.isalpha() and len(u) > 2}, key=lambda u: (-len(u), u)))
+    return re.compile(
+        rf"\b(?:(?P<qual>(?i:{before})) )?(?P<one>(?i:{small})) (?:in(?: every)?|out of(?: every)?) "
+        rf"(?P<two>(?i:{small}|ten|twelve|20|100|1,000|10,000|100,000))"
+        rf"(?= (?:of )?[a-z])(?! (?:{units_after}|areas?|cities|countries|places|provinces|states|towns|villages)\b)"
+    )
+
+
+def _read_of_each(text: str, m: re.Match[str]) -> Iterator[Quantity]:
+    one, two = value_of(m["one"]), value_of(m["two"])
+    verb = re.search(r"\w{2,}(?:ing|ed) $", text[: m.start()])  # "killing one in two raids"
+    if one is None or two is None or one >= two or verb:
+        return
+    bound = _bound(lexicon.table("qualifiers")[m["qual"].lower()]) if m["qual"] else "exact"
+    number = m.start("one"), m.end("two")
+    yield _bounded(m.start(), m.end(), number, one / two, "share", (m["qual"] or "").lower(), bound)
+
+
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
     r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?|[- ](?:foot|feet)-\d"
@@ -212,6 +235,7 @@ MONTH_AFTER = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[
 def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of ``text``, in order and apart."""
     shares = [q for m in _share().finditer(text) for q in _read_share(m)]
+    shares += [q for m in _of_each().finditer(text) for q in _read_of_each(text, m)]
     taken = {at for q in shares for at in range(*q.number)}
     plain = [q for m in _pattern().finditer(text) for q in _read(text, m) if q.number[0] not in taken]
     return tuple(_in_one(text, sorted([*shares, *plain], key=lambda q: q.start)))

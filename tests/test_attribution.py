@@ -329,6 +329,7 @@ def test_any_text_is_read(text: str, nlp) -> None:  # type: ignore[no-untyped-de
             "The forum",
         ),
         ("The dam is safe, the ministry said.", "the ministry"),
+        ("Sailors will strike on Friday, the Union of Sailors (UOS) said on Monday.", "the Union of Sailors (UOS)"),
     ],
 )
 def test_who_comments_on_a_figure_does_not_say_it(text: str, source: str, nlp) -> None:  # type: ignore[no-untyped-def]

@@ -26,6 +26,7 @@ RESOLVED = [
     ("They had until Friday to leave.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The union called for peaceful protests on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The union called a strike on Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("Strong winds were forecast for Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The union called for calm on Friday.", ("Friday", "2015-10-02", "2015-10-02", "day")),
     ("He was shot by police Thursday.", ("Thursday", "2015-10-01", "2015-10-01", "day")),
     ("The shop closed yesterday.", ("yesterday", "2015-10-06", "2015-10-06", "day")),

@@ -32,6 +32,20 @@ def test_a_claim_and_who_rejects_it(nlp: Language, claim: str, denial: str, by: 
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("claim", "rest", "by"),
+    [
+        ("A union said that a downed line started the fire", ", which the company disputes.", "the company"),
+        ("The club said 20 marchers were hurt", ", a figure the ministry has disputed.", "the ministry"),
+        ("Velmar backs the rebels", ", an accusation its government has strongly rejected.", "its government"),
+    ],
+)
+def test_a_claim_that_its_own_sentence_denies(nlp: Language, claim: str, rest: str, by: str) -> None:
+    ((before, after, _, denier),) = found(nlp, claim + rest)
+    assert (before, after, denier) == (claim, claim + rest, by)
+
+
+@pytest.mark.model
 def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -> None:
     text = "The union published three letters. They prove that the owner knew, it said. The owner rejected the claim."
     assert [row[0] for row in found(nlp, text)] == [text.split(" The owner rejected")[0]]
@@ -46,6 +60,8 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The owner said the hall was safe. The owner denied that it was unsafe.",
         "It rained all week. The traveller was denied entry.",
         "The owner denied the accusation.",
+        "The firm offered more, which the union rejected.",
+        "The minister will fly to Orvel, the ministry said. The president has denied that the vote was rigged.",
         "The union said the sailors were taken to the Velmar capital. "
         "The state has called a meeting, as it denies that the sailors were in British waters.",
         "The union said he knew. Would the owner deny it?",

@@ -187,6 +187,9 @@ def test_people_are_counted_by_what_happened_to_them(
         ),
         ("The mill burned in March 2020. Its owner lost 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
+        ("Sunday's storm destroyed 300 tonnes of flour.", None),
+        ("The mill has sold 300 tonnes of flour since the spring.", None),
+        ("The mill sold 300 tonnes of flour, up from 200 in 2022.", None),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),
         ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
@@ -413,6 +416,22 @@ def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected:
     found = list(extractor.extract(nlp(text), Article(id="a", text=text)))
     assert [(f.measure, f.value) for f in found] == expected
     assert all(f.citations[1:] == found[0].citations for f in found[1:])
+
+
+@pytest.mark.model
+def test_who_is_told_together_is_printed_together(nlp: Language) -> None:
+    text = "The strike by about 20,000 drivers and guards will stop trains."
+    assert [f.text for f in extractor.extract(nlp(text), Article(id="a", text=text))] == [
+        "about 20,000 drivers and guards"
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["Two officials said the dam was safe.", "A magnitude 6.4 earthquake struck the port."]
+)
+def test_who_speaks_and_how_strong_is_no_count(nlp: Language, text: str) -> None:
+    assert list(extractor.extract(nlp(text), Article(id="a", text=text))) == []
 
 
 @pytest.mark.model

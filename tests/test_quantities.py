@@ -52,6 +52,8 @@ READ = [
     ("It cost A$20 million.", ("A$20 million", 2e7, 2e7, 2e7, "Australian dollar")),
     ("An eighth of the fleet sank.", ("An eighth", 0.125, 0.125, 0.125, "share")),
     ("As few as 10 are held.", ("As few as 10", 10, 10, None, None)),
+    ("Nearly one in five trains ran.", ("Nearly one in five", 0.2, None, 0.2, "share")),
+    ("Three out of four of those who left were young.", ("Three out of four", 0.75, 0.75, 0.75, "share")),
 ]
 
 NOT_COUNTED = [
@@ -95,6 +97,11 @@ def test_ages_times_days_and_addresses_are_no_quantities(text: str) -> None:
 def test_two_numbers_that_are_no_range() -> None:
     text = "It rose from 14 to 22, in four and six weeks."
     assert [(q.value, q.unit) for q in quantities.find(text)] == [(14, None), (22, None), (4, None), (6, "week")]
+
+
+def test_so_many_in_so_many_places_is_no_share() -> None:
+    texts = "The storm killed two in three villages.", "It was the fire that killed one in two days."
+    assert [[q.value for q in quantities.find(text)] for text in texts] == [[2, 3], [1, 2]]
 
 
 def test_what_changes_from_a_number_has_the_unit_and_scale_of_the_other() -> None:

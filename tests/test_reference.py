@@ -79,6 +79,13 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
         pytest.param(
             "Rebels of the Army of the Coast left. The army said it had won.", "The army", None, id="a state's body"
         ),
+        pytest.param(
+            "The National Union of Sailors (NUS) met. NUS has a plan. The company has none.",
+            "The company",
+            None,
+            id="a body of another sort",
+        ),
+        pytest.param("Nordlink has ships. The union met.", "The union", None, id="no company"),
         pytest.param("The Russian Army left. The army had won.", "The army", "The Russian Army", id="a named state's"),
     ],
 )
@@ -101,6 +108,9 @@ def test_a_mention_holds_its_possessive_mark(nlp: Language) -> None:
         ("Presidents Ann Reed and Karl Lind met in Oslo.", "Ann Reed", ()),
         ("The three term governor Ann Reed left Norrvik.", "Ann Reed", ("three term governor",)),
         ("The 25-year-old driver Karl Lind left Norrvik.", "Karl Lind", ("25-year-old driver",)),
+        ("The army spokesman Col. Karl Lind left Norrvik.", "Karl Lind", ("army spokesman",)),
+        ("Velmar's attorney general, Ann Reed, left Norrvik.", "Ann Reed", ("Velmar's attorney general",)),
+        ("He wept. Ann Reed left Norrvik.", "Ann Reed", ()),
     ],
 )
 def test_what_stands_before_a_name(text: str, name: str, roles: tuple[str, ...], nlp: Language) -> None:
@@ -125,6 +135,19 @@ def test_what_stands_before_a_name(text: str, name: str, roles: tuple[str, ...],
 def test_a_name_is_as_long_as_its_acronym(text: str, names: list[str], nlp: Language) -> None:
     found = [m.passage.text for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.form == "name"]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The Princess Amalia left the port.", {"other"}),
+        ("The Juniper Fire grew on Monday.", {"other"}),
+        ("The Rev. Ann Reed left the port.", {"person"}),
+    ],
+)
+def test_a_ship_or_a_fire_is_nobody(text: str, kinds: set[str], nlp: Language) -> None:
+    found = mentions.extract(nlp(text), Article(id="a", text=text))
+    assert {m.kind for m in found if m.form == "name"} == kinds
 
 
 def test_what_somebody_is_known_by_is_a_name(nlp: Language) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
-from briefing.attribution import attribution_of
+from briefing.attribution import attribution_of, attributions
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
@@ -162,6 +162,7 @@ class _Reader:
         self.nouns: dict[int, Token] = {}
         self.used: set[int] = set()
         self.many: dict[int, Token] = {}
+        self.speakers = {a.head.i for a in attributions(doc) if a.head is not None}
         days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
             dated = any(a < quantity.number[1] and quantity.number[0] < b for a, b in days)
@@ -404,7 +405,7 @@ class _Reader:
             )
             if left <= noun.i:
                 what = self.doc[left : noun.i + 1].text
-            stop = noun.idx + len(noun)
+            stop = _last_of_pair(noun).idx + len(_last_of_pair(noun))
             between = self.doc.text[end:stop]
             if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith(" to "):
                 end = stop
@@ -461,6 +462,8 @@ class _Reader:
 
     def _plain(self, slot: Token, quantity: Quantity) -> Iterator[Found]:
         noun = self.nouns.get(slot.i)
+        if noun is not None and quantity.unit is None and noun.i in self.speakers:
+            return  # "two officials said"
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
@@ -529,6 +532,9 @@ class _Reader:
         """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
+        if who is not None and crowds.restated(token) is not None:
+            mention = self.slicer(grammar.phrase(who))
+            return "claimed", Source(name=mention.text, mention=mention)
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
             return "asserted", None
         put = [*grammar.obliques(verb), *(one for noun in grammar.objects(verb) for one in grammar.obliques(noun))]
@@ -562,6 +568,13 @@ def _together(counts: list[Count]) -> Count:
         max(c.end for c in counts),
         ", ".join(dict.fromkeys(c.what for c in counts if c.what)),
     )
+
+
+def _last_of_pair(noun: Token) -> Token:
+    """ "20,000 drivers and GUARDS": the bare noun that shares the number before the first."""
+    pair = grammar.children(noun, {"conj"})
+    shares = len(pair) == 1 and pair[0].i == noun.i + 2 and noun.nbor().lower_ == "and" and pair[0].tag_ == "NNS"
+    return pair[0] if shares and noun.tag_ == "NNS" and not list(pair[0].children)[1:] else noun
 
 
 def _renames(part: Token) -> bool:

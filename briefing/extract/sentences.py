@@ -226,6 +226,7 @@ def is_subject(token: Token) -> bool:
 
 def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
+    quoted = in_whole_quote(pronoun, sent)
     speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
     for token in sent:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or is_time(token):
@@ -234,6 +235,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
+        if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
+            continue  # "“He wept,” Reed said": not of Reed
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
@@ -279,6 +282,13 @@ def is_bare(noun: Token) -> bool:
 def is_remark(clause: Token) -> bool:
     """A relative clause after a comma: it adds to a description that must already be clear."""
     return clause.dep_ in g.RELATIVE and clause.doc[clause.left_edge.i - 1].text != "," and clause.left_edge.text == ","
+
+
+def in_whole_quote(token: Token, sent: Span) -> bool:
+    """Does it stand in a quotation that opens with a capital, and so with a sentence of its own?"""
+    text = sent.doc.text
+    around = (r for r in regions(text) if r.start <= token.idx < r.end)
+    return any(text[r.start : r.end].lstrip("\"“‘'«„ ")[:1].isupper() for r in around)
 
 
 def in_quotes(token: Token, sent: Span) -> bool:

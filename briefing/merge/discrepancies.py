@@ -99,7 +99,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
-        main += [f for f in group if f not in main and any(_is_put_against(f, one) for one in main)]
+        main += [f for f in group if f not in main and any(amounts.is_put_against(f, one) for one in main)]
         rivals = main[:1] + [
             f
             for f in main[1:]
@@ -112,13 +112,6 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
-
-
-def _is_put_against(one: Figure, other: Figure) -> bool:
-    """ "Organisers put the figure at 9,000": it cites the sentence before, too, which gives the other."""
-    shared = set(one.citations[1:]) & set(other.citations)
-    holds = {c for c in shared for m in one.mentions if m.article == c.article and c.start <= m.start < c.end}
-    return bool(shared - holds)
 
 
 def _is_of_one_size(one: Figure, other: Figure) -> bool:
@@ -239,9 +232,9 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
-    whose state may end ("six are still missing"); else contradicted."""
+    whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step."""
     dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
-    steps = list(pairwise(dated))
+    steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
 
 

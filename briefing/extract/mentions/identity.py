@@ -7,6 +7,8 @@ from briefing.extract.mentions.draft import Draft
 
 NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
 """Nouns for what somebody is known by."""
+POSTPOSED = {"general", "elect", "designate", "emeritus"}
+"""Adjectives behind the noun of an office: "attorney general"."""
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
 
@@ -38,6 +40,8 @@ def _role(noun: Token, name: Draft) -> Span:
     """The phrase of a description, without the name that it may end in ("radio host Ann Reed")."""
     phrase = grammar.phrase(noun)
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
+    if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
+        return noun.doc[phrase.start : phrase.end + 1]
     return grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
 
 
@@ -45,6 +49,8 @@ def _title(span: Span) -> Span | None:
     """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
     doc, start = span.doc, span.start
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
+    while start > 1 and _is_rank(doc[start - 1]):
+        start -= 1
     if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
         return None
     if doc[start - 1].tag_ in {"NNS", "NNPS"}:
@@ -69,6 +75,14 @@ def _title(span: Span) -> Span | None:
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
+
+
+def _is_rank(word: Token) -> bool:
+    """ "Army spokesman COL. Ann Reed": an abbreviated title between what she is and her name, or its full stop."""
+    titles = lexicon.table("titles")
+    if word.text == ".":
+        return word.i > 0 and word.nbor(-1).lower_ in titles
+    return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")
 
 
 def _is_counted(word: Token) -> bool:
@@ -159,5 +173,8 @@ def _or_named(name: Draft, by_head: dict[int, Draft]) -> None:
         return  # "Brandt, Weld or Quill": a list
     other = by_head.get(name.head.head.i)
     between = name.span.doc[other.span.end : name.span.start].text if other else ""
-    if other and other.form == "name" and other.span.start < name.span.start and between.strip().startswith(","):
+    verb = name.head.head.head
+    known = verb.lemma_.lower() in {"know", "call"} and grammar.preposition(name.head.head) in {"", "as"}
+    set_off = between.strip().startswith(",") or (known and _says_what_it_is(verb))  # "known as the Fox or the Cat"
+    if other and other.form == "name" and other.span.start < name.span.start and set_off:
         name.same_as, name.kind = other, other.kind

@@ -14,6 +14,7 @@ from briefing.quoted import Quoted
 
 OF_STATES = {"army", "government", "military", "navy"}
 """Bodies that are a state's where nothing else is said: "the army" is not the Army of Conquest that it fights."""
+ANY_BODY = {"group", "organisation", "organization", "body"}
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -150,9 +151,9 @@ def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
     for other in reversed(before):
         if other.plural != nominal.plural or other.form == "pronoun":
             continue
-        if _names_what(nominal, other):
+        if _names_what(nominal, other) and not _is_of_other_sort(nominal.lemma, other, before):
             told = Counter(map(_person, before))
-            near = [d for d in before if _names_what(nominal, d)]
+            near = [d for d in before if _names_what(nominal, d) and not _is_of_other_sort(nominal.lemma, d, before)]
             return max(near, key=lambda d: (told[_person(d)], d.span.start))
         if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other.span):
             return other
@@ -198,6 +199,14 @@ def _names_what(nominal: Draft, other: Draft) -> bool:
         return False
     near = nominal.sentence - other.sentence <= 1
     return near and other.kind in lexicon.table("generic_bodies").get(nominal.lemma, "").split()
+
+
+def _is_of_other_sort(noun: str, name: Draft, before: list[Draft]) -> bool:
+    """Does the name say that it is something else: the National Union of Sailors, or the NUS, is no "company"?"""
+    full = (d.same_as for d in before if d.form == "name" and d.same_as is not None and d.span.text == name.span.text)
+    words = {t.lower_ for one in (name, *full) for t in one.span}
+    sorts = words & lexicon.table("group_nouns").keys()
+    return bool(sorts) and noun not in sorts and noun not in ANY_BODY
 
 
 def _compatible(nominal: Draft, earlier: Span) -> bool:
