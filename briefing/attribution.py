@@ -208,7 +208,7 @@ class _Reader:
         if rule == "left":
             source = adjacent(verb, source, self.quoted)
         elif source is None and rule == "around":
-            source = inverted(verb, self.quoted)
+            source = bounds.named_before(verb, self.quoted) or inverted(verb, self.quoted)
         elif source is None and not cues.is_passive(verb):
             source = fronted(verb, tokens)
             if source is None and tokens and max(tokens) < verb.i:

@@ -122,6 +122,12 @@ def _last_of_aside(verb: Token) -> int | None:
     return None
 
 
+def named_before(verb: Token, quoted: Quoted) -> Token | None:
+    """The noun before the verb of an aside, whatever the parse makes of it: ", the union (UOS) said"."""
+    span = aside(verb, quoted)
+    return speaker(verb.doc[span.start : verb.i]) if span is not None and span.start < verb.i else None
+
+
 def speaker(words: Span) -> Token | None:
     """The noun that heads a stretch of words before a verb."""
     nouns = [t for t in words if t.pos_ in g.NOMINAL and not (words.start <= t.head.i < words.end and t.head != t)]

@@ -45,10 +45,12 @@ BOUND = re.compile(
 CALLED = re.compile(
     r"\bcall(?:s|ed|ing)? (?:for )?(?:an? |more |fresh |new )?(?:[\w-]+ ){0,3}"
     r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|walkouts?|boycotts?|elections?|referendum|vote"
-    r"|meeting|session|talks|summit) on $",
+    r"|meeting|session|talks|summit) on $"
+    r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
+    r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$",
     re.I,
 )
-"""A gathering that is called, and may lie ahead."""
+"""A gathering that is called, or what somebody vows to do, and may lie ahead."""
 BREAK = re.compile(r"[.;!?\n“”\"](?=\s|$)|\n")
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
 

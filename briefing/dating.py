@@ -121,7 +121,7 @@ def _is_event(token: Token) -> bool:
 
 def _steps(date_word: Token, trigger: Token) -> int | None:
     """How many links up from the date to the trigger's clause; None where it dates another clause or event."""
-    token, steps = date_word, 0
+    token, steps = _cue_before(date_word) or date_word, 0
     target = {trigger.i, grammar.clause_head(trigger).i} if _shares_clause(trigger) else {trigger.i}
     target |= {verb.i for verb in grammar.children(trigger, grammar.RELATIVE) if _only_happens(verb)}
     while steps < FARTHEST:
@@ -143,6 +143,16 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _cue_before(date_word: Token) -> Token | None:
+    """The verb of saying right before a date ("the union SAID on Monday"), which the parse may hang on what is said."""
+    at = date_word.left_edge.i - 1
+    while at > date_word.sent.start and date_word.doc[at].lower_ in {"on", "late", "early", "reporters"}:
+        at -= 1
+    verb = date_word.doc[max(at, 0)]
+    says = verb.tag_ in cues.FINITE and cues.entry(verb) is not None and "s" in cues.frames(verb)
+    return verb if says and verb.sent == date_word.sent and verb.i < date_word.i else None
 
 
 def _is_named_by(noun: Token) -> bool:
