@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -144,7 +144,7 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     share = ALIKE
     if one.unit is None and lexicon.table("person_nouns").keys() & {one.measure, other.measure}:
         least, share = least + 1, 2 * ALIKE  # the two officers who are charged, the four who were there
-    if not _is_near(one, other):
+    if not is_near(one, other):
         share = 3 * ALIKE
     for a, b in product(one.citations, other.citations):
         shared, less = shared_words(one, other, a, b)
@@ -160,9 +160,12 @@ def is_put_against(one: Figure, other: Figure) -> bool:
     return bool(shared - holds)
 
 
-def shared_words(one: Figure, other: Figure, a: Passage, b: Passage) -> tuple[int, int]:
-    """How many content words two passages share, and how many the shorter has; counted nouns and units left out."""
-    drop = {stem(w) for f in (one, other) for w in (f.measure, *f.what.lower().split())}
+def shared_words(
+    one: Figure, other: Figure, a: Passage, b: Passage, *, besides: Set[str] = frozenset()
+) -> tuple[int, int]:
+    """How many content words two passages share, and how many the shorter has; counted nouns and units left out, and
+    the stems ``besides``."""
+    drop = besides | {stem(w) for f in (one, other) for w in (f.measure, *f.what.lower().split())}
     x, y = _content(a.text) - drop, _content(b.text) - drop
     return len(x & y), min(len(x), len(y))
 
@@ -199,12 +202,12 @@ def _is_in_contrast(one: Figure, other: Figure) -> bool:
         between, after = text[first.end - start : second.start - start], text[second.end - start :]
         a, b = OF.match(between), OF.match(after)
         of_one = one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1])
-        if of_one and CONTRAST.search(between) and _is_near(one, other):
+        if of_one and CONTRAST.search(between) and is_near(one, other):
             return True
     return False
 
 
-def _is_near(one: Figure, other: Figure) -> bool:
+def is_near(one: Figure, other: Figure) -> bool:
     """Is neither more than `FAR` times the other? Minutes to get out and years in a house are set against nothing."""
     low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
     return high <= FAR * low

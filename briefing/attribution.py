@@ -127,11 +127,17 @@ class _Reader:
     def yields(self, inner: Draft, outer: Draft) -> bool:
         """Only what the outer source says of somebody's words is kept: a cue whose own source stands outside, a noun,
         and what was said "according to" another."""
+        if outer.stance == "denied" and inner.source is not None and self.is_aside(inner):
+            return False
         if self.is_thought(inner) or inner.cue[0].dep_ == "ccomp":
             return True
         if inner.rule == "noun" or outer.rule == "according":
             return False
         return inner.source is None or inner.source.i in outer.tokens
+
+    def is_aside(self, draft: Draft) -> bool:
+        """Does it stand in a relative clause: "denied bombing a mill, where residents SAID five died"?"""
+        return any(t.dep_ in g.RELATIVE | {"advcl:relcl"} for t in (draft.cue[0], *draft.cue[0].ancestors))
 
     def is_thought(self, draft: Draft) -> bool:
         return "t" in cues.frames(draft.cue[0])

@@ -22,7 +22,11 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|won['’]t|(?:is|are) going to"
     r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
-    r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|due(?! to\b)|due to (?:appear|arrive|be|begin|end|expire|face|hold|leave|meet|open|resume|start|take|vote)"
+    r"|(?:meets|opens|begins|starts|convenes|reconvenes|resumes|expires|takes effect)(?= (?:[\w’'-]+ ){0,4}$)"
+    r"|(?:talks|polls|negotiations|schools|leaders|ministers) (?:begin|convene|meet|open|reopen|resume|start)"
+    r"(?= (?:[\w’'-]+ ){0,4}$)"
+    r"|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",

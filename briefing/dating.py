@@ -50,6 +50,9 @@ class Days:
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
+        beside = next((value for span, value in self._in(token.sent) if _stands_beside(span, token)), None)
+        if beside is not None:
+            return beside
         own = self.of(token, apart=[span for span, _ in self._in(token.sent) if _is_anothers(span, token)])
         if own is not None:
             return own
@@ -57,6 +60,7 @@ class Days:
             (min(abs(span.start_char - token.idx), abs(span.end_char - token.idx)), span.start, value)
             for span, value in self._in(token.sent)
             if not _is_of_another_clause(span.root, token)
+            and not _is_of_what_somebody_did(span, token)
             and not _is_anothers(span, token)
             and not _is_compared(span, token)
             and not self._is_of_another_event(span, value, token)
@@ -78,6 +82,22 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _stands_beside(span: Span, token: Token) -> bool:
+    """ "From 3.8 percent IN JANUARY": a month or a year right behind an amount is that amount's."""
+    between = token.doc.text[token.idx + len(token) : span.start_char]
+    return token.pos_ == "NOUN" and token.i < span.start and between == " in "
+
+
+def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
+    """ "They marched on Sunday to the house of the officer WHO KILLED A BOY": the day of the march is not that of what
+    sets the officer apart. A blast that killed five on Sunday was on Sunday."""
+    persons = lexicon.table("person_nouns")
+    for verb in (token, *token.ancestors):
+        if verb.dep_ in grammar.RELATIVE and verb.head.lemma_.lower() in persons:
+            return not verb.left_edge.i <= span.start <= verb.right_edge.i
+    return False
 
 
 COMPARED = re.compile(r"\b(?:from|than|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d")

@@ -321,6 +321,14 @@ def test_any_text_is_read(text: str, nlp) -> None:  # type: ignore[no-untyped-de
 
 
 @pytest.mark.model
+def test_who_speaks_in_an_aside_is_heard_within_a_denial(nlp) -> None:  # type: ignore[no-untyped-def]
+    doc = nlp("Troops denied bombing a mill, where residents said 11 people died on Sunday.")
+    found = attribution_of(next(t for t in doc if t.text == "died"))
+    assert found is not None
+    assert str(found.source) == "residents"
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "source"),
     [

@@ -100,6 +100,13 @@ def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
     assert differing(*rows, days=("2020-01-01", "2020-01-01")) == []
 
 
+def test_counts_far_apart_whose_sentences_share_nothing_are_no_rivals() -> None:
+    clinic = figure(1, "a", "6 people", 6, "killed", about="Planes hit a clinic")
+    fort = figure(2, "b", "60 people", 60, "killed", about="Rebels took a fort")
+    assert differing(clinic, fort) == []
+    assert differing(clinic, figure(2, "b", "60 people", 60, "killed", about="Planes over a clinic")) != []
+
+
 def test_counts_of_two_sides_are_no_rivals() -> None:
     rows = figure(1, "a", "20 protesters", 20, "injured"), figure(2, "b", "11 officers", 11, "injured")
     assert differing(*rows) == []

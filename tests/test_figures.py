@@ -187,6 +187,8 @@ def test_people_are_counted_by_what_happened_to_them(
         ),
         ("The mill burned in March 2020. Its owner lost 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
+        ("They marched on Monday to demand the arrest of the guard who killed a boy.", None),
+        ("A fire that destroyed 300 tonnes of flour broke out on Monday.", "Monday"),
         ("Sunday's storm destroyed 300 tonnes of flour.", None),
         ("The mill has sold 300 tonnes of flour since the spring.", None),
         ("The mill sold 300 tonnes of flour, up from 200 in 2022.", None),
@@ -410,6 +412,9 @@ def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]
         ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
         ("It rained. The club put the number at 40.", []),
         ("All but 12 of those detained had been released.", []),
+        ("The monitor put the number of soldiers killed at 47.", [("killed", 47)]),
+        ("At least 60 soldiers were killed or captured.", [("casualties", 60)]),
+        ("The union demanded the arrest of the mayor.", []),
     ],
 )
 def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:

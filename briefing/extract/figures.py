@@ -49,6 +49,8 @@ REST_SIZE = len("the remaining ")
 REACHED = {"to", "at", "past", "above", "beyond"}
 NOT_NOW = {"attempted", "alleged", "prior", "previous", "past", "earlier"}
 """Before the noun of a harm: it did not happen, or not in what is told."""
+DEMANDING = {"avoid", "call", "demand", "fear", "prevent", "request", "risk", "seek", "urge"}
+"""Verbs whose object has not happened: "demanded the arrest of the mayor"."""
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -190,6 +192,7 @@ class _Reader:
         seen: set[tuple[str, int]] = set()
         for token in self.doc:
             for measure, head in self._casualties(token):
+                measure = "casualties" if _is_one_or_other(token) else measure
                 count = self._count(head, measure, token)
                 if count is not None and (measure, count.start) not in seen:
                     seen.add((measure, count.start))
@@ -289,7 +292,7 @@ class _Reader:
 
     def _by_noun(self, noun: Token, measure: str) -> Iterator[tuple[str, Token]]:
         before = {t.lower_ for t in grammar.modifiers(noun)}
-        if before & NOT_NOW or not harm.is_real(noun):
+        if before & NOT_NOW or not harm.is_real(noun) or noun.head.lemma_.lower() in DEMANDING:
             return
         if measure == "victims":
             if noun.i in self.slots and before & {"gunshot", "shooting", "stabbing"}:
@@ -316,7 +319,8 @@ class _Reader:
         of = [n for c, n in grammar.obliques(toll) if c == "of"]
         if toll.dep_ in grammar.SUBJECTS | grammar.OBJECT:
             # "bringing the toll of the blast to 22": the parse may hang "to 22" on any of the three.
-            reached = [n for head in (verb, toll, *of) for c, n in grammar.obliques(head) if c in REACHED]
+            held = [t for t in toll.subtree if grammar.is_verb(t)]  # "the number of soldiers killed at 47"
+            reached = [n for head in (verb, toll, *of, *held) for c, n in grammar.obliques(head) if c in REACHED]
             around = [*of, *reached, *grammar.objects(verb), verb]
         else:
             around = of
@@ -537,13 +541,23 @@ class _Reader:
             return "claimed", Source(name=mention.text, mention=mention)
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
             return "asserted", None
-        put = [*grammar.obliques(verb), *(one for noun in grammar.objects(verb) for one in grammar.obliques(noun))]
+        put = [
+            *grammar.obliques(verb),
+            *(one for noun in grammar.objects(verb) for t in noun.subtree for one in grammar.obliques(t)),
+        ]
         if lemma == "put" and not any(case == "at" for case, _ in put):
             return "asserted", None
         if lemma in REVISING and not {o.lemma_.lower() for o in grammar.objects(verb)} & lexicon.words("estimates"):
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention)
+
+
+def _is_one_or_other(verb: Token) -> bool:
+    """ "60 were killed OR captured": nobody says how many of them were killed."""
+    doc, i = verb.doc, verb.i
+    around = (doc[max(0, i - 2) : i], doc[i + 1 : i + 3])
+    return any({t.lower_ for t in two} & {"or"} and any(harm.measures(t.lower_) for t in two) for two in around)
 
 
 def _sentences_between(one: Token, other: Token) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
 
-from briefing import amounts, days, headlines, latest, lexicon, quantities, tolls
+from briefing import amounts, days, headlines, kinds, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
 from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
@@ -105,6 +105,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             for f in main[1:]
             if _is_of_one_size(main[0], f)
             and _is_of_one_people(main[0], f)
+            and _is_of_one_matter(main[0], f)
             and _is_of_one_time(main[0], f, known)
             and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
             and not _is_with_the_dead(main[0], f, killed)
@@ -118,6 +119,16 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
     """The dead of a day and the dead of a war are no two counts of one thing."""
     a, b = sorted((one.value or 0.0, other.value or 0.0))
     return b <= FARTHEST * max(a, 1.0)
+
+
+def _is_of_one_matter(one: Figure, other: Figure) -> bool:
+    """Where one is many times the other, their sentences share a word besides those of harm: six killed in a hospital
+    and sixty at a fort are of two events."""
+    if amounts.is_near(one, other):
+        return True
+    pairs = ((a, b) for a in one.citations for b in other.citations)
+    harms = set(map(stem, lexicon.table("measures")))
+    return any(amounts.shared_words(one, other, a, b, besides=harms)[0] for a, b in pairs)
 
 
 def _is_of_one_people(one: Figure, other: Figure) -> bool:
@@ -352,7 +363,7 @@ def _pairs(events: Sequence[Event], known: _Known) -> Iterator[tuple[Told, Told]
     for event in events:
         for told in event.mentions:
             if told.weight >= 0.4 and (told.agents or told.patients):
-                groups[known.story.get(told.passage.article, -1), stem(told.trigger.text.lower())].append(told)
+                groups[known.story.get(told.passage.article, -1), kinds.kind(told.trigger.text)].append(told)
     for group in groups.values():
         for one, other in combinations(group[:30], 2):
             if one.passage != other.passage and _share(one, other):

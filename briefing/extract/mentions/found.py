@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, harm, lexicon
+from briefing import cues, grammar, harm, lexicon
 from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
 from briefing.model import ActorKind
 
@@ -52,7 +52,7 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         if kind == "organisation":
             kind = _organisation_kind(span)
         if _is_a_thing(ent, span):
-            kind = "other"
+            kind = "organisation" if head.dep_ in grammar.SUBJECT and cues.opens(head.head) else "other"
         plural = kind == "group" and ent.label_ == "NORP"
         gender = _name_gender(span, surnames) if kind == "person" else None
         yield Draft(span, head, kind, "name", plural, gender, number[head.i])
@@ -75,11 +75,12 @@ def _bare(ent: Span) -> Span:
 
 def _is_a_thing(ent: Span, span: Span) -> bool:
     """ "THE Princess Amalia", "the Juniper FIRE", "the An-26": a ship, an event or a model, and nobody who acts."""
-    before = ent.doc[ent.start - 1].lower_ if ent.start else ""
-    article = before == "the" or ent[0].lower_ == "the"
+    start = ent.start + (ent[0].lower_ == "the")
+    while start and ent.doc[start - 1].lower_ in lexicon.table("titles"):
+        start -= 1
     if ent.label_ == "PERSON":
-        first = next((t for t in ent if t.lower_ != "the"), ent[0])
-        return article and first.lower_ not in lexicon.words("titles_with_article") and span[-1].tag_ != "NNPS"
+        opened = start > 0 and ent.doc[start - 1].lower_ == "the"
+        return opened and ent.doc[start].lower_ not in lexicon.words("titles_with_article") and span[-1].tag_ != "NNPS"
     noun = span[-1].lemma_.lower()
     event = noun in lexicon.table("event_nouns") and noun not in lexicon.table("group_nouns")
     return ent.label_ == "ORG" and (MODEL.fullmatch(span.text) is not None or (event and len(span) > 1))

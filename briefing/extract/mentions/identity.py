@@ -7,6 +7,7 @@ from briefing.extract.mentions.draft import Draft
 
 NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
 """Nouns for what somebody is known by."""
+OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "undersecretary"}
 POSTPOSED = {"general", "elect", "designate", "emeritus"}
 """Adjectives behind the noun of an office: "attorney general"."""
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
@@ -42,7 +43,10 @@ def _role(noun: Token, name: Draft) -> Span:
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
     if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
         return noun.doc[phrase.start : phrase.end + 1]
-    return grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
+    role = grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
+    while len(role) > 1 and role[-1].i > noun.i and _is_rank(role[-1]):
+        role = role[:-1]
+    return role
 
 
 def _title(span: Span) -> Span | None:
@@ -51,6 +55,8 @@ def _title(span: Span) -> Span | None:
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
     while start > 1 and _is_rank(doc[start - 1]):
         start -= 1
+    if (office := _office_of(span)) is not None:
+        return office
     if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
         return None
     if doc[start - 1].tag_ in {"NNS", "NNPS"}:
@@ -75,6 +81,19 @@ def _title(span: Span) -> Span | None:
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
+
+
+def _office_of(span: Span) -> Span | None:
+    """ "SECRETARY OF STATE Ann Reed", "Minister of Foreign Affairs Jo Lind": an office in capitals before a name."""
+    doc, at = span.doc, span.start - 1
+    while at > 1 and span.start - at < 4 and doc[at].text[:1].isupper() and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        at -= 1
+    head = doc[at - 1] if at > 0 else doc[at]
+    if doc[span.start - 1].lower_ in lexicon.table("titles"):
+        return None  # "Chief of Staff General Ann Reed"
+    if doc[at].lower_ != "of" or at == span.start - 1 or head.lemma_.lower() not in OFFICERS:
+        return None
+    return doc[at - 1 : span.start] if head.text[:1].isupper() else None
 
 
 def _is_rank(word: Token) -> bool:

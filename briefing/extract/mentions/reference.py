@@ -147,7 +147,10 @@ def _is_definite(draft: Draft) -> bool:
 
 
 def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
-    """The nearest earlier mention of the same head word, or a name whose role says it."""
+    """The one body with that word in its name; else the nearest earlier mention of the same head word, or a name whose
+    role says it."""
+    if nominal.lemma in lexicon.table("generic_bodies") and (named := _named_so(nominal, before)) is not None:
+        return named
     for other in reversed(before):
         if other.plural != nominal.plural or other.form == "pronoun":
             continue

@@ -53,15 +53,20 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """ "Norrvik police" is the Norrvik Police: a description with the words of one name of the story."""
+    """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
+    with the words of one name of the story."""
     names: dict[tuple[str, str], int] = {}
     for n, m in enumerate(mentions):
         if m.form == "name" and len(tokens(m.passage.text)) > 1:
-            names.setdefault((story_of.get(m.passage.article, ""), normal(m.passage.text)), n)
+            names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
     for n, m in enumerate(mentions):
-        name = names.get((story_of.get(m.passage.article, ""), normal(m.passage.text)))
+        name = names.get((story_of.get(m.passage.article, ""), _spelt(m)))
         if m.form == "nominal" and name is not None:
             sets.refer(n, name)
+
+
+def _spelt(mention: Mention) -> tuple[str, ...]:
+    return tuple(sorted(tokens(mention.passage.text)))
 
 
 def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
