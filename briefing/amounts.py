@@ -33,6 +33,8 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
 MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
+GLOSS = re.compile(r",? (?:or|about|\() ?")
+"""Between an amount and the same in another unit."""
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
@@ -50,6 +52,7 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
     Counts of people killed, hurt and their like are left out: they are compared article by article.
     """
     for group in _groups(figures, story):
+        group = [f for f in group if not any(_is_conversion_of(f, other) for other in group)]
         sets, relation = Joined(len(group)), {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
@@ -62,6 +65,17 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
         for part in parts.values():
             kinds = [kind for pair, kind in relation.items() if pair[0] in part]
             yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+
+
+def _is_conversion_of(one: Figure, other: Figure) -> bool:
+    """ "6,200 barrels, OR 260,000 GALLONS", "900 miles (1,450 KM)": one amount told twice."""
+    if not one.unit or not other.unit or one.unit == other.unit or quantities.dimension(one.unit) in {"", "money"}:
+        return False
+    return any(
+        second in one.mentions
+        and GLOSS.fullmatch(passage.text[first.end - passage.start : second.start - passage.start])
+        for passage, first, second in _together(one, other)
+    )
 
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:

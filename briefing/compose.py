@@ -145,6 +145,7 @@ class Desk:
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+        self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
         for actor in dossier.actors:
@@ -189,8 +190,10 @@ class Desk:
         return replace(figure, what=words)
 
     def _named(self, figure: Figure) -> Figure:
-        """One person, whom no number stands for, by the first words that hold a person's name."""
+        """One person, whom no number stands for, by the first words that hold a name, where all hold one."""
         named = [m for m in figure.mentions if any(m.start <= a and b <= m.end for a, b in self.people[m.article])]
+        whom = {self.actor.get((m.article, m.start)) for m in (figure.mentions[0], *named)} - {None}
+        named = named if len(whom) < 2 else []
         return replace(figure, text=" ".join(named[0].text.split())) if named else figure
 
     def lines(self, actor: Actor, passages: Iterable[Passage]) -> Iterator[Line]:

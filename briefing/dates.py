@@ -29,7 +29,7 @@ AHEAD = re.compile(
     r"|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
-    r"|(?:until|by)(?= ?$))\b|['’]ll\b",
+    r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",
     re.I,
 )
 BEHIND = re.compile(
@@ -143,8 +143,8 @@ def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
     not, where something "had been" done by then."""
     clause = _clause(text, start, reached)
     cues = list(AHEAD.finditer(clause))
-    if cues and cues[0][0].lower() == "by":
-        whole = clause if len(clause.split()) > 1 else BREAK.split(text[end : end + 120])[0]
+    if cues and cues[0][0].lower().startswith("by"):
+        whole = clause if clause[: cues[0].start()].strip() else BREAK.split(text[end : end + 120])[0]
         if DONE.search(whole) and not BOUND.search(whole):
             return False
     if cues:

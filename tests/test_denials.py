@@ -23,6 +23,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("The union blamed the owner for the leak.", "The owner denied this.", "The owner"),
         ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
         ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
+        ("Velmar says an agency of Usk was behind the blast.", "Usk has always denied involvement.", "Usk"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
     ],
 )

@@ -107,6 +107,34 @@ def test_counts_far_apart_whose_sentences_share_nothing_are_no_rivals() -> None:
     assert differing(clinic, figure(2, "b", "60 people", 60, "killed", about="Planes over a clinic")) != []
 
 
+def test_an_amount_told_twice_in_one_breath_is_one() -> None:
+    about = "The old pipe at the river spilled"
+    less = figure(1, "a", "300 barrels", 300, "volume", unit="barrel", about=about)
+    text = f"{about} 620 barrels, or 26,000 gallons"
+    cited = (passage("b", 5000, text),)
+    more = replace(
+        figure(2, "b", "620 barrels", 620, "volume", unit="barrel"),
+        citations=cited,
+        mentions=(passage("b", 5000 + text.index("620"), "620 barrels"),),
+    )
+    again = replace(
+        figure(3, "b", "26,000 gallons", 26_000, "volume", unit="gallon"),
+        citations=cited,
+        mentions=(passage("b", 5000 + text.index("26,000"), "26,000 gallons"),),
+    )
+    ((*_, positions),) = differing(less, more, again)
+    assert [value for value, _ in positions] == [300, 620]
+
+
+def test_who_are_left_replace_no_count() -> None:
+    rows = (
+        figure(1, "a", "7 people", 7, "injured"),
+        figure(2, "b", "6 people", 6, "injured", about="Still in the clinic are"),
+    )
+    ((*_, relation, _),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert relation == "superseded"
+
+
 def test_counts_of_two_sides_are_no_rivals() -> None:
     rows = figure(1, "a", "20 protesters", 20, "injured"), figure(2, "b", "11 officers", 11, "injured")
     assert differing(*rows) == []

@@ -228,6 +228,8 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("A spokeswoman for Nordlink said she had not known of the crack in the door.", True),
         ("Most of the fires, they said, were set by hand.", False),
         ("“He was crying all night,” Ilse Brandt said.", False),
+        ("They must leave the country, a spokeswoman in Velmar said.", False),
+        ("Nordlink harbour master Ilse Brandt said.", False),
         ("Ilse Brandt said she would “never give up her ship” again.", True),
         ("The bloc's leaders will meet in Velmar on Thursday.", False),
         ("A diplomat said he had been taken to a fort near Velmar.", False),

@@ -21,6 +21,8 @@ FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
 ACCUSING = {"accuse", "allege", "allegation", "accusation", "blame", "charge", "claim", "suspect"}
 """Words of a sentence that a denial right after it answers in words of its own."""
+INVOLVED = frozenset(map(stem, ("complicity", "involvement", "responsibility", "wrongdoing")))
+"""What is denied without a word of what is meant."""
 POINTING = {"it", "this", "that", "them", "these", "those"}
 LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
 
@@ -161,6 +163,7 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
             return sent
         shared = denied.words & _words(sent)
         accuses = denied.verb.lower_ in lexicon.words("false_words") or any(t.lemma_.lower() in ACCUSING for t in sent)
+        accuses = accuses or bool(denied.words & INVOLVED)
         if len(shared) >= 2 or (
             said is not None and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
         ):

@@ -466,7 +466,7 @@ class _Reader:
 
     def _plain(self, slot: Token, quantity: Quantity) -> Iterator[Found]:
         noun = self.nouns.get(slot.i)
-        if noun is not None and quantity.unit is None and noun.i in self.speakers:
+        if noun is not None and quantity.unit is None and noun.i in self.speakers and _is_person_noun(noun):
             return  # "two officials said"
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":

@@ -103,12 +103,18 @@ class Leaning:
 def leaning(sent: Span) -> Leaning | None:
     """What ``sent`` leans on; None where nothing could make it fit to be printed."""
     words = [t for t in sent if any(c.isalnum() for c in t.text)]
-    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words):
+    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words) or only_says(sent):
         return None
     return Leaning(
         points=tuple(t for t in words if points_outside(t, sent)),
         continues=opens_leaning(words[0]) or any(continues(t, sent) for t in words),
     )
+
+
+def only_says(sent: Span) -> bool:
+    """ "Harbour master Greta Lind said.": what was said has been cut off."""
+    said = [t for t in sent if t.is_alpha][-1:]
+    return bool(said) and said[0] == sent.root and cues.opens(sent.root) and not g.complements(sent.root)
 
 
 def described(head: Token) -> Span:
@@ -238,6 +244,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
         if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
             continue  # "“He wept,” Reed said": not of Reed
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
+        if not person and token.i > pronoun.i and is_person(token) and token.tag_ not in {"NNS", "NNPS"}:
+            continue  # "They must leave, a spokeswoman said"
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False

@@ -18,6 +18,8 @@ LEAD = 700
 """Characters of an article in which it states its main figures."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
+MANY = 10
+"""A number from which its being told twice is hardly chance."""
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
@@ -251,8 +253,13 @@ def _relation(group: Sequence[Figure], known: _Known) -> str:
 
 def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
-    rises = (new.value or 0.0) > (old.value or 0.0) or new.measure in lexicon.words("passing_states")
+    passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
+    rises = (new.value or 0.0) > (old.value or 0.0) or passing
     return rises and bool(before and after) and max(before) < min(after)
+
+
+LEFT = re.compile(r"\b(?:remain(?:s|ed)?|still)\b", re.I)
+"""What is left of a count: "six remain in hospital"."""
 
 
 def _outgrows(new: Figure, old: Figure, known: _Known) -> bool:
@@ -279,10 +286,13 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
             and figure.low == figure.high
         ):
             groups[_story(figure, known), figure.value].append(figure)
+    like = lexicon.table("like_nouns")
     for (_, value), group in groups.items():
         for one, other in combinations(group[:20], 2):
             shared = max(amounts.shared_words(one, other, a, b)[0] for a in one.citations for b in other.citations)
-            enough = shared >= (SHARED if value >= 10 else SHARED + 2)
+            # Rockets and missiles are nearer to one thing than rockets and boats.
+            near = value >= MANY and like.get(one.measure, one.id) == like.get(other.measure, other.id)
+            enough = shared >= (SHARED - 1 if near else SHARED if value >= MANY else SHARED + 2)
             if (
                 enough
                 and one.measure != other.measure

@@ -55,7 +55,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
     with the words of one name of the story."""
-    names: dict[tuple[str, str], int] = {}
+    names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
         if m.form == "name" and len(tokens(m.passage.text)) > 1:
             names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
