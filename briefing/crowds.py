@@ -36,6 +36,22 @@ def restated(number: Token) -> Token | None:
     return None
 
 
+def numbered(number: Token) -> Token | None:
+    """The noun whose number is told: "put the number of EVACUEES at 8,200"."""
+    verb = number.head
+    if (
+        not grammar.is_verb(verb)
+        or verb.lemma_.lower() not in lexicon.words("estimating_verbs")
+        or grammar.is_passive(verb)
+    ):
+        return None
+    for thing in grammar.objects(verb):
+        of = [noun for case, noun in grammar.obliques(thing) if case == "of" and noun != number]
+        if thing.lemma_.lower() in lexicon.words("estimates") and of and number in _put_at(verb):
+            return of[0]
+    return None
+
+
 def _put_at(verb: Token) -> list[Token]:
     rows = [*grammar.obliques(verb), *((grammar.preposition(noun), noun) for noun in grammar.objects(verb))]
     return [noun for case, noun in rows if case in {"at", "as"}]

@@ -27,6 +27,7 @@ AHEAD = re.compile(
     r"|(?:talks|polls|negotiations|schools|leaders|ministers) (?:begin|convene|meet|open|reopen|resume|start)"
     r"(?= (?:[\w’'-]+ ){0,4}$)"
     r"|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|(?:postponed|moved|rescheduled|delayed|pushed back|adjourned|put off|extended) (?:to|until|till)(?= ?$)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
     r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",

@@ -70,6 +70,12 @@ class Days:
             return min(free, key=lambda row: row[:2])[2] if free else None
         return self.of(token.doc[token.sent.start - 1].sent.root)
 
+    def behind(self, end: int) -> Date | None:
+        """The date right behind the words that end at character ``end``: "700 villagers in 1995"."""
+        text = self.found[0][0].doc.text if self.found else ""
+        near = (value for span, value in self.found if text[end : span.start_char] in {" in ", " on "})
+        return next(near, None)
+
     def _in(self, sent: Span) -> Sequence[tuple[Span, Date]]:
         return self.found[bisect_left(self.starts, sent.start) : bisect_left(self.starts, sent.end)]
 
@@ -100,6 +106,8 @@ def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
     return False
 
 
+SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
+"""Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
 COMPARED = re.compile(r"\b(?:from|than|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d")
 """Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
 
@@ -115,8 +123,8 @@ def _is_anothers(span: Span, token: Token) -> bool:
     count beside it."""
     after = token.doc[span.end] if span.end < len(token.doc) else None
     whose = after is not None and after.tag_ == "POS" and after.idx == span.end_char
-    before = token.doc.text[max(0, span.start_char - 12) : span.start_char].lower()
-    return (whose and span.root.head != token) or before.endswith((" since ", " since the "))
+    before = token.doc.text[max(token.sent.start_char, span.start_char - 60) : span.start_char]
+    return (whose and span.root.head != token) or SINCE.search(before) is not None
 
 
 def _goes_on(sent: Span) -> bool:

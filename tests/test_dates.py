@@ -32,6 +32,7 @@ RESOLVED = [
     ("He decided to leave on Tuesday.", ("Tuesday", "2015-10-06", "2015-10-06", "day")),
     ("They must leave by the end of Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("By the end of Monday all had left.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("The vote was postponed to November 5.", ("November 5", "2015-11-05", "2015-11-05", "day")),
     ("The city council meets on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("Talks begin Friday in Geneva.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The truce, due to expire on Friday, may last.", ("Friday", "2015-10-09", "2015-10-09", "day")),

@@ -444,3 +444,18 @@ def test_one_deed_on_two_days() -> None:
     text = "Masked robbers struck the central jewel market with hammers and axes"
     rows = told("a", text, when=day("2020-01-01")), told("b", text + " again", when=day("2020-01-02"))
     assert of_events(*rows) == [("date", ["2020-01-01", "2020-01-02"])]
+
+
+@pytest.mark.parametrize(
+    ("word", "named", "expected"), [("arrested", True, 1), ("arrested", False, 0), ("visited", True, 0)]
+)
+def test_what_befalls_somebody_once_is_of_one_day(word: str, named: bool, expected: int) -> None:
+    def report(article: str, text: str, on: str) -> Told:
+        one = told(article, text, when=day(on), agents=(), patients=("P1",))
+        return replace(one, trigger=passage(article, 5, word))
+
+    rows = report("a", f"Reed was {word} at night.", "2020-01-01"), report("b", f"They {word} Reed.", "2020-01-02")
+    events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate(rows, 1)]
+    people = frozenset({"P1"} if named else ())
+    _, found = discrepancies.merge((), events, [listed("a"), listed("b")], STORY, people=people)
+    assert len(found) == expected

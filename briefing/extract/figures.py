@@ -485,6 +485,9 @@ class _Reader:
         """``found`` with the numbers that are put against one told just before, of what that one counts."""
         out = list(found)
         for at, quantity in sorted(self.slots.items()):
+            noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
+            if noun is not None and not any(f.count.start == quantity.start for f in out):
+                out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
             if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
                 continue
             of = [f for f in found if f.count.start < quantity.start and f.count.unit == quantity.unit]
@@ -512,7 +515,7 @@ class _Reader:
             text=" ".join(mention.text.split()),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
-            when=self.days.near(trigger),
+            when=self.days.behind(count.end) or self.days.near(trigger),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
@@ -47,8 +47,10 @@ def merge(
     listed: Sequence[Listed],
     stories: Sequence[Story],
     denials: Sequence[Denial] = (),
+    people: Set[str] = frozenset(),
 ) -> tuple[tuple[Figure, ...], tuple[Discrepancy, ...]]:
-    """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
+    """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials.
+    ``people`` are the ids of persons who have names."""
     known = _Known(
         {a: n for n, story in enumerate(stories) for a in story.articles},
         {one.id: one.origin for one in listed},
@@ -61,7 +63,7 @@ def merge(
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
-    found += _of_dates(events, known)
+    found += _of_dates(events, known, people)
     said = list(_of_denials_told(denials))
     told = {(c.article, c.start) for one in said for p in one.positions for c in p.citations}
     found += said
@@ -321,15 +323,27 @@ def _of_wording(pair: tuple[Figure, Figure]) -> Discrepancy:
 # --- dates and denials -----------------------------------------------------------------------
 
 
-def _of_dates(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
-    """One deed of the same people that two articles tell in much the same words and date to neighbouring days."""
+def _of_dates(events: Sequence[Event], known: _Known, people: Set[str]) -> Iterator[Discrepancy]:
+    """One deed of the same people that two articles date to neighbouring days: told in much the same words, or done to
+    somebody once ("Reed was arrested on Saturday", "on Sunday")."""
+    done: set[tuple[str, str]] = set()
     for one, other in _pairs(events, known):
         a, b = days.single(one.when), days.single(other.when)
         if not a or not b or a == b or abs(_ordinal(a) - _ordinal(b)) > 3:
             continue
-        if _happened(one) and _happened(other) and _are_alike(one.passage, other.passage):
+        if (one.passage.text, other.passage.text) in done or not (_happened(one) and _happened(other)):
+            continue
+        if _are_alike(one.passage, other.passage) or _is_of_one_person(one, other, people):
+            done.add((one.passage.text, other.passage.text))
             positions = tuple(_told(told, told.when.text if told.when else "") for told in (one, other))
             yield Discrepancy(id="", kind="date", measure=None, positions=positions)
+
+
+def _is_of_one_person(one: Told, other: Told, people: Set[str]) -> bool:
+    """Is it what befalls somebody but once in a few days, and somebody who has a name?"""
+    once = kinds.kind(one.trigger.text) in set(map(kinds.kind, lexicon.words("once_in_a_while")))
+    who = set(one.patients) & set(other.patients) or set(one.agents) & set(other.agents)
+    return once and one.passage.article != other.passage.article and bool(who & people)
 
 
 def _of_denials_told(denials: Sequence[Denial]) -> Iterator[Discrepancy]:

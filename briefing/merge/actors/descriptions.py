@@ -124,6 +124,8 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
+        if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
+            continue  # "the bank" has a name, and need not be the central bank
         if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 
