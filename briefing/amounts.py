@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -33,6 +33,8 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
 MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
+GLOSS = re.compile(r",? (?:or|about|\() ?")
+"""Between an amount and the same in another unit."""
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
@@ -50,6 +52,7 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
     Counts of people killed, hurt and their like are left out: they are compared article by article.
     """
     for group in _groups(figures, story):
+        group = [f for f in group if not any(_is_conversion_of(f, other) for other in group)]
         sets, relation = Joined(len(group)), {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
@@ -62,6 +65,17 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
         for part in parts.values():
             kinds = [kind for pair, kind in relation.items() if pair[0] in part]
             yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+
+
+def _is_conversion_of(one: Figure, other: Figure) -> bool:
+    """ "6,200 barrels, OR 260,000 GALLONS", "900 miles (1,450 KM)": one amount told twice."""
+    if not one.unit or not other.unit or one.unit == other.unit or quantities.dimension(one.unit) in {"", "money"}:
+        return False
+    return any(
+        second in one.mentions
+        and GLOSS.fullmatch(passage.text[first.end - passage.start : second.start - passage.start])
+        for passage, first, second in _together(one, other)
+    )
 
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
@@ -115,6 +129,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     and three of them were seized."""
     if _is_revised(one, other):
         return "superseded"
+    if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
+        return "contradicted"
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -142,8 +158,7 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     share = ALIKE
     if one.unit is None and lexicon.table("person_nouns").keys() & {one.measure, other.measure}:
         least, share = least + 1, 2 * ALIKE  # the two officers who are charged, the four who were there
-    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
-    if high > FAR * low:
+    if not is_near(one, other):
         share = 3 * ALIKE
     for a, b in product(one.citations, other.citations):
         shared, less = shared_words(one, other, a, b)
@@ -152,9 +167,19 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
     return False
 
 
-def shared_words(one: Figure, other: Figure, a: Passage, b: Passage) -> tuple[int, int]:
-    """How many content words two passages share, and how many the shorter has; counted nouns and units left out."""
-    drop = {stem(w) for f in (one, other) for w in (f.measure, *f.what.lower().split())}
+def is_put_against(one: Figure, other: Figure) -> bool:
+    """ "Organisers put the figure at 9,000": it cites the sentence before, too, which gives the other."""
+    shared = set(one.citations[1:]) & set(other.citations)
+    holds = {c for c in shared for m in one.mentions if m.article == c.article and c.start <= m.start < c.end}
+    return bool(shared - holds)
+
+
+def shared_words(
+    one: Figure, other: Figure, a: Passage, b: Passage, *, besides: Set[str] = frozenset()
+) -> tuple[int, int]:
+    """How many content words two passages share, and how many the shorter has; counted nouns and units left out, and
+    the stems ``besides``."""
+    drop = besides | {stem(w) for f in (one, other) for w in (f.measure, *f.what.lower().split())}
     x, y = _content(a.text) - drop, _content(b.text) - drop
     return len(x & y), min(len(x), len(y))
 
@@ -190,9 +215,16 @@ def _is_in_contrast(one: Figure, other: Figure) -> bool:
         text, start = passage.text, passage.start
         between, after = text[first.end - start : second.start - start], text[second.end - start :]
         a, b = OF.match(between), OF.match(after)
-        if CONTRAST.search(between) and one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1]):
+        of_one = one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1])
+        if of_one and CONTRAST.search(between) and is_near(one, other):
             return True
     return False
+
+
+def is_near(one: Figure, other: Figure) -> bool:
+    """Is neither more than `FAR` times the other? Minutes to get out and years in a house are set against nothing."""
+    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
+    return high <= FAR * low
 
 
 def _together(one: Figure, other: Figure) -> Iterator[tuple[Passage, Passage, Passage]]:

@@ -129,11 +129,17 @@ class _Reader:
     def yields(self, inner: Draft, outer: Draft) -> bool:
         """Only what the outer source says of somebody's words is kept: a cue whose own source stands outside, a noun,
         and what was said "according to" another."""
+        if outer.stance == "denied" and inner.source is not None and self.is_aside(inner):
+            return False
         if self.is_thought(inner) or inner.cue[0].dep_ == "ccomp":
             return True
         if inner.rule == "noun" or outer.rule == "according":
             return False
         return inner.source is None or inner.source.i in outer.tokens
+
+    def is_aside(self, draft: Draft) -> bool:
+        """Does it stand in a relative clause: "denied bombing a mill, where residents SAID five died"?"""
+        return any(t.dep_ in g.RELATIVE | {"advcl:relcl"} for t in (draft.cue[0], *draft.cue[0].ancestors))
 
     def is_thought(self, draft: Draft) -> bool:
         return "t" in cues.frames(draft.cue[0])
@@ -210,7 +216,7 @@ class _Reader:
         if rule == "left":
             source = adjacent(verb, source, self.quoted)
         elif source is None and rule == "around":
-            source = inverted(verb, self.quoted)
+            source = bounds.named_before(verb, self.quoted) or inverted(verb, self.quoted)
         elif source is None and not cues.is_passive(verb):
             source = fronted(verb, tokens)
             if source is None and tokens and max(tokens) < verb.i:
@@ -270,7 +276,9 @@ class _Reader:
         if not tokens and frames & set("st") and clauses.is_as_clause(verb):
             return self.quoted.snap(clauses.as_clause(verb)), "as"
         inserted = False
-        if not tokens and verb.dep_ == "parataxis" and "s" in frames and source is not None and source.head == verb:
+        beside = not tokens and verb.dep_ == "parataxis" and "s" in frames
+        beside = beside and not bounds.comments(self.doc[verb.left_edge.i : verb.i])
+        if beside and source is not None and source.head == verb:
             tokens = {t.i for t in verb.head.subtree}
             inserted = True
         cue = self.beside.cue_clause(verb, inserted=inserted)

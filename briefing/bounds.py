@@ -44,8 +44,17 @@ def aside(verb: Token, quoted: Quoted) -> Span | None:
     if any(o.right_edge.i - o.left_edge.i > 1 for o in _after(verb, g.OBJECT)):
         return None
     words = doc[first : verb.i]
+    if comments(words):
+        return None
     last = _last_of_aside(verb)
     return doc[first : last + 1] if last is not None and _names(words, quoted) and not _describes(words, verb) else None
+
+
+def comments(words: Span) -> bool:
+    """ ", A FIGURE THE MINISTRY disputed", "an allegation Moscow denies": a noun for the words before it, and who has
+    something to say of them."""
+    claims = lexicon.words("claims")
+    return any(t.lemma_.lower() in claims and t.nbor().tag_ in {"DT", "NNP", "PRP"} for t in words[:-1])
 
 
 def _describes(words: Span, verb: Token) -> bool:
@@ -59,7 +68,7 @@ def _names(words: Span, quoted: Quoted) -> bool:
     if words[0].pos_ in {"CCONJ", "SCONJ", "ADP"} or speaker(words) is None:
         return False
     return not any(
-        t.i in quoted.of or t.tag_ in FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,")
+        t.i in quoted.of or t.tag_ in FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,()")
         for t in words
     )
 
@@ -111,6 +120,12 @@ def _last_of_aside(verb: Token) -> int | None:
     if at >= sent.end or doc[at].text in {",", ".", ";", "—", "–"}:
         return at - 1
     return None
+
+
+def named_before(verb: Token, quoted: Quoted) -> Token | None:
+    """The noun before the verb of an aside, whatever the parse makes of it: ", the union (UOS) said"."""
+    span = aside(verb, quoted)
+    return speaker(verb.doc[span.start : verb.i]) if span is not None and span.start < verb.i else None
 
 
 def speaker(words: Span) -> Token | None:

@@ -105,7 +105,7 @@ def compose(
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
         places=located(dossier, developments),
-        figures=tuple(desk.labelled(f) for f in with_rivals(figures[: room.figures], dossier)),
+        figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(figures[: room.figures], dossier)),
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),
         quotes=tuple(quotes[: room.quotes]),
@@ -150,6 +150,7 @@ class Desk:
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+        self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
         for actor in dossier.actors:
@@ -194,19 +195,26 @@ class Desk:
         return replace(figure, what=words)
 
     def _named(self, figure: Figure) -> Figure:
-        """One person, whom no number stands for, by the first words that hold a person's name."""
+        """One person, whom no number stands for, by the first words that hold a name, where all hold one."""
         named = [m for m in figure.mentions if any(m.start <= a and b <= m.end for a, b in self.people[m.article])]
+        whom = {self.actor.get((m.article, m.start)) for m in (figure.mentions[0], *named)} - {None}
+        named = named if len(whom) < 2 else []
         return replace(figure, text=" ".join(named[0].text.split())) if named else figure
 
-    def lines(self, actor: Actor, passages: Iterable[Passage]) -> tuple[Line, ...]:
-        """What ``actor`` did in short; in full where the short form leaves the actor out."""
+    def lines(self, actor: Actor, passages: Iterable[Passage]) -> Iterator[Line]:
+        """What ``actor`` did in short; in full where the short form leaves the actor out. "He", "the firm" may be the
+        actor; whoever else is meant is told with the sentence before, or not at all."""
         names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
-
-        def told(passage: Passage) -> str:
+        own = {(m.article, m.start) for m in actor.mentions}
+        for passage in passages:
             short = self.headline(passage)
-            return short if any(name in short.lower() for name in names) else passage.text
-
-        return tuple(Line(text=told(p), citations=(p,)) for p in passages)
+            text = short if any(name in short.lower() for name in names) else passage.text
+            sentence, lead = self.sentences.get(passage), self.leading.get(passage)
+            leans = sentence is not None and any((p.article, p.start) not in own for p in sentence.leans_on)
+            if leans and lead is not None:
+                yield Line(text=f"{self.headline(lead)} {text}", citations=(lead, passage))
+            elif not leans:
+                yield Line(text=text, citations=(passage,))
 
     def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Entries whose text is a whole sentence, told in short where what happens and the words of its date are still
@@ -378,8 +386,11 @@ def _with_caveat(development: Development) -> str:
     return _sentence(development.headline) + caveat
 
 
+ENDED = re.compile(r"[.!?…][\"'”’)]*$")
+
+
 def _sentence(headline: str) -> str:
-    return headline if headline.endswith((".", "!", "?", "”", '"', ".’", ".'", "!’", "?’")) else headline + "."
+    return headline if ENDED.search(headline) else headline + "."
 
 
 def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
@@ -415,7 +426,7 @@ SITE = re.compile(
 
 LEAD = 2.0
 """Worth of a figure in an article's first paragraph; half as much in its second, and so on."""
-LABEL = 14
+LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
 REPEATED = 0.7
 """What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
@@ -469,6 +480,12 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         told = [f for f in dossier.figures if f.id in {best.id, *best.rivals}]
         rest = [f for f in rest if f not in told and not any(_says_the_same(f, one) for one in told)]
     return out
+
+
+def until(figure: Figure, cut_off: str | None) -> Figure:
+    """``figure`` without a day that lies ahead: what is to be done in May is no count as of May."""
+    ahead = cut_off and figure.when and figure.when.start and figure.when.start > cut_off[:10]
+    return replace(figure, when=None) if ahead else figure
 
 
 def _says_the_same(one: Figure, other: Figure) -> bool:
@@ -562,7 +579,7 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
         out.append((_actor_worth(actor, deeds, desk) + 2.0 * speaks, actor, deeds))
     out.sort(key=lambda row: (-row[0], row[1].id))
     return [
-        replace(actor, did=desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2]))
+        replace(actor, did=tuple(desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2])))
         for _, actor, found in out
         for deeds in [[p for p in found if _names(actor, p)]]
     ]

@@ -83,3 +83,12 @@ def _inflected(verb: str) -> Iterator[str]:
     yield from (verb + "s", verb + "es", stem + "ed", stem + "ing", stem + stem[-1] + "ed", stem + stem[-1] + "ing")
     if verb.endswith("y"):
         yield from (verb[:-1] + "ies", verb[:-1] + "ied")
+
+
+def speaks_of_another(speaker: Token, pronoun: Token) -> bool:
+    """ "A diplomat said HE was held", "an official said": who is quoted without a name speaks of somebody else, where
+    the pronoun is the subject of what is said."""
+    clause, verb = pronoun.head, speaker.head
+    unnamed = any(t.lower_ in {"a", "an", "another", "one"} for t in g.children(speaker, {"det", "nummod"}))
+    known = unnamed and speaker.lemma_.lower() in lexicon.words("speak_of_others")
+    return known and pronoun.dep_ in g.SUBJECTS and clause in g.complements(verb) and opens(verb)

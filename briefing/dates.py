@@ -28,8 +28,14 @@ AHEAD = re.compile(
     r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
     r"|(?:is|are|was|were|be) (?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|due to (?:appear|arrive|be|begin|end|expire|face|hold|leave|meet|open|resume|start|take|vote)"
+    r"|(?:meets|opens|begins|starts|convenes|reconvenes|resumes|expires|takes effect)(?= (?:[\w’'-]+ ){0,4}$)"
+    r"|(?:talks|polls|negotiations|schools|leaders|ministers) (?:begin|convene|meet|open|reopen|resume|start)"
+    r"(?= (?:[\w’'-]+ ){0,4}$)"
+    r"|(?:postponed|moved|rescheduled|delayed|pushed back|adjourned|put off|extended) (?:to|until|till)(?= ?$)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
-    r"|(?:until|by)(?= ?$))\b|['’]ll\b",
+    r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
+    r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",
     re.I,
 )
 BEHIND = re.compile(
@@ -38,6 +44,23 @@ BEHIND = re.compile(
     re.I,
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
+DONE = re.compile(r"\b(?:had|has|have|was|were)\b", re.I)
+BOUND = re.compile(
+    r"\b(?:must|should|would|will|could|can|may|might|agreed|asked|called|demanded|due|expected|given|gave|needed|ordered"
+    r"|orders|planned|pledged|promised|required|scheduled|set|told|urged|vowed|wanted|warned"
+    r"|(?:had|has|have) (?:to|until))\b",
+    re.I,
+)
+"""What binds somebody to a day "by" which it is to be done."""
+CALLED = re.compile(
+    r"\bcall(?:s|ed|ing)? (?:for )?(?:an? |more |fresh |new )?(?:[\w-]+ ){0,3}"
+    r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|walkouts?|boycotts?|elections?|referendum|vote"
+    r"|meeting|session|talks|summit) on $"
+    r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
+    r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$",
+    re.I,
+)
+"""A gathering that is called, or what somebody vows to do, and may lie ahead."""
 BREAK = re.compile(
     r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
 )
@@ -64,7 +87,8 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
         full = None if BREAK.search(between) else full
         future = _looks_ahead(text, start, end, reached) if ahead is None else ahead
         past = bool(PAST.search(_clause(text, start, reached)))
-        answer = resolver(match, reckoning.Reckoning(day, last, future, past, full))
+        either = ahead is None and bool(CALLED.search(_clause(text, start, reached)))
+        answer = resolver(match, reckoning.Reckoning(day, last, future, past, full, either))
         if answer is None:
             continue
         span, precision = answer
@@ -146,9 +170,14 @@ def _clause(text: str, start: int, reached: int) -> str:
 
 
 def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
-    """Does the clause before (or a "will" right after) these words speak of what is to come?"""
+    """Does the clause before (or a "will" right after) these words speak of what is to come? "By Monday" alone does
+    not, where something "had been" done by then."""
     clause = _clause(text, start, reached)
     cues = list(AHEAD.finditer(clause))
+    if cues and cues[0][0].lower().startswith("by"):
+        whole = clause if clause[: cues[0].start()].strip() else BREAK.split(text[end : end + 120])[0]
+        if DONE.search(whole) and not BOUND.search(whole):
+            return False
     if cues:
         return not BEHIND.search(clause[cues[-1].end() :])
     return bool(NEXT_WORDS.match(text[end : end + 20]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -38,26 +39,42 @@ class Days:
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             steps = _steps(span.root, token)
-            if steps is not None and not self._is_of_another_event(span, value, token):
+            if (
+                steps is not None
+                and not self._is_of_another_event(span, value, token)
+                and not _is_compared(span, token)
+            ):
                 reached.append((value.precision != "day", steps, span.start, value))
         return min(reached, key=lambda row: row[:3])[3] if reached else None
 
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
-        own = self.of(token)
+        beside = next((value for span, value in self._in(token.sent) if _stands_beside(span, token)), None)
+        if beside is not None:
+            return beside
+        own = self.of(token, apart=[span for span, _ in self._in(token.sent) if _is_anothers(span, token)])
         if own is not None:
             return own
         free = [
             (min(abs(span.start_char - token.idx), abs(span.end_char - token.idx)), span.start, value)
             for span, value in self._in(token.sent)
             if not _is_of_another_clause(span.root, token)
+            and not _is_of_what_somebody_did(span, token)
+            and not _is_anothers(span, token)
+            and not _is_compared(span, token)
             and not self._is_of_another_event(span, value, token)
             and _narrowed(span.root) in {None, token}  # "for the victims of the flood of May"
         ]
         if free or not _goes_on(token.sent):
             return min(free, key=lambda row: row[:2])[2] if free else None
         return self.of(token.doc[token.sent.start - 1].sent.root)
+
+    def behind(self, end: int) -> Date | None:
+        """The date right behind the words that end at character ``end``: "700 villagers in 1995"."""
+        text = self.found[0][0].doc.text if self.found else ""
+        near = (value for span, value in self.found if text[end : span.start_char] in {" in ", " on "})
+        return next(near, None)
 
     def _in(self, sent: Span) -> Sequence[tuple[Span, Date]]:
         return self.found[bisect_left(self.starts, sent.start) : bisect_left(self.starts, sent.end)]
@@ -71,6 +88,43 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _stands_beside(span: Span, token: Token) -> bool:
+    """ "From 3.8 percent IN JANUARY": a month or a year right behind an amount is that amount's."""
+    between = token.doc.text[token.idx + len(token) : span.start_char]
+    return token.pos_ == "NOUN" and token.i < span.start and between == " in "
+
+
+def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
+    """ "They marched on Sunday to the house of the officer WHO KILLED A BOY": the day of the march is not that of what
+    sets the officer apart. A blast that killed five on Sunday was on Sunday."""
+    persons = lexicon.table("person_nouns")
+    for verb in (token, *token.ancestors):
+        if verb.dep_ in grammar.RELATIVE and verb.head.lemma_.lower() in persons:
+            return not verb.left_edge.i <= span.start <= verb.right_edge.i
+    return False
+
+
+SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
+"""Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
+COMPARED = re.compile(r"\b(?:from|than|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d")
+"""Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
+
+
+def _is_compared(span: Span, token: Token) -> bool:
+    """Is it the date of a number that ``token``'s is compared with?"""
+    between = token.doc.text[token.idx + len(token) : span.start_char] if token.i < span.start else ""
+    return bool(COMPARED.search(between))
+
+
+def _is_anothers(span: Span, token: Token) -> bool:
+    """ "TUESDAY'S earthquake", "SINCE THE SUMMER": the date of what belongs to a day, or how long it goes on, dates no
+    count beside it."""
+    after = token.doc[span.end] if span.end < len(token.doc) else None
+    whose = after is not None and after.tag_ == "POS" and after.idx == span.end_char
+    before = token.doc.text[max(token.sent.start_char, span.start_char - 60) : span.start_char]
+    return (whose and span.root.head != token) or SINCE.search(before) is not None
 
 
 def _goes_on(sent: Span) -> bool:
@@ -95,7 +149,7 @@ def _is_event(token: Token) -> bool:
 
 def _steps(date_word: Token, trigger: Token) -> int | None:
     """How many links up from the date to the trigger's clause; None where it dates another clause or event."""
-    token, steps = date_word, 0
+    token, steps = _cue_before(date_word) or date_word, 0
     target = {trigger.i, grammar.clause_head(trigger).i} if _shares_clause(trigger) else {trigger.i}
     target |= {verb.i for verb in grammar.children(trigger, grammar.RELATIVE) if _only_happens(verb)}
     while steps < FARTHEST:
@@ -117,6 +171,16 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _cue_before(date_word: Token) -> Token | None:
+    """The verb of saying right before a date ("the union SAID on Monday"), which the parse may hang on what is said."""
+    at = date_word.left_edge.i - 1
+    while at > date_word.sent.start and date_word.doc[at].lower_ in {"on", "late", "early", "reporters"}:
+        at -= 1
+    verb = date_word.doc[max(at, 0)]
+    says = verb.tag_ in cues.FINITE and cues.entry(verb) is not None and "s" in cues.frames(verb)
+    return verb if says and verb.sent == date_word.sent and verb.i < date_word.i else None
 
 
 def _is_named_by(noun: Token) -> bool:

@@ -211,7 +211,9 @@ def is_real(word: Token) -> bool:
         return False
     if any(t.lower_ in {"not", "n't", "n’t", "never"} for t in word.children):
         return False
-    if any(t.lower_ in {"if", "unless", "lest"} for t in grammar.children(word, {"mark"})):
+    if any(t.lower_ in {"if", "unless", "lest", "whether"} for t in grammar.children(word, {"mark"})):
         return False
     infinitive = any(t.lower_ == "to" for t in word.children if t.dep_ in {"mark", "aux"})
+    if infinitive and word.head.lower_ in {"known", "confirmed", "found"}:
+        return any(t.lower_ == "have" for t in grammar.auxiliaries(word))  # "is known to have died"
     return not infinitive and not (word.head != word and {word.head.lemma_.lower(), word.head.lower_} & TRYING)

@@ -87,7 +87,12 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)
     counted, differing = discrepancies.merge(
-        counted, happened, listed, piles, [denial for one in facts for denial in one.denials]
+        counted,
+        happened,
+        listed,
+        piles,
+        [denial for one in facts for denial in one.denials],
+        people=frozenset(a.id for a in cast.actors if a.kind == "person" and a.named),
     )
     said = quotes.merge(facts, cast.resolve)
     differing += tuple(

@@ -101,7 +101,11 @@ def _number() -> str:
     small = rf"(?:(?:{tens})[- ](?:{ones})|{_any(values)})"
     long = _any(w for w in _multipliers() if len(w) > 3)
     short = _any(w for w in _multipliers() if len(w) <= 3)
-    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    millions = rf"m(?= (?:{_any(lexicon.words('told_in_millions'))})\b)"  # "1.2m people", and a wall of 3m
+    digits = (
+        rf"(?:\d+,\d{{1,2}}(?= (?:{long})\b)|\d+ [1-3]/[2-4](?!\d)|\d*[½¼¾]"
+        r"|(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)(?!\d)(?!,\d)(?:\.\d+)?)"
+    )
     times = rf"(?:[ -]?(?:{long})(?!s)\b)"
     parts = "(?:half|quarters?|thirds?|fifths?|tenths?)"
     rest = rf"(?:(?:,| and)? {small}\b{times}*)*"
@@ -109,16 +113,19 @@ def _number() -> str:
         rf"(?:(?:a|an|one|two|three)[- ]{parts} of an? (?:{long})\b|half an? (?:{long})\b|half[- ](?:{long})\b"
         rf"|(?:{digits}|{small}|a|an) and an? (?:half|quarter)\b{times}?"
         rf"|(?:{small}|an?){times}+(?: and an? half\b|{rest})"
-        rf"|{digits}(?:{times}+| ?(?:{short})\b)?|{small}\b)"
+        rf"|{digits}(?:{times}+| ?(?:{short})\b|{millions})?|{small}\b)"
     )
 
 
-FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1 / 6, "eighth": 0.125, "tenth": 0.1}
+SMALL_PARTS = {"½": 0.5, "1/2": 0.5, "1/3": 1 / 3, "2/3": 2 / 3, "¼": 0.25, "1/4": 0.25, "¾": 0.75, "3/4": 0.75}
 
 
 def value_of(words: str) -> float | None:
     """The number that words such as "two hundred and fifty" or "1.2 million" give, or None."""
-    text = re.sub(r"[-\s]+", " ", words.lower().strip()).replace(",", "")
+    text = re.sub(r"[-\s]+", " ", words.lower().strip())
+    text = re.sub(r"^(\d+),(\d\d?)(?![\d,])", r"\1.\2", text).replace(",", "")  # "2,5 million"
+    text = re.sub(r"(\d) ?([½¼¾])", r"\1 \2", re.sub(r"(\d)m\b", r"\1 million", text))
     text = re.sub(r"(\d)([a-z])", r"\1 \2", text)
     total, group, seen = 0.0, 0.0, False
     for token in re.sub(r"\bof\b", " ", text).split():
@@ -135,6 +142,8 @@ def value_of(words: str) -> float | None:
                 group = (group or 1.0) * part
         elif re.fullmatch(r"[\d.]+", token):
             group += float(token)
+        elif token in SMALL_PARTS:
+            group += SMALL_PARTS[token]
         elif token in _values():
             group += _values()[token]
         elif token in _multipliers():
@@ -179,9 +188,33 @@ def _share() -> re.Pattern[str]:
     before = _any(q for q in lexicon.table("qualifiers"))
     return re.compile(
         rf"\b(?:(?P<qual>(?i:{before})) )?"
-        r"(?P<share>(?i:(?:(?:a|one|two|three|four)[- ])?(?:half|thirds?|quarters?|fifths?|tenths?)))"
+        r"(?P<share>(?i:(?:(?:an?|one|two|three|four|five|seven)[- ])?"
+        r"(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)))"
         r"(?= (?:of )?(?:(?:the|all|its|their|his|her|our|those|these|that)\b|[A-Z][\w.-]*['’]s? ))"
     )
+
+
+@cache
+def _of_each() -> re.Pattern[str]:
+    """ "One in five trains", "three out of four of those who died"."""
+    small = "one|two|three|four|five|six|seven|eight|nine"
+    before = _any(q for q in lexicon.table("qualifiers"))
+    units_after = "|".join(sorted({u for u in units() if u.isalpha() and len(u) > 2}, key=lambda u: (-len(u), u)))
+    return re.compile(
+        rf"\b(?:(?P<qual>(?i:{before})) )?(?P<one>(?i:{small})) (?:in(?: every)?|out of(?: every)?) "
+        rf"(?P<two>(?i:{small}|ten|twelve|20|100|1,000|10,000|100,000))"
+        rf"(?= (?:of )?[a-z])(?! (?:{units_after}|areas?|cities|countries|places|provinces|states|towns|villages)\b)"
+    )
+
+
+def _read_of_each(text: str, m: re.Match[str]) -> Iterator[Quantity]:
+    one, two = value_of(m["one"]), value_of(m["two"])
+    verb = re.search(r"\w{2,}(?:ing|ed) $", text[: m.start()])  # "killing one in two raids"
+    if one is None or two is None or one >= two or verb:
+        return
+    bound = _bound(lexicon.table("qualifiers")[m["qual"].lower()]) if m["qual"] else "exact"
+    number = m.start("one"), m.end("two")
+    yield _bounded(m.start(), m.end(), number, one / two, "share", (m["qual"] or "").lower(), bound)
 
 
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
@@ -193,6 +226,7 @@ NOT_COUNTS = re.compile(
     rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"
 )
 AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
+MINUS = re.compile(r"\bminus $")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
 MONTH_AFTER = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
@@ -201,6 +235,7 @@ MONTH_AFTER = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[
 def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of ``text``, in order and apart."""
     shares = [q for m in _share().finditer(text) for q in _read_share(m)]
+    shares += [q for m in _of_each().finditer(text) for q in _read_of_each(text, m)]
     taken = {at for q in shares for at in range(*q.number)}
     plain = [q for m in _pattern().finditer(text) for q in _read(text, m) if q.number[0] not in taken]
     return tuple(_in_one(text, sorted([*shares, *plain], key=lambda q: q.start)))
@@ -277,6 +312,8 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
     if m["two"]:
         yield from _apart(text, m, start, one, qualifier, bound)
         return
+    if unit and dimension(unit) == "temperature" and (minus := MINUS.search(text, 0, m.start("one"))):
+        one, start = -one, min(start, minus.start())
     yield _bounded(start, m.end(), m.span("one"), one, unit, qualifier, bound)
 
 
@@ -400,7 +437,7 @@ def _is_no_count(text: str, m: re.Match[str]) -> bool:
 
 def _read_share(m: re.Match[str]) -> Iterator[Quantity]:
     words = re.sub(r"[- ]+", " ", m["share"].lower()).split()
-    count = 1.0 if len(words) == 1 or words[0] in {"a", "one"} else _values()[words[0]]
+    count = 1.0 if len(words) == 1 or words[0] in {"a", "an", "one"} else _values()[words[0]]
     part = FRACTIONS.get(words[-1].rstrip("s"))
     if part is None or (len(words) == 1 and words[0] != "half"):
         return

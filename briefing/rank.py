@@ -7,6 +7,7 @@ else reports the main event of a chosen sentence becomes its support.
 """
 
 import heapq
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -242,8 +243,14 @@ def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -
     return tuple(dict.fromkeys((*same, *copies)))
 
 
+NEGATED = re.compile(r"\b(?:no|not|never|nobody|none|denie[sd]|rejected)\b|n['’]t\b", re.I)
+
+
 def bears_out(one: Candidate, chosen: Candidate) -> bool:
-    """Does ``one`` report what ``chosen`` reports, and not only something about the same?"""
+    """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
+    the breach" is not borne out by who only tells of the breach."""
+    if bool(NEGATED.search(one.sentence.passage.text)) != bool(NEGATED.search(chosen.sentence.passage.text)):
+        return False
     likeness = max(dot(a, b) for a in one.vectors for b in chosen.vectors)
     numbers = one.numbers & chosen.numbers
     if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):

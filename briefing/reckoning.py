@@ -54,6 +54,8 @@ class Reckoning:
     """Has the clause before the words a verb of the past?"""
     full: date | None = None
     """The last day of this sentence that was named with its year."""
+    either: bool = False
+    """May it be the coming day, where that is nearer: "called for protests on Monday", "vowed to strike on May 5"?"""
 
 
 Answer = tuple[Span | None, Precision]
@@ -156,7 +158,7 @@ def _calendar(m: re.Match[str], at: Reckoning) -> Answer | None:
     elif at.day:
         on = _weekdays()[got["weekday"].lower()] if got.get("weekday") else None
         made = lambda y: _day_on(y, month, number, on)  # noqa: E731
-        ahead = at.ahead or _is_near(at, made)
+        ahead = at.ahead or _is_near(at, made) or (at.either and _is_nearer_ahead(at.day, made))
         first = _latest(at.day if ahead else at.day + ONE_DAY, made, ahead=ahead)
     else:
         return None if number > 31 else _single(None)
@@ -171,6 +173,11 @@ def _is_near(at: Reckoning, made: Callable[[int], date | None]) -> bool:
         return False
     last, coming = (_latest(at.day + ONE_DAY, made, ahead=ahead) for ahead in (False, True))
     return coming is not None and (coming - at.day).days <= 31 and (last is None or (at.day - last).days > 180)
+
+
+def _is_nearer_ahead(day: date, made: Callable[[int], date | None]) -> bool:
+    last, coming = (_latest(day + ONE_DAY, made, ahead=ahead) for ahead in (False, True))
+    return coming is not None and (last is None or coming - day < day - last)
 
 
 def _numeric(m: re.Match[str], at: Reckoning) -> Answer | None:
@@ -225,7 +232,8 @@ def weekday(m: re.Match[str], at: Reckoning) -> Answer | None:
         return _single(at.day - timedelta(days=back or 7))
     if word in {"next", "coming"}:
         return _single(at.day + timedelta(days=on or 7))
-    return _single(at.day + timedelta(days=on) if at.ahead else at.day - timedelta(days=back))
+    ahead = at.ahead or (at.either and on < back)
+    return _single(at.day + timedelta(days=on) if ahead else at.day - timedelta(days=back))
 
 
 def _named_day(m: re.Match[str], at: Reckoning) -> Answer | None:

@@ -1,6 +1,7 @@
 """The names of an article, mended: those that the pipeline knows in one place and misses in another, and those that
 it takes apart at a nickname."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -14,6 +15,10 @@ OFFICES = {"PERSON", "MISC"}
 SHORTEST = 3
 """Letters of a name that is looked for again."""
 OPENING, CLOSING = frozenset("\"'“‘("), frozenset("\"'”’)")
+ACRONYM = re.compile(r"[A-Z]{3,8}")
+SMALL = {"of", "for", "the", "and", "in", "on", "to", "&"}
+FARTHEST = 14
+"""Words over which a name is spelt out."""
 NICKNAME = 3
 """Words that a nickname may have."""
 
@@ -22,10 +27,10 @@ def names(doc: Doc) -> Iterator[Span]:
     """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
     a person's surname too."""
     entities = _without_offices(doc)
-    whole = list(_with_nicknames(doc))
+    whole = [*_with_nicknames(doc), *_spelt_out(doc)]
     inside = {t.i for span in whole for t in span}
     yield from whole
-    yield from (ent for ent in entities if not any(t.i in inside for t in ent))
+    yield from (rest for ent in entities if (rest := _without(ent, inside)) is not None)
     yield from _again(doc, entities, inside)
 
 
@@ -52,6 +57,47 @@ def _with_nicknames(doc: Doc) -> Iterator[Span]:
         last = _after_nickname(doc, i + 1)
         if last in people and people[i].start <= i:
             yield Span(doc, people[i].start, people[last].end, label="PERSON")
+
+
+def _spelt_out(doc: Doc) -> Iterator[Span]:
+    """Names with their acronym in brackets, which the pipeline cuts short or joins to what stands before them ("the
+    Organization for Ships and Ports (OSP)"), and the acronym wherever it stands."""
+    known = {ent.text for ent in doc.ents}
+    taken = {t.i for ent in doc.ents for t in ent}
+    for i in range(2, len(doc) - 2):
+        acronym = doc[i + 1].text
+        if doc[i].text != "(" or doc[i + 2].text != ")" or not ACRONYM.fullmatch(acronym):
+            continue
+        start = _where_spelt(doc, i, acronym)
+        if start is None or doc[start:i].text in known:
+            continue
+        yield Span(doc, start, i, label="ORG")
+        yield from (Span(doc, t.i, t.i + 1, label="ORG") for t in doc if t.text == acronym and t.i not in taken)
+
+
+def _where_spelt(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where the words begin that end at ``end`` and whose capitals are the letters of ``acronym``."""
+    letters, at = list(acronym), end
+    while letters and at > max(doc[end].sent.start, end - FARTHEST):
+        at -= 1
+        word = doc[at]
+        if word.text[:1].isupper():
+            if letters.pop() != word.text[0]:
+                return None
+        elif word.lower_ not in SMALL and not word.text.startswith(("-", "'", "’")) and doc[at - 1].text != "-":
+            return None
+    return at if not letters else None
+
+
+def _without(ent: Span, inside: set[int]) -> Span | None:
+    """``ent``, or what stands before "and" of it where the rest is of another name."""
+    own = [t.i for t in ent if t.i not in inside]
+    if len(own) == len(ent):
+        return ent
+    while own and ent.doc[own[-1]].lower_ in {"and", "the", ","}:
+        own.pop()
+    joined = own and ent.doc[own[-1] + 1].lower_ in {"and", ","} and own == list(range(ent.start, own[-1] + 1))
+    return Span(ent.doc, own[0], own[-1] + 1, label=ent.label_) if joined else None
 
 
 def _after_nickname(doc: Doc, start: int) -> int:

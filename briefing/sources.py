@@ -243,6 +243,8 @@ def inverted(verb: Token, quoted: Quoted) -> Token | None:
     token = quoted.doc[at]
     while token.head.i > verb.i and token.head != token:
         token = token.head
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return None  # "the union (UOS) said Monday"
     is_noun = token.pos_ in g.NOMINAL or (token.pos_ == "ADJ" and bool(g.children(token, {"det"})))
     return token if is_noun and token.sent == verb.sent else None
 

@@ -7,7 +7,7 @@ import pytest
 from briefing.extract import events, mentions
 from briefing.merge.actors import merge
 from briefing.merge.actors.naming import normal, skeleton, tokens
-from briefing.model import Article, Facts, Form, Mention, Passage, Source, Story
+from briefing.model import ActorKind, Article, Facts, Form, Mention, Passage, Source, Story
 from docs import doc
 
 
@@ -258,13 +258,14 @@ def test_a_state_has_one_name_in_the_descriptions_of_an_office():
 def test_a_capital_that_acts_is_called_by_the_name_of_its_state():
     text = "Oslo. Oslo. Norway. "
 
-    def mention(start: int, end: int) -> Mention:
+    def mention(start: int, end: int, kind: ActorKind) -> Mention:
         passage = Passage(article="a", start=start, end=end, text=text[start:end])
-        return Mention(passage=passage, head=start, lemma=passage.text, kind="place", form="name", acts=True)
+        return Mention(passage=passage, head=start, lemma=passage.text, kind=kind, form="name", acts=True)
 
-    told = Facts(article=Article(id="a", text=text), mentions=(mention(0, 4), mention(6, 10), mention(12, 18)))
-    (actor,) = merge([told]).actors
-    assert (actor.name, actor.aliases) == ("Norway", ("Oslo",))
+    for kind in ("place", "person"):
+        rows = mention(0, 4, kind), mention(6, 10, kind), mention(12, 18, "place")
+        (actor,) = merge([Facts(article=Article(id="a", text=text), mentions=rows)]).actors
+        assert (actor.name, actor.aliases, actor.kind) == ("Norway", ("Oslo",), "organisation")
 
 
 def test_a_description_spelt_like_a_name_is_the_body_of_that_name():

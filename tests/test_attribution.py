@@ -320,6 +320,30 @@ def test_any_text_is_read(text: str, nlp) -> None:  # type: ignore[no-untyped-de
         assert all(len(span) for span in found.content)
 
 
+@pytest.mark.model
+def test_who_speaks_in_an_aside_is_heard_within_a_denial(nlp) -> None:  # type: ignore[no-untyped-def]
+    doc = nlp("Troops denied bombing a mill, where residents said 11 people died on Sunday.")
+    found = attribution_of(next(t for t in doc if t.text == "died"))
+    assert found is not None
+    assert str(found.source) == "residents"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The forum said at least 20 marchers had been treated for injuries, a figure the ministry disputed.",
+            "The forum",
+        ),
+        ("The dam is safe, the ministry said.", "the ministry"),
+        ("Sailors will strike on Friday, the Union of Sailors (UOS) said on Monday.", "the Union of Sailors (UOS)"),
+    ],
+)
+def test_who_comments_on_a_figure_does_not_say_it(text: str, source: str, nlp) -> None:  # type: ignore[no-untyped-def]
+    assert [str(found.source) for found in attributions(nlp(text))] == [source]
+
+
 def test_one_of_which_is_nobody() -> None:
     parse = parsed(
         """

@@ -23,12 +23,27 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("The union blamed the owner for the leak.", "The owner denied this.", "The owner"),
         ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
         ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
+        ("Velmar says an agency of Usk was behind the blast.", "Usk has always denied involvement.", "Usk"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
     ],
 )
 def test_a_claim_and_who_rejects_it(nlp: Language, claim: str, denial: str, by: str) -> None:
     ((before, after, _, denier),) = found(nlp, f"{claim} {denial}")
     assert (before, after, denier) == (claim, denial, by)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("claim", "rest", "by"),
+    [
+        ("A union said that a downed line started the fire", ", which the company disputes.", "the company"),
+        ("The club said 20 marchers were hurt", ", a figure the ministry has disputed.", "the ministry"),
+        ("Velmar backs the rebels", ", an accusation its government has strongly rejected.", "its government"),
+    ],
+)
+def test_a_claim_that_its_own_sentence_denies(nlp: Language, claim: str, rest: str, by: str) -> None:
+    ((before, after, _, denier),) = found(nlp, claim + rest)
+    assert (before, after, denier) == (claim, claim + rest, by)
 
 
 @pytest.mark.model
@@ -47,10 +62,13 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "It rained all week. The traveller was denied entry.",
         "The owner denied the accusation.",
         "The council opened an inquiry into Ann Reed's allegations. The owner denied the allegations.",
+        "The firm offered more, which the union rejected.",
+        "The minister will fly to Orvel, the ministry said. The president has denied that the vote was rigged.",
         "The union said the sailors were taken to the Velmar capital. "
         "The state has called a meeting, as it denies that the sailors were in British waters.",
         "The union said he knew. Would the owner deny it?",
         "The state said the arguments had been made and ruled on. The judge denied both motions.",
+        "The clinic said a guard hurt by the plane had died. He was 44. The firm denied that the plane was heavy.",
         "The boy was taken to the clinic but died. Guests say that the guard's account is wrong.",
         "“I am tired and will go,” said Ann Reed. Many reject the allegation that Ole Lund pointed a gun at guards.",
     ],

@@ -81,6 +81,65 @@ def test_a_later_and_lower_count_supersedes_where_a_state_may_end(measure: str, 
     assert (found, positions[0][0]) == (relation, 14 if relation == "superseded" else 6)
 
 
+def test_a_count_that_others_rival_on_its_day_supersedes_none() -> None:
+    rows = (
+        figure(1, "b", "70 people", 70, "killed"),
+        figure(2, "a", "41 people", 41, "killed"),
+        figure(3, "c", "43 people", 43, "killed"),
+    )
+    info = [listed("a", "", "2020-01-01"), listed("b", "", "2020-01-02"), listed("c", "", "2020-01-02")]
+    story = [Story(id="S1", title="", articles=("a", "b", "c"))]
+    _, (found,) = discrepancies.merge(rows, (), info, story)
+    assert (found.relation, [p.value for p in found.positions]) == ("contradicted", [70, 41, 43])
+
+
+def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
+    rows = figure(1, "b", "41 men", 41, "killed"), figure(2, "a", "at least 34 men", 34, "killed", high=None)
+    ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert (found, [value for value, _ in positions]) == ("superseded", [34, 41])
+    assert differing(*rows, days=("2020-01-01", "2020-01-01")) == []
+
+
+def test_counts_far_apart_whose_sentences_share_nothing_are_no_rivals() -> None:
+    clinic = figure(1, "a", "6 people", 6, "killed", about="Planes hit a clinic")
+    fort = figure(2, "b", "60 people", 60, "killed", about="Rebels took a fort")
+    assert differing(clinic, fort) == []
+    assert differing(clinic, figure(2, "b", "60 people", 60, "killed", about="Planes over a clinic")) != []
+
+
+def test_an_amount_told_twice_in_one_breath_is_one() -> None:
+    about = "The old pipe at the river spilled"
+    less = figure(1, "a", "300 barrels", 300, "volume", unit="barrel", about=about)
+    text = f"{about} 620 barrels, or 26,000 gallons"
+    cited = (passage("b", 5000, text),)
+    more = replace(
+        figure(2, "b", "620 barrels", 620, "volume", unit="barrel"),
+        citations=cited,
+        mentions=(passage("b", 5000 + text.index("620"), "620 barrels"),),
+    )
+    again = replace(
+        figure(3, "b", "26,000 gallons", 26_000, "volume", unit="gallon"),
+        citations=cited,
+        mentions=(passage("b", 5000 + text.index("26,000"), "26,000 gallons"),),
+    )
+    ((*_, positions),) = differing(less, more, again)
+    assert [value for value, _ in positions] == [300, 620]
+
+
+def test_who_are_left_replace_no_count() -> None:
+    rows = (
+        figure(1, "a", "7 people", 7, "injured"),
+        figure(2, "b", "6 people", 6, "injured", about="Still in the clinic are"),
+    )
+    ((*_, relation, _),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert relation == "superseded"
+
+
+def test_counts_of_two_sides_are_no_rivals() -> None:
+    rows = figure(1, "a", "20 protesters", 20, "injured"), figure(2, "b", "11 officers", 11, "injured")
+    assert differing(*rows) == []
+
+
 def test_a_count_that_is_told_again_later_is_still_the_older_one() -> None:
     again = figure(2, "a", "3 men", 3, "killed")
     again = replace(again, citations=(*again.citations, passage("c", 0, "3 men")))
@@ -389,3 +448,18 @@ def test_one_deed_on_two_days() -> None:
     text = "Masked robbers struck the central jewel market with hammers and axes"
     rows = told("a", text, when=day("2020-01-01")), told("b", text + " again", when=day("2020-01-02"))
     assert of_events(*rows) == [("date", ["2020-01-01", "2020-01-02"])]
+
+
+@pytest.mark.parametrize(
+    ("word", "named", "expected"), [("arrested", True, 1), ("arrested", False, 0), ("visited", True, 0)]
+)
+def test_what_befalls_somebody_once_is_of_one_day(word: str, named: bool, expected: int) -> None:
+    def report(article: str, text: str, on: str) -> Told:
+        one = told(article, text, when=day(on), agents=(), patients=("P1",))
+        return replace(one, trigger=passage(article, 5, word))
+
+    rows = report("a", f"Reed was {word} at night.", "2020-01-01"), report("b", f"They {word} Reed.", "2020-01-02")
+    events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate(rows, 1)]
+    people = frozenset({"P1"} if named else ())
+    _, found = discrepancies.merge((), events, [listed("a"), listed("b")], STORY, people=people)
+    assert len(found) == expected

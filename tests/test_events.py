@@ -358,3 +358,16 @@ def test_events_of_two_stories_are_never_one():
     facts = [Facts(article=Article(id=k, text=""), events=(mention(k, 0, "hit"),)) for k in "ab"]
     stories = [Story(id=k, title="", articles=(k,)) for k in "ab"]
     assert len(merge(facts, Cast((), {}, {}), stories)) == 2
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "trigger", "when"),
+    [
+        ("Velmar will take steps against the port of Orvel, the ministry said on Monday.", "take", None),
+        ("Velmar will strike on Friday, the ministry said on Monday.", "strike", "Friday"),
+    ],
+)
+def test_the_day_on_which_it_is_said_is_not_the_day_of_what_is_said(nlp, text, trigger, when):
+    found = events.extract(nlp(text), Article(id="a", text=text, published="2026-05-05"))
+    assert [e.when.text if e.when else None for e in found if e.trigger.text == trigger] == [when]

@@ -191,6 +191,13 @@ def test_people_are_counted_by_what_happened_to_them(
         ),
         ("The mill burned in March 2020. Its owner lost 300 tonnes of flour.", None),
         ("In 2021 the mill sold 300 tonnes of flour.", "2021"),
+        ("On Monday he denied ordering the theft of 300 tonnes of flour in 1995.", "1995"),
+        ("The mill has sold 300 tonnes of flour since the strike began on Monday.", None),
+        ("They marched on Monday to demand the arrest of the guard who killed a boy.", None),
+        ("A fire that destroyed 300 tonnes of flour broke out on Monday.", "Monday"),
+        ("Sunday's storm destroyed 300 tonnes of flour.", None),
+        ("The mill has sold 300 tonnes of flour since the spring.", None),
+        ("The mill sold 300 tonnes of flour, up from 200 in 2022.", None),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),
         ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
@@ -382,6 +389,63 @@ def test_a_figure_keeps_its_date() -> None:
 def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: str, printed: str) -> None:
     found = [(f.measure, f.text) for f in extractor.extract(nlp(text), Article(id="a", text=text))]
     assert (measure, printed) in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said 28,000 took part. Organisers put the crowd at 90,000.", [("28,000", ""), ("90,000", "")]),
+        ("The club said over 9,000 marched. Police gave a figure of 2,000.", [("over 9,000", ""), ("2,000", "")]),
+        ("A crowd of some 5,000 gathered outside the court.", [("some 5,000", "")]),
+        ("About 400 people took to the streets.", [("About 400 people", "people")]),
+        ("Ann Reed attended the talks.", []),
+        ("Twelve ships gathered off the port.", []),
+        ("Some 5,000 would march.", []),
+    ],
+)
+def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [(f.text, f.what) for f in found if f.measure == "attended"] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said 12 people died. The opposition put the number at 40.", [("killed", 12), ("killed", 40)]),
+        ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
+        ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
+        ("It rained. The club put the number at 40.", []),
+        ("All but 12 of those detained had been released.", []),
+        ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
+        ("It was not clear whether the man had drowned.", []),
+        ("One man is known to have died.", [("killed", 1)]),
+        ("The monitor put the number of soldiers killed at 47.", [("killed", 47)]),
+        ("At least 60 soldiers were killed or captured.", [("casualties", 60)]),
+        ("The union demanded the arrest of the mayor.", []),
+    ],
+)
+def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
+    found = list(extractor.extract(nlp(text), Article(id="a", text=text)))
+    assert [(f.measure, f.value) for f in found] == expected
+    assert all(f.citations[1:] == found[0].citations for f in found[1:])
+
+
+@pytest.mark.model
+def test_who_is_told_together_is_printed_together(nlp: Language) -> None:
+    text = "The strike by about 20,000 drivers and guards will stop trains."
+    assert [f.text for f in extractor.extract(nlp(text), Article(id="a", text=text))] == [
+        "about 20,000 drivers and guards"
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["Two officials said the dam was safe.", "A magnitude 6.4 earthquake struck the port."]
+)
+def test_who_speaks_and_how_strong_is_no_count(nlp: Language, text: str) -> None:
+    assert list(extractor.extract(nlp(text), Article(id="a", text=text))) == []
 
 
 @pytest.mark.model

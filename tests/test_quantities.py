@@ -38,6 +38,22 @@ READ = [
     ("A crowd of 10,000 or so stood there.", ("10,000 or so", 10_000, None, None, None)),
     ("It lasted nearly 2 hours and 45 minutes.", ("nearly 2 hours and 45 minutes", 2.75, None, 2.75, "hour")),
     ("It lasted four and a half years.", ("four and a half years", 4.5, 4.5, 4.5, "year")),
+    ("It lasted 3 1/2 hours.", ("3 1/2 hours", 3.5, 3.5, 3.5, "hour")),
+    ("Some 1.2m people live there.", ("Some 1.2m", 1.2e6, None, None, None)),
+    ("It sold 1.5m tonnes of grain.", ("1.5m tonnes", 1.5e6, 1.5e6, 1.5e6, "tonne")),
+    ("The wall is 3m high.", ("3m", 3, 3, 3, "metre")),
+    ("It cost 2,5 million euros.", ("2,5 million euros", 2.5e6, 2.5e6, 2.5e6, "euro")),
+    ("Some 12,34,567 people live there.", ("Some 12,34,567", 1_234_567, None, None, None)),
+    ("A score of villages burned.", ("A score of", None, 20, None, None)),
+    ("It will exceed 2.5 billion crowns.", ("exceed 2.5 billion crowns", 2.5e9, 2.5e9, None, "crown")),
+    ("It carries 300 short tons.", ("300 short tons", 300, 300, 300, "ton")),
+    ("It pumps 1.2 million b/d.", ("1.2 million b/d", 1.2e6, 1.2e6, 1.2e6, "barrel a day")),
+    ("It fell to minus 12 degrees Celsius.", ("minus 12 degrees Celsius", -12, -12, -12, "degree Celsius")),
+    ("It cost A$20 million.", ("A$20 million", 2e7, 2e7, 2e7, "Australian dollar")),
+    ("An eighth of the fleet sank.", ("An eighth", 0.125, 0.125, 0.125, "share")),
+    ("As few as 10 are held.", ("As few as 10", 10, 10, None, None)),
+    ("Nearly one in five trains ran.", ("Nearly one in five", 0.2, None, 0.2, "share")),
+    ("Three out of four of those who left were young.", ("Three out of four", 0.75, 0.75, 0.75, "share")),
 ]
 
 NOT_COUNTED = [
@@ -81,6 +97,11 @@ def test_ages_times_days_and_addresses_are_no_quantities(text: str) -> None:
 def test_two_numbers_that_are_no_range() -> None:
     text = "It rose from 14 to 22, in four and six weeks."
     assert [(q.value, q.unit) for q in quantities.find(text)] == [(14, None), (22, None), (4, None), (6, "week")]
+
+
+def test_so_many_in_so_many_places_is_no_share() -> None:
+    texts = "The storm killed two in three villages.", "It was the fire that killed one in two days."
+    assert [[q.value for q in quantities.find(text)] for text in texts] == [[2, 3], [1, 2]]
 
 
 def test_what_changes_from_a_number_has_the_unit_and_scale_of_the_other() -> None:

@@ -242,6 +242,13 @@ def test_a_report_with_another_number_is_no_support() -> None:
     assert [(p.sentence, p.support) for p in found] == [(one, ())]
 
 
+def test_a_report_that_denies_it_is_no_support() -> None:
+    (one,) = sentences("a", "There were no warnings before the breach of the Ilva dam.")
+    (two,) = sentences("b", "There were warnings before the breach of the Ilva dam.")
+    found = rank(dossier((listed("a"), listed("b")), (one, two)))
+    assert all(not p.support for p in found)
+
+
 def test_an_open_question_comes_after_news() -> None:
     said = sentences("a", "It is not known who opened the bow door of the ferry Marta.") + sentences("b", COFFEE)
     asked = Question(kind="unclear", text=said[0].passage.text, citations=(said[0].passage,))

@@ -78,6 +78,27 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             "Castell Terminals",
             id="the body told of most",
         ),
+        pytest.param(
+            "Karl Lind has not been seen. A diplomat said he was held in a camp.", "he", "Karl Lind", id="not who tells"
+        ),
+        pytest.param("A sailor said he was held in a camp.", "he", "A sailor", id="who tells of himself"),
+        pytest.param(
+            "Rebels of the Army of the Coast left. The army said it had won.", "The army", None, id="a state's body"
+        ),
+        pytest.param(
+            "The National Union of Sailors (NUS) met. NUS has a plan. The company has none.",
+            "The company",
+            None,
+            id="a body of another sort",
+        ),
+        pytest.param("Nordlink has ships. The union met.", "The union", None, id="no company"),
+        pytest.param(
+            "The Central Bank of Norrvik met. Veldt News had expected a cut. The bank will meet again in May.",
+            "The bank",
+            "The Central Bank of Norrvik",
+            id="not the last body named",
+        ),
+        pytest.param("The Russian Army left. The army had won.", "The army", "The Russian Army", id="a named state's"),
     ],
 )
 def test_reference(text: str, words: str, expected: str | None, nlp: Language) -> None:
@@ -99,9 +120,50 @@ def test_a_mention_holds_its_possessive_mark(nlp: Language) -> None:
         ("Presidents Ann Reed and Karl Lind met in Oslo.", "Ann Reed", ()),
         ("The three term governor Ann Reed left Norrvik.", "Ann Reed", ("three term governor",)),
         ("The 25-year-old driver Karl Lind left Norrvik.", "Karl Lind", ("25-year-old driver",)),
+        ("The army spokesman Col. Karl Lind left Norrvik.", "Karl Lind", ("army spokesman",)),
+        ("Velmar's attorney general, Ann Reed, left Norrvik.", "Ann Reed", ("Velmar's attorney general",)),
+        ("He wept. Ann Reed left Norrvik.", "Ann Reed", ()),
+        ("The Secretary of State Ann Reed left Norrvik.", "Ann Reed", ("Secretary of State",)),
     ],
 )
 def test_what_stands_before_a_name(text: str, name: str, roles: tuple[str, ...], nlp: Language) -> None:
     found = [m for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.passage.text.endswith(name)]
     (one,) = (m for m in found if m.form == "name")
     assert {role.text.removeprefix("The ") for role in one.roles} == set(roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Organization for Ships and Ports in Norrvik (OSPN) met. OSPN has no plan.",
+            ["The Organization for Ships and Ports in Norrvik", "OSPN", "OSPN"],
+        ),
+        (
+            "The Ministry of Ports and the Harbour Workers Federation (HWF) met.",
+            ["The Ministry of Ports", "the Harbour Workers Federation", "HWF"],
+        ),
+    ],
+)
+def test_a_name_is_as_long_as_its_acronym(text: str, names: list[str], nlp: Language) -> None:
+    found = [m.passage.text for m in mentions.extract(nlp(text), Article(id="a", text=text)) if m.form == "name"]
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The Princess Amalia left the port.", {"other"}),
+        ("The Juniper Fire grew on Monday.", {"other"}),
+        ("The Rev. Ann Reed left the port.", {"person"}),
+        ("The Kremlin said on Monday that the port was safe.", {"organisation"}),
+    ],
+)
+def test_a_ship_or_a_fire_is_nobody(text: str, kinds: set[str], nlp: Language) -> None:
+    found = mentions.extract(nlp(text), Article(id="a", text=text))
+    assert {m.kind for m in found if m.form == "name"} == kinds
+
+
+def test_what_somebody_is_known_by_is_a_name(nlp: Language) -> None:
+    text = "Doctors for Norrvik, also known by its French acronym MPN, left."
+    assert stands_for(text, "MPN", nlp) == "Doctors for Norrvik"

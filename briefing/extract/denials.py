@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar, lexicon
-from briefing.attribution import attribution_of, attributions
+from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
 from briefing.wording import stem
@@ -18,7 +19,11 @@ BACK = 4
 """Sentences before a denial in which its claim is sought."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
-ACCUSING = {"allegation", "accusation", "charge"}
+ACCUSATIONS = {"allegation", "accusation", "charge"}
+ACCUSING = {"accuse", "allege", "allegation", "accusation", "blame", "charge", "claim", "suspect"}
+"""Words of a sentence that a denial right after it answers in words of its own."""
+INVOLVED = frozenset(map(stem, ("complicity", "involvement", "responsibility", "wrongdoing")))
+"""What is denied without a word of what is meant."""
 POINTING = {"it", "this", "that", "them", "these", "those"}
 LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
 
@@ -43,6 +48,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
     cut = Slicer(article)
     sents = [sent for sent in doc.sents if any(t.is_alpha for t in sent)]
     for n, sent in enumerate(sents):
+        if (aside := _in_an_aside(sent, cut)) is not None:
+            yield aside
+            continue
         denied = _denied(sent)
         claim = _claim(denied, sents[:n]) if denied else None
         if denied is None or claim is None:
@@ -50,7 +58,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
         here = cut(grammar.trim(sent))
         if here.text != sent.doc[sent.start : sent.end].text.strip() and "\n" in sent.text.strip():
             continue
-        said = attribution_of(claim.root)
+        said = _said(claim.root)
         yield Denial(
             claim=_whole(claim, sents, cut),
             denial=cut(sent),
@@ -77,6 +85,33 @@ def _denied(sent: Span) -> _Denied | None:
     return None
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    """ "…, WHICH THE OWNER DENIES.", "…, A FIGURE THE MINISTRY DISPUTED."."""
+    nouns = "|".join(sorted(lexicon.words("claims")))
+    verbs = "|".join(sorted(lexicon.words("denials") - {"deny", "dispute"}))
+    sure = r"denies|denied|disputes?|disputed"
+    return re.compile(
+        rf"^.+?(?P<comma>), (?:which|(?P<noun>an? (?:\w+ )?(?:{nouns})(?: that| which)?)) (?P<who>[^,;]{{2,60}}?)"
+        rf" (?:(?:has|have|had) )?(?:\w+ly )?(?:{sure}|(?(noun)(?:{verbs})(?:s|es|d|ed|ted)|(?!)))\W*$"
+    )
+
+
+def _in_an_aside(sent: Span, cut: Slicer) -> Denial | None:
+    """What the words before a comma say and the last words deny."""
+    found = _aside().match(sent.text)
+    if found is None:
+        return None
+    start = sent.start_char
+    claim = sent.doc.char_span(start, start + found.start("comma"), alignment_mode="contract")
+    who = sent.doc.char_span(start + found.start("who"), start + found.end("who"), alignment_mode="expand")
+    if claim is None or who is None or not any(map(grammar.is_verb, claim)):
+        return None
+    said = _said(claim.root)
+    claimed = _source(said.source if said else None, cut)
+    return Denial(claim=cut(claim), denial=cut(sent), claimed_by=claimed, denied_by=_source(who, cut))
+
+
 def _by_verb(verb: Token) -> _Denied | None:
     """ "Rejected the claim", "denied that the bridge had fallen"; not "rejected the offer", "was denied entry"."""
     subject = grammar.subject(verb)
@@ -92,7 +127,7 @@ def _by_verb(verb: Token) -> _Denied | None:
             return _Denied(verb, who, points=True, words=frozenset())
         if thing.lemma_.lower() in lexicon.words("claims"):
             own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
-            return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSING)
+            return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSATIONS)
         if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
     return None
@@ -123,9 +158,7 @@ def _by_word(word: Token) -> _Denied | None:
 def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     """The nearest sentence before in which somebody else says it."""
     for back, sent in enumerate(reversed(before[-BACK:])):
-        said = attribution_of(sent.root) or next(
-            filter(None, map(attribution_of, grammar.complements(sent.root))), None
-        )
+        said = _said(sent.root)
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
         if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
             continue
@@ -134,7 +167,11 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
         if denied.points:
             return sent
         shared = denied.words & _words(sent)
-        if len(shared) >= 2 or (said is not None and _answers(denied, len(shared), back, speaker)):
+        accuses = denied.verb.lower_ in lexicon.words("false_words") or any(t.lemma_.lower() in ACCUSING for t in sent)
+        accuses = accuses or bool(denied.words & INVOLVED)
+        if len(shared) >= 2 or (
+            said is not None and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
+        ):
             return sent
     return None
 
@@ -145,12 +182,17 @@ def _accuses(sent: Span) -> bool:
     return any(one.stance == "claimed" for one in own) or any(t.lemma_.lower() in {"accuse", "sue"} for t in sent)
 
 
-def _answers(denied: _Denied, shared: int, back: int, speaker: str) -> bool:
-    """Does what the sentence mainly tells, a denial, answer what somebody says? It shares a word, or follows at once;
-    a denial told beside other news shares most of its words."""
-    if denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
+def _said(root: Token) -> Attribution | None:
+    """Who says what a sentence tells: its main clause, or what is said in that."""
+    return attribution_of(root) or next(filter(None, map(attribution_of, grammar.complements(root))), None)
+
+
+def _answers(denied: _Denied, shared: int, back: int, *, accuses: bool) -> bool:
+    """Does what the sentence mainly tells, a denial, answer what somebody says? It shares a word with the sentence
+    before it, or follows an accusation; told beside other news, or farther on, it shares most of its words."""
+    if back or denied.verb.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
         return 2 * shared > len(denied.words)
-    return shared > 0 or (back == 0 and bool(speaker) and len(denied.words) <= FEW)
+    return shared > 0 or (accuses and len(denied.words) <= FEW)
 
 
 def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:

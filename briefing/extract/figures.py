@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
-from briefing.attribution import attribution_of
+from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
+from briefing.attribution import attribution_of, attributions
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
@@ -51,6 +51,8 @@ REST_SIZE = len("the remaining ")
 REACHED = {"to", "at", "past", "above", "beyond"}
 NOT_NOW = {"attempted", "alleged", "prior", "previous", "past", "earlier"}
 """Before the noun of a harm: it did not happen, or not in what is told."""
+DEMANDING = {"avoid", "call", "demand", "fear", "prevent", "request", "risk", "seek", "urge"}
+"""Verbs whose object has not happened: "demanded the arrest of the mayor"."""
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -74,12 +76,14 @@ class Found:
     measure: str
     count: Count
     trigger: Token
+    of: Span | None = None
+    """The sentence before, where the count is put against one that stands there ("Organisers put the figure at …")."""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     """All figures of the article, in the order of the text."""
     reader = _Reader(doc, article)
-    found = list(reader.found())
+    found = reader.restated(list(reader.found()))
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
@@ -176,9 +180,11 @@ class _Reader:
         self.nouns: dict[int, Token] = {}
         self.used: set[int] = set()
         self.many: dict[int, Token] = {}
+        self.speakers = {a.head.i for a in attributions(doc) if a.head is not None}
         days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
-            if not any(a < quantity.number[1] and quantity.number[0] < b for a, b in days):
+            dated = any(a < quantity.number[1] and quantity.number[0] < b for a, b in days)
+            if not dated and not doc.text.lower().endswith("all but ", 0, quantity.start):  # "all but two were freed"
                 self._place(quantity)
 
     def _place(self, quantity: Quantity) -> None:
@@ -202,6 +208,7 @@ class _Reader:
         seen: set[tuple[str, int]] = set()
         for token in self.doc:
             for measure, head in self._casualties(token):
+                measure = "casualties" if _is_one_or_other(token) else measure
                 count = self._count(head, measure, token)
                 if count is not None and (measure, count.start) not in seen:
                     seen.add((measure, count.start))
@@ -232,6 +239,8 @@ class _Reader:
     def _casualties(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(measure, head of the phrase that says how many) for a word that counts."""
         roles = harm.measures(token.lower_)
+        came = (one for one in crowds.gathered(token) if one.i in self.slots and self._is_of_people(one))
+        yield from (("attended", one) for one in came)
         if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots and not grammar.objects(token.head):
             yield "killed", self.doc[token.i - 1]  # not who "fatally shot the driver"
         if harm.is_hospital(token):
@@ -299,7 +308,7 @@ class _Reader:
 
     def _by_noun(self, noun: Token, measure: str) -> Iterator[tuple[str, Token]]:
         before = {t.lower_ for t in grammar.modifiers(noun)}
-        if before & NOT_NOW or not harm.is_real(noun):
+        if before & NOT_NOW or not harm.is_real(noun) or noun.head.lemma_.lower() in DEMANDING:
             return
         if measure == "victims":
             if noun.i in self.slots and before & {"gunshot", "shooting", "stabbing"}:
@@ -326,7 +335,8 @@ class _Reader:
         of = [n for c, n in grammar.obliques(toll) if c == "of"]
         if toll.dep_ in grammar.SUBJECTS | grammar.OBJECT:
             # "bringing the toll of the blast to 22": the parse may hang "to 22" on any of the three.
-            reached = [n for head in (verb, toll, *of) for c, n in grammar.obliques(head) if c in REACHED]
+            held = [t for t in toll.subtree if grammar.is_verb(t)]  # "the number of soldiers killed at 47"
+            reached = [n for head in (verb, toll, *of, *held) for c, n in grammar.obliques(head) if c in REACHED]
             around = [*of, *reached, *grammar.objects(verb), verb]
         else:
             around = of
@@ -417,7 +427,7 @@ class _Reader:
             )
             if left <= noun.i:
                 what = self.doc[left : noun.i + 1].text
-            stop = noun.idx + len(noun)
+            stop = _last_of_pair(noun).idx + len(_last_of_pair(noun))
             between = self.doc.text[end:stop]
             if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith(" to "):
                 end = stop
@@ -476,6 +486,8 @@ class _Reader:
 
     def _plain(self, slot: Token, quantity: Quantity) -> Iterator[Found]:
         noun = self.nouns.get(slot.i)
+        if noun is not None and quantity.unit is None and noun.i in self.speakers and _is_person_noun(noun):
+            return  # "two officials said"
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
@@ -483,6 +495,28 @@ class _Reader:
             return
         elif noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_worth(quantity, self.doc.text):
             yield Found(_name(noun), count, slot)
+
+    def _is_of_people(self, slot: Token) -> bool:
+        """Are people counted, or nothing named ("28,000 took part"), and neither ministers' countries nor ships?"""
+        noun = self.nouns.get(slot.i)
+        return self.slots[slot.i].unit is None and (noun is None or _is_person_noun(noun) or noun.lower_ == "people")
+
+    def restated(self, found: list[Found]) -> list[Found]:
+        """``found`` with the numbers that are put against one told just before, of what that one counts."""
+        out = list(found)
+        for at, quantity in sorted(self.slots.items()):
+            noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
+            if noun is not None and not any(f.count.start == quantity.start for f in out):
+                out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
+            if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
+                continue
+            of = [f for f in found if f.count.start < quantity.start and f.count.unit == quantity.unit]
+            before = max(of, key=lambda f: f.count.start, default=None)
+            if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
+                count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
+                out = [f for f in out if f.trigger.i != at]
+                out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
+        return out
 
     # --- out ---
 
@@ -499,9 +533,9 @@ class _Reader:
             unit=count.unit,
             what=count.what,
             text=" ".join(mention.text.split()),
-            citations=(self.slicer(grammar.trim(sentence)),),
+            citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
-            when=self.days.near(trigger),
+            when=self.days.behind(count.end) or self.days.near(trigger),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),
@@ -525,15 +559,33 @@ class _Reader:
         """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
+        if who is not None and crowds.restated(token) is not None:
+            mention = self.slicer(grammar.phrase(who))
+            return "claimed", Source(name=mention.text, mention=mention)
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
             return "asserted", None
-        put = [*grammar.obliques(verb), *(one for noun in grammar.objects(verb) for one in grammar.obliques(noun))]
+        put = [
+            *grammar.obliques(verb),
+            *(one for noun in grammar.objects(verb) for t in noun.subtree for one in grammar.obliques(t)),
+        ]
         if lemma == "put" and not any(case == "at" for case, _ in put):
             return "asserted", None
         if lemma in REVISING and not {o.lemma_.lower() for o in grammar.objects(verb)} & lexicon.words("estimates"):
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention)
+
+
+def _is_one_or_other(verb: Token) -> bool:
+    """ "60 were killed OR captured": nobody says how many of them were killed."""
+    doc, i = verb.doc, verb.i
+    around = (doc[max(0, i - 2) : i], doc[i + 1 : i + 3])
+    return any({t.lower_ for t in two} & {"or"} and any(harm.measures(t.lower_) for t in two) for two in around)
+
+
+def _sentences_between(one: Token, other: Token) -> int:
+    """How many sentences ``other`` stands after ``one``."""
+    return sum(bool(t.is_sent_start) for t in one.doc[one.sent.start + 1 : other.sent.start + 1])
 
 
 # --- counts ----------------------------------------------------------------------------------
@@ -553,6 +605,13 @@ def _together(counts: list[Count]) -> Count:
         max(c.end for c in counts),
         ", ".join(dict.fromkeys(c.what for c in counts if c.what)),
     )
+
+
+def _last_of_pair(noun: Token) -> Token:
+    """ "20,000 drivers and GUARDS": the bare noun that shares the number before the first."""
+    pair = grammar.children(noun, {"conj"})
+    shares = len(pair) == 1 and pair[0].i == noun.i + 2 and noun.nbor().lower_ == "and" and pair[0].tag_ == "NNS"
+    return pair[0] if shares and noun.tag_ == "NNS" and not list(pair[0].children)[1:] else noun
 
 
 def _renames(part: Token) -> bool:

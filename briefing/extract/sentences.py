@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing import cues, lexicon
 from briefing import grammar as g
-from briefing import lexicon
 from briefing.attribution import attribution_of
 from briefing.condense import headline
 from briefing.marks import regions
@@ -31,6 +31,8 @@ FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselve
 SECOND = {"you", "your", "yours", "yourself"}
 WONDERING = {"WRB", "WP", "WDT"}
 DEMONSTRATIVE = {"this", "that", "these", "those"}
+ADDED = {"punct", "conj", "cc", "case"}
+"""Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
 BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
 
 
@@ -106,12 +108,18 @@ class Leaning:
 def leaning(sent: Span) -> Leaning | None:
     """What ``sent`` leans on; None where nothing could make it fit to be printed."""
     words = [t for t in sent if any(c.isalnum() for c in t.text)]
-    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words):
+    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words) or only_says(sent):
         return None
     return Leaning(
         points=tuple(t for t in words if points_outside(t, sent)),
         continues=opens_leaning(words[0]) or any(continues(t, sent) for t in words),
     )
+
+
+def only_says(sent: Span) -> bool:
+    """ "Harbour master Greta Lind said.": what was said has been cut off."""
+    said = [t for t in sent if t.is_alpha][-1:]
+    return bool(said) and said[0] == sent.root and cues.opens(sent.root) and not g.complements(sent.root)
 
 
 def described(head: Token) -> Span:
@@ -235,15 +243,20 @@ def is_subject(token: Token) -> bool:
 
 def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
+    quoted = in_whole_quote(pronoun, sent)
     speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
     for token in sent:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or is_time(token):
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
-        if speaks and not can_speak(token):
+        if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
+        if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
+            continue  # "“He wept,” Reed said": not of Reed
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
+        if not person and token.i > pronoun.i and is_person(token) and token.tag_ not in {"NNS", "NNPS"}:
+            continue  # "They must leave, a spokeswoman said"
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False
@@ -281,13 +294,20 @@ def is_bare(noun: Token) -> bool:
         return False
     if words & BACKWARD and len(before) == 2:
         return True
-    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in {"punct", "conj", "cc"} and not is_remark(c)]
+    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in ADDED and not is_remark(c)]
     return len(before) == 1 and not after and noun.lemma_.lower() not in lexicon.words("unique_nouns")
 
 
 def is_remark(clause: Token) -> bool:
     """A relative clause after a comma: it adds to a description that must already be clear."""
     return clause.dep_ in g.RELATIVE and clause.doc[clause.left_edge.i - 1].text != "," and clause.left_edge.text == ","
+
+
+def in_whole_quote(token: Token, sent: Span) -> bool:
+    """Does it stand in a quotation that opens with a capital, and so with a sentence of its own?"""
+    text = sent.doc.text
+    around = (r for r in regions(text) if r.start <= token.idx < r.end)
+    return any(text[r.start : r.end].lstrip("\"“‘'«„ ")[:1].isupper() for r in around)
 
 
 def in_quotes(token: Token, sent: Span) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from briefing import amounts, days, headlines, latest, lexicon, quantities, tolls
+from briefing import amounts, days, headlines, kinds, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
 from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
@@ -18,6 +18,8 @@ LEAD = 700
 """Characters of an article in which it states its main figures."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
+MANY = 10
+"""A number from which its being told twice is hardly chance."""
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
@@ -45,8 +47,10 @@ def merge(
     listed: Sequence[Listed],
     stories: Sequence[Story],
     denials: Sequence[Denial] = (),
+    people: Set[str] = frozenset(),
 ) -> tuple[tuple[Figure, ...], tuple[Discrepancy, ...]]:
-    """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials."""
+    """The figures with their ``rivals``, and the discrepancies D1, D2, …: figures, wording, dates, denials.
+    ``people`` are the ids of persons who have names."""
     known = _Known(
         {a: n for n, story in enumerate(stories) for a in story.articles},
         {one.id: one.origin for one in listed},
@@ -59,7 +63,7 @@ def merge(
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
-    found += _of_dates(events, known)
+    found += _of_dates(events, known, people)
     said = list(_of_denials_told(denials))
     told = {(c.article, c.start) for one in said for p in one.positions for c in p.citations}
     found += said
@@ -99,13 +103,15 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        main += [f for f in group if f not in main and any(amounts.is_put_against(f, one) for one in main)]
         rivals = main[:1] + [
             f
             for f in main[1:]
             if _is_of_one_size(main[0], f)
             and _is_of_one_people(main[0], f)
+            and _is_of_one_matter(main[0], f)
             and _is_of_one_time(main[0], f, known)
-            and not amounts.agree(main[0], f)
+            and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
             and not _is_with_the_dead(main[0], f, killed)
         ]
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
@@ -119,9 +125,23 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
     return b <= FARTHEST * max(a, 1.0)
 
 
+def _is_of_one_matter(one: Figure, other: Figure) -> bool:
+    """Where one is many times the other, their sentences share a word besides those of harm: six killed in a hospital
+    and sixty at a fort are of two events."""
+    if amounts.is_near(one, other):
+        return True
+    pairs = ((a, b) for a in one.citations for b in other.citations)
+    harms = set(map(stem, lexicon.table("measures")))
+    return any(amounts.shared_words(one, other, a, b, besides=harms)[0] for a, b in pairs)
+
+
 def _is_of_one_people(one: Figure, other: Figure) -> bool:
     """Five Iranian guards and fifteen British sailors are not one group counted twice, nor are the officers of two
-    towns."""
+    towns, nor officers and marchers."""
+    nouns = ((f.what.lower().split() or [""])[-1] for f in (one, other))
+    sides = {lexicon.table("sides").get(noun) for noun in nouns}
+    if None not in sides and len(sides) > 1:
+        return False
     names, others = (set(re.findall(r"[A-Z][a-z]+", f.what)) for f in (one, other))
     if names and others and not names & others and _is_one_noun(one, other):
         return False
@@ -228,19 +248,31 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
-    """Superseded where one count is in the later articles alone and is the higher one, or of people whose state
-    may end ("six are still missing"); else contradicted."""
-    if len(group) < 2:
-        return "contradicted"
-    dated = sorted((_dates(one, known), one.value or 0.0) for one in group[:2])
-    (before, first), (after, last) = dated
-    later = bool(before and after) and max(before) < min(after)
-    rises = last > first or group[0].measure in lexicon.words("passing_states")
-    return "superseded" if later and rises else "contradicted"
+    """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
+    whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step."""
+    dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
+    steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
+    return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
+
+
+def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
+    before, after = _dates(old, known), _dates(new, known)
+    passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
+    rises = (new.value or 0.0) > (old.value or 0.0) or passing
+    return rises and bool(before and after) and max(before) < min(after)
+
+
+LEFT = re.compile(r"\b(?:remain(?:s|ed)?|still)\b", re.I)
+"""What is left of a count: "six remain in hospital"."""
+
+
+def _outgrows(new: Figure, old: Figure, known: _Known) -> bool:
+    """ "At least 34", and a day later 41: both may be true, and the first is no longer the toll."""
+    return old.low is not None and old.high is None and _replaces(new, old, known)
 
 
 def _dates(figure: Figure, known: _Known) -> list[str]:
-    return [day for m in figure.mentions if (day := known.published.get(m.article, "")[:10])]
+    return sorted(day for m in figure.mentions if (day := known.published.get(m.article, "")[:10]))
 
 
 # --- another noun for the same number --------------------------------------------------------
@@ -258,10 +290,13 @@ def _other_nouns(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[Fig
             and figure.low == figure.high
         ):
             groups[_story(figure, known), figure.value].append(figure)
+    like = lexicon.table("like_nouns")
     for (_, value), group in groups.items():
         for one, other in combinations(group[:20], 2):
             shared = max(amounts.shared_words(one, other, a, b)[0] for a in one.citations for b in other.citations)
-            enough = shared >= (SHARED if value >= 10 else SHARED + 2)
+            # Rockets and missiles are nearer to one thing than rockets and boats.
+            near = value >= MANY and like.get(one.measure, one.id) == like.get(other.measure, other.id)
+            enough = shared >= (SHARED - 1 if near else SHARED if value >= MANY else SHARED + 2)
             if (
                 enough
                 and one.measure != other.measure
@@ -290,15 +325,27 @@ def _of_wording(pair: tuple[Figure, Figure]) -> Discrepancy:
 # --- dates and denials -----------------------------------------------------------------------
 
 
-def _of_dates(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]:
-    """One deed of the same people that two articles tell in much the same words and date to neighbouring days."""
+def _of_dates(events: Sequence[Event], known: _Known, people: Set[str]) -> Iterator[Discrepancy]:
+    """One deed of the same people that two articles date to neighbouring days: told in much the same words, or done to
+    somebody once ("Reed was arrested on Saturday", "on Sunday")."""
+    done: set[tuple[str, str]] = set()
     for one, other in _pairs(events, known):
         a, b = days.single(one.when), days.single(other.when)
         if not a or not b or a == b or abs(_ordinal(a) - _ordinal(b)) > 3:
             continue
-        if _happened(one) and _happened(other) and _are_alike(one.passage, other.passage):
+        if (one.passage.text, other.passage.text) in done or not (_happened(one) and _happened(other)):
+            continue
+        if _are_alike(one.passage, other.passage) or _is_of_one_person(one, other, people):
+            done.add((one.passage.text, other.passage.text))
             positions = tuple(_told(told, told.when.text if told.when else "") for told in (one, other))
             yield Discrepancy(id="", kind="date", measure=None, positions=positions)
+
+
+def _is_of_one_person(one: Told, other: Told, people: Set[str]) -> bool:
+    """Is it what befalls somebody but once in a few days, and somebody who has a name?"""
+    once = kinds.kind(one.trigger.text) in set(map(kinds.kind, lexicon.words("once_in_a_while")))
+    who = set(one.patients) & set(other.patients) or set(one.agents) & set(other.agents)
+    return once and one.passage.article != other.passage.article and bool(who & people)
 
 
 def _of_denials_told(denials: Sequence[Denial]) -> Iterator[Discrepancy]:
@@ -342,7 +389,7 @@ def _pairs(events: Sequence[Event], known: _Known) -> Iterator[tuple[Told, Told]
     for event in events:
         for told in event.mentions:
             if told.weight >= 0.4 and (told.agents or told.patients):
-                groups[known.story.get(told.passage.article, -1), stem(told.trigger.text.lower())].append(told)
+                groups[known.story.get(told.passage.article, -1), kinds.kind(told.trigger.text)].append(told)
     for group in groups.values():
         for one, other in combinations(group[:30], 2):
             if one.passage != other.passage and _share(one, other):

@@ -38,11 +38,14 @@ def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
 
 
 def _is_coming(told: Told, main_date: str | None) -> bool:
-    if told.stance != "planned":
+    if told.stance != "planned" or CANCELLED.search(told.passage.text):
         return False
     if told.when and told.when.end:
         return not main_date or told.when.end >= main_date
     return told.main and told.weight >= LEAST_WEIGHT and not _is_of_no_commitment(told)
+
+
+CANCELLED = re.compile(r"\b(?:cancel\w*|called off|scrapped|(?:was|were) to have)\b", re.I)
 
 
 def _is_of_no_commitment(told: Told) -> bool:

@@ -1,10 +1,11 @@
 """What an article calls somebody: names, descriptions, third-person pronouns."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, harm, lexicon
+from briefing import cues, grammar, harm, lexicon
 from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
 from briefing.model import ActorKind
 
@@ -18,6 +19,8 @@ NAME_KINDS: dict[str, ActorKind] = {
     "MISC": "other",
 }
 
+MODEL = re.compile(r"(?:\w+ )?[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]*")
+"""The name of a model: "An-26", "Sukhoi Su-24M"."""
 BELONGING = frozenset({"with", "from"})
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
 
@@ -50,6 +53,8 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue  # "the New York Democrat" describes somebody
         if kind == "organisation":
             kind = _organisation_kind(span)
+        if _is_a_thing(ent, span):
+            kind = "organisation" if head.dep_ in grammar.SUBJECT and cues.opens(head.head) else "other"
         plural = kind == "group" and ent.label_ == "NORP"
         gender = _name_gender(span, surnames) if kind == "person" else None
         yield Draft(span, head, kind, "name", plural, gender, number[head.i])
@@ -68,6 +73,19 @@ def _bare(ent: Span) -> Span:
     if ent.label_ == "ORG" and end - 1 > start and ent.doc[end - 1].lower_.rstrip(".") in titles:
         end -= 1  # "Velmar State Police Col. Ann Reed"
     return ent.doc[start:end]
+
+
+def _is_a_thing(ent: Span, span: Span) -> bool:
+    """ "THE Princess Amalia", "the Juniper FIRE", "the An-26": a ship, an event or a model, and nobody who acts."""
+    start = ent.start + (ent[0].lower_ == "the")
+    while start and ent.doc[start - 1].lower_ in lexicon.table("titles"):
+        start -= 1
+    if ent.label_ == "PERSON":
+        opened = start > 0 and ent.doc[start - 1].lower_ == "the"
+        return opened and ent.doc[start].lower_ not in lexicon.words("titles_with_article") and span[-1].tag_ != "NNPS"
+    noun = span[-1].lemma_.lower()
+    event = noun in lexicon.table("event_nouns") and noun not in lexicon.table("group_nouns")
+    return ent.label_ == "ORG" and (MODEL.fullmatch(span.text) is not None or (event and len(span) > 1))
 
 
 def _organisation_kind(span: Span) -> ActorKind:

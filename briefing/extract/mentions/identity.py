@@ -5,6 +5,11 @@ from spacy.tokens import Span, Token
 from briefing import grammar, lexicon
 from briefing.extract.mentions.draft import Draft
 
+NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
+"""Nouns for what somebody is known by."""
+OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "undersecretary"}
+POSTPOSED = {"general", "elect", "designate", "emeritus"}
+"""Adjectives behind the noun of an office: "attorney general"."""
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
 
@@ -36,13 +41,22 @@ def _role(noun: Token, name: Draft) -> Span:
     """The phrase of a description, without the name that it may end in ("radio host Ann Reed")."""
     phrase = grammar.phrase(noun)
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
-    return grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
+    if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
+        return noun.doc[phrase.start : phrase.end + 1]
+    role = grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
+    while len(role) > 1 and role[-1].i > noun.i and _is_rank(role[-1]):
+        role = role[:-1]
+    return role
 
 
 def _title(span: Span) -> Span | None:
     """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
     doc, start = span.doc, span.start
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
+    while start > 1 and _is_rank(doc[start - 1]):
+        start -= 1
+    if (office := _office_of(span)) is not None:
+        return office
     if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
         return None
     if doc[start - 1].tag_ in {"NNS", "NNPS"}:
@@ -67,6 +81,27 @@ def _title(span: Span) -> Span | None:
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
+
+
+def _office_of(span: Span) -> Span | None:
+    """ "SECRETARY OF STATE Ann Reed", "Minister of Foreign Affairs Jo Lind": an office in capitals before a name."""
+    doc, at = span.doc, span.start - 1
+    while at > 1 and span.start - at < 4 and doc[at].text[:1].isupper() and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        at -= 1
+    head = doc[at - 1] if at > 0 else doc[at]
+    if doc[span.start - 1].lower_ in lexicon.table("titles"):
+        return None  # "Chief of Staff General Ann Reed"
+    if doc[at].lower_ != "of" or at == span.start - 1 or head.lemma_.lower() not in OFFICERS:
+        return None
+    return doc[at - 1 : span.start] if head.text[:1].isupper() else None
+
+
+def _is_rank(word: Token) -> bool:
+    """ "Army spokesman COL. Ann Reed": an abbreviated title between what she is and her name, or its full stop."""
+    titles = lexicon.table("titles")
+    if word.text == ".":
+        return word.i > 0 and word.nbor(-1).lower_ in titles
+    return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")
 
 
 def _is_counted(word: Token) -> bool:
@@ -118,6 +153,9 @@ def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
 def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     """ "a coalition known as X", "the group, which calls itself X"."""
     verb = name.head.head
+    by_word = verb.lemma_.lower() in NAMING and verb.dep_ in grammar.OBLIQUE  # "known by its French acronym X"
+    if by_word:
+        verb = verb.head
     if verb.lemma_.lower() not in {"know", "call", "name", "dub"} or not _says_what_it_is(verb):
         return
     noun = verb.head if verb.dep_ in {"acl"} | grammar.RELATIVE else grammar.subject(verb)
@@ -154,5 +192,8 @@ def _or_named(name: Draft, by_head: dict[int, Draft]) -> None:
         return  # "Brandt, Weld or Quill": a list
     other = by_head.get(name.head.head.i)
     between = name.span.doc[other.span.end : name.span.start].text if other else ""
-    if other and other.form == "name" and other.span.start < name.span.start and between.strip().startswith(","):
+    verb = name.head.head.head
+    known = verb.lemma_.lower() in {"know", "call"} and grammar.preposition(name.head.head) in {"", "as"}
+    set_off = between.strip().startswith(",") or (known and _says_what_it_is(verb))  # "known as the Fox or the Cat"
+    if other and other.form == "name" and other.span.start < name.span.start and set_off:
         name.same_as, name.kind = other, other.kind

@@ -8,9 +8,13 @@ from collections import Counter, defaultdict
 from spacy.tokens import Span, Token
 
 from briefing import cues, grammar, harm, lexicon
+from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
 from briefing.quoted import Quoted
 
+OF_STATES = {"army", "government", "military", "navy"}
+"""Bodies that are a state's where nothing else is said: "the army" is not the Army of Conquest that it fights."""
+ANY_BODY = {"group", "organisation", "organization", "body"}
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -61,6 +65,7 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted:
         and _person(d) not in barred
         and not d.span.start <= pronoun.head.i < d.span.end  # "his father" is not he
         and not _are_apart(pronoun, d, quoted)
+        and not cues.speaks_of_another(d.head, pronoun.head)
     ]
     if pronoun.head.lower_ in IT | THEY:
         # "it" and "they" often stand for no actor: only a subject near by is safe.
@@ -151,13 +156,16 @@ def _is_definite(draft: Draft) -> bool:
 
 
 def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
-    """The nearest earlier mention of the same head word, or a name whose role says it."""
+    """The one body with that word in its name; else the nearest earlier mention of the same head word, or a name whose
+    role says it."""
+    if nominal.lemma in lexicon.table("generic_bodies") and (named := _named_so(nominal, before)) is not None:
+        return named
     for other in reversed(before):
         if other.plural != nominal.plural or other.form == "pronoun":
             continue
-        if _names_what(nominal, other):
+        if _names_what(nominal, other) and not _is_of_other_sort(nominal.lemma, other, before):
             told = Counter(map(_person, before))
-            near = [d for d in before if _names_what(nominal, d)]
+            near = [d for d in before if _names_what(nominal, d) and not _is_of_other_sort(nominal.lemma, d, before)]
             return max(near, key=lambda d: (told[_person(d)], d.span.start))
         if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other.span):
             return other
@@ -173,7 +181,13 @@ def _named_so(nominal: Draft, before: list[Draft]) -> Draft | None:
         return None
     bodies = [d for d in before if d.form == "name" and d.kind in {"organisation", "group"}]
     found = [d for d in bodies if nominal.lemma in (t.lower_ for t in d.span)]
+    if nominal.lemma in OF_STATES:
+        found = [d for d in found if any(_is_of_state(t) for t in d.span)]
     return found[-1] if len({_person(d) for d in found}) == 1 else None
+
+
+def _is_of_state(word: Token) -> bool:
+    return word.text in lexicon.table("demonyms") or gazetteer.state(word.text) is not None
 
 
 def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
@@ -197,6 +211,14 @@ def _names_what(nominal: Draft, other: Draft) -> bool:
         return False
     near = nominal.sentence - other.sentence <= 1
     return near and other.kind in lexicon.table("generic_bodies").get(nominal.lemma, "").split()
+
+
+def _is_of_other_sort(noun: str, name: Draft, before: list[Draft]) -> bool:
+    """Does the name say that it is something else: the National Union of Sailors, or the NUS, is no "company"?"""
+    full = (d.same_as for d in before if d.form == "name" and d.same_as is not None and d.span.text == name.span.text)
+    words = {t.lower_ for one in (name, *full) for t in one.span}
+    sorts = words & lexicon.table("group_nouns").keys()
+    return bool(sorts) and noun not in sorts and noun not in ANY_BODY
 
 
 def _compatible(nominal: Draft, earlier: Span) -> bool:

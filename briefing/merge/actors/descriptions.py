@@ -56,15 +56,20 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """ "Norrvik police" is the Norrvik Police: a description with the words of one name of the story."""
-    names: dict[tuple[str, str], int] = {}
+    """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
+    with the words of one name of the story."""
+    names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
         if m.form == "name" and len(tokens(m.passage.text)) > 1:
-            names.setdefault((story_of.get(m.passage.article, ""), normal(m.passage.text)), n)
+            names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
     for n, m in enumerate(mentions):
-        name = names.get((story_of.get(m.passage.article, ""), normal(m.passage.text)))
+        name = names.get((story_of.get(m.passage.article, ""), _spelt(m)))
         if m.form == "nominal" and name is not None:
             sets.refer(n, name)
+
+
+def _spelt(mention: Mention) -> tuple[str, ...]:
+    return tuple(sorted(tokens(mention.passage.text)))
 
 
 def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
@@ -122,6 +127,8 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
+        if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
+            continue  # "the bank" has a name, and need not be the central bank
         if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 

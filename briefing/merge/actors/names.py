@@ -66,9 +66,17 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             return "person"
         if len(words) == 1 and words[0] in bodies - family and found == "person":
             return "organisation"
+        if found == "person" and not {*words} & family and _is_of_states(m.passage.text):
+            return "place"
         return found
 
     return [kind_of(m) for m in mentions]
+
+
+def _is_of_states(name: str) -> bool:
+    """Is it the name of a state or of a capital, which no person here has ("Paris suspended its aid")?"""
+    known = re.sub(r"['’]s?$", "", name)
+    return known in lexicon.table("capitals") or gazetteer.state(known) is not None
 
 
 def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:

@@ -1,0 +1,64 @@
+"""How many came: who is counted as a crowd, and a number put against the one told before it."""
+
+from spacy.tokens import Token
+
+from briefing import grammar, harm, lexicon
+
+CROWDS = {"crowd", "attendance", "turnout"}
+PUTTING = {"give", "place"}
+
+
+def gathered(word: Token) -> list[Token]:
+    """The numbers or nouns that may say how many took part: the subject of "marched" and "took part", the number that a
+    crowd "of 5,000" has or is "put at"."""
+    if word.lemma_.lower() in CROWDS and word.pos_ == "NOUN":
+        of = [noun for case, noun in grammar.obliques(word) if case in {"of", "at"}]
+        return of + _put_at(word.head) if word in grammar.objects(word.head) else of
+    if not grammar.is_verb(word) or not harm.is_real(word) or not _is_of_crowds(word):
+        return []
+    who = grammar.subject(word)
+    return [who] if who is not None else []
+
+
+def restated(number: Token) -> Token | None:
+    """The verb that puts ``number`` against one told before ("Organisers put the FIGURE at 9,000", "gave a figure of
+    9,000", "put it at 9,000"), or None."""
+    noun = number.head if number.head.lemma_.lower() in lexicon.words("estimates") else None
+    verb = noun.head if noun is not None else number.head
+    said = lexicon.words("estimating_verbs") | PUTTING
+    if not grammar.is_verb(verb) or verb.lemma_.lower() not in said or grammar.is_passive(verb):
+        return None
+    for thing in grammar.objects(verb):
+        of = [one for _, one in grammar.obliques(thing)]
+        told = thing.lower_ == "it" or thing.lemma_.lower() in lexicon.words("estimates")
+        if told and number in [*of, *_put_at(verb)] and not [one for one in of if one != number]:
+            return verb
+    return None
+
+
+def numbered(number: Token) -> Token | None:
+    """The noun whose number is told: "put the number of EVACUEES at 8,200"."""
+    verb = number.head
+    if (
+        not grammar.is_verb(verb)
+        or verb.lemma_.lower() not in lexicon.words("estimating_verbs")
+        or grammar.is_passive(verb)
+    ):
+        return None
+    for thing in grammar.objects(verb):
+        of = [noun for case, noun in grammar.obliques(thing) if case == "of" and noun != number]
+        if thing.lemma_.lower() in lexicon.words("estimates") and of and number in _put_at(verb):
+            return of[0]
+    return None
+
+
+def _put_at(verb: Token) -> list[Token]:
+    rows = [*grammar.obliques(verb), *((grammar.preposition(noun), noun) for noun in grammar.objects(verb))]
+    return [noun for case, noun in rows if case in {"at", "as"}]
+
+
+def _is_of_crowds(verb: Token) -> bool:
+    known = lexicon.words("crowd_verbs")
+    with_it = [*verb.children, *(noun for _, noun in grammar.obliques(verb))]
+    lemma = verb.lemma_.lower()
+    return lemma in known or any(f"{lemma} {one.lemma_.lower()}" in known for one in with_it)
