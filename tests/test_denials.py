@@ -46,6 +46,7 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The owner said the hall was safe. The owner denied that it was unsafe.",
         "It rained all week. The traveller was denied entry.",
         "The owner denied the accusation.",
+        "The union said the owner lied. The lawyer argued that a judge should dismiss the charges.",
         "The council opened an inquiry into Ann Reed's allegations. The owner denied the allegations.",
         "The union said the sailors were taken to the Velmar capital. "
         "The state has called a meeting, as it denies that the sailors were in British waters.",

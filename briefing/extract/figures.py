@@ -21,6 +21,8 @@ from briefing.quantities import Quantity
 
 LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
 """A noun that can be counted in English: not what stands in a quoted post of another script."""
+AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
+"""After years that are somebody's age."""
 NOBODY = {"nobody", "none"}
 TOTAL = {"toll", "tally", "count", "total"}
 GENERIC = {
@@ -476,6 +478,8 @@ class _Reader:
 
     def _plain(self, slot: Token, quantity: Quantity) -> Iterator[Found]:
         noun = self.nouns.get(slot.i)
+        if AGED.match(self.doc.text, quantity.end):
+            return
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
