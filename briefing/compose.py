@@ -347,6 +347,8 @@ def bottom_line(
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
+SAID = re.compile(r"[^,:“\"]{1,80} (?:said|says|reported|wrote|added)(?: in an? [\w ]{1,30})?\.?$")
+"""A cue whose words stand in another sentence."""
 CLOSING = "”\"’'» "
 """What may stand behind the last mark of a sentence."""
 DENIABLE = 0.55
@@ -588,7 +590,9 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
 def _names(actor: Actor, passage: Passage) -> bool:
     """Does the sentence call the actor by more than a pronoun? By itself, "He left" may be read of anybody."""
     here = [m.text.lower() for m in actor.mentions if within(m, passage)]
-    return not here or not PRONOUNS.issuperset(here)
+    return not PRONOUNS.issuperset(here) or any(
+        word in passage.text for name in (actor.name, *actor.aliases) for word in name.split() if word[:1].isupper()
+    )
 
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -612,6 +616,8 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
         for told in event.mentions:
             if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
                 continue
+            if SAID.match(told.passage.text):
+                continue  # "The mayor said in a statement." says nothing
             if told.passage.text.rstrip(CLOSING).endswith("?"):
                 continue  # "Did the mayor know?" tells of no deed
             for actor in told.agents:

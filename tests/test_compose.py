@@ -359,9 +359,8 @@ def test_deeds_in_the_same_words_are_told_once_and_the_best_stays_first():
         replace(told(key, agents=("P1",), weight=weight), passage=passage(key, at, text))
         for key, at, text, weight in rows
     )
-    dossier = Dossier(
-        articles=(listed("a"), listed("b")), actors=(actor("P1"),), events=(Event(id="E1", mentions=reports),)
-    )
+    named = replace(actor("P1"), mentions=tuple(one.passage for one in reports))
+    dossier = Dossier(articles=(listed("a"), listed("b")), actors=(named,), events=(Event(id="E1", mentions=reports),))
     assert [line.text for line in compose(dossier, []).actors[0].did] == ["The dam broke at noon.", "The dam was old."]
 
 
@@ -488,6 +487,14 @@ def test_a_line_in_short_holds_what_it_is_listed_for(headline: str, kept: bool) 
         sentences=(Sentence(passage=whole, headline=headline, stands_alone=True),),
     )
     assert [e.text for e in compose(dossier, []).watch] == [f"{headline}." if kept else whole.text]
+
+
+def test_a_cue_without_its_words_is_no_deed() -> None:
+    here = Passage(article="a", start=0, end=32, text="Mayor Reed said in a statement.")
+    reed = Actor(id="P1", name="Ann Reed", kind="person", mentions=(here,), roles=("mayor",))
+    did = Event(id="E1", mentions=(replace(told("a", agents=("P1",)), passage=here),))
+    (shown,) = compose(Dossier(articles=(listed("a"),), actors=(reed,), events=(did,)), []).actors
+    assert shown.did == ()
 
 
 @pytest.mark.parametrize(("said", "kept"), [("he", 0), ("the mayor", 1), ("Reed", 1)])

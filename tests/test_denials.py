@@ -61,6 +61,7 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The owner said the hall was safe. The owner denied that it was unsafe.",
         "It rained all week. The traveller was denied entry.",
         "The owner denied the accusation.",
+        "The union said the owner lied. The lawyer argued that a judge should dismiss the charges.",
         "The council opened an inquiry into Ann Reed's allegations. The owner denied the allegations.",
         "The firm offered more, which the union rejected.",
         "The minister will fly to Orvel, the ministry said. The president has denied that the vote was rigged.",

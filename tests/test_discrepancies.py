@@ -222,6 +222,7 @@ def test_rivals_name_each_other() -> None:
             figure(2, "b", "60 per cent", 60, "share", unit="per cent"),
         ),
         (figure(1, "a", "5 people", 5, "injured"), figure(2, "b", "5 people", 5, "injured")),
+        (figure(1, "a", "two men", 2, "injured"), figure(2, "b", "a 2-year-old boy", 1, "injured")),
         (
             figure(1, "a", "3 officers", 3, "killed", what="Port Ellen police officers"),
             figure(2, "b", "5 officers", 5, "killed", what="Oban officers"),

@@ -138,6 +138,7 @@ SENTENCES = [
     ("The blast left six people wounded, two fatally.", [("killed", 2)]),
     ("No one was seriously injured.", []),
     ("None was badly hurt.", []),
+    ("The victims are two girls, 13 and 17 years of age.", []),
     ("No one was injured.", [("injured", 0)]),
     ("The war has now lasted six years and killed over a quarter of a million people.", [("killed", 250_000)]),
     ("Two killed, three hurt in pier fire", [("injured", 3), ("killed", 2)]),

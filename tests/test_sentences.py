@@ -409,6 +409,7 @@ def test_a_headline_keeps_its_toll_and_the_comma_before_who_says_it(nlp: Languag
         ("KXYZ 6's Ada Quill has the story of the day.", True),
         ("Velmar reports that the dam has burst again.", True),
         ("Good Day Orvel's Ada Quill has more.", False),
+        ("In a story on Friday the Courier reported erroneously that the dam had burst.", False),
         ("Ada Jo Quill reports for KXYZ News at 11 p.m. Friday.", False),
     ],
 )

@@ -181,6 +181,9 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("“They heard of it and decided to promote giving,” a guard said.", False),
         ("The firm decided to promote giving.", True),
         ("The firm's approach was to promote giving.", False),
+        ("The firm tried hard promote giving.", False),
+        ("The firm does not guarantee that it will promote giving.", False),
+        ("The firm did not say why, but it will promote giving.", True),
         ("The firm's plan is to promote giving.", True),
     ],
 )

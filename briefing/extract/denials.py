@@ -117,7 +117,10 @@ def _by_verb(verb: Token) -> _Denied | None:
     subject = grammar.subject(verb)
     if subject is None or grammar.is_passive(verb) or grammar.is_negated(verb):
         return None
-    if any(t.lower_ in {"would", "could", "may", "might", "will", "can"} for t in grammar.auxiliaries(verb)):
+    if any(
+        t.lower_ in {"would", "could", "may", "might", "will", "can", "should", "must"}
+        for t in grammar.auxiliaries(verb)
+    ):
         return None
     who = _name(subject)
     for clause in grammar.complements(verb):

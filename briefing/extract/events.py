@@ -250,7 +250,9 @@ def _is_planned(verb: Token) -> bool:
     if to and verb.dep_ != "xcomp" and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
         return True  # "The minister is to meet the union": the parse hangs "is" on the infinitive
     return verb.dep_ == "xcomp" and (
-        governor.lemma_.lower() in lexicon.words("plans") or (to and governor.lemma_ == "be")
+        # "was ordered held" is done
+        (governor.lemma_.lower() in lexicon.words("plans") and (to or verb.tag_ != "VBN"))
+        or (to and governor.lemma_ == "be")
     )
 
 

@@ -21,6 +21,8 @@ from briefing.quantities import Quantity
 
 LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
 """A noun that can be counted in English: not what stands in a quoted post of another script."""
+AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
+"""After years that are somebody's age."""
 NOBODY = {"nobody", "none"}
 TOTAL = {"toll", "tally", "count", "total"}
 GENERIC = {
@@ -488,6 +490,8 @@ class _Reader:
         noun = self.nouns.get(slot.i)
         if noun is not None and quantity.unit is None and noun.i in self.speakers and _is_person_noun(noun):
             return  # "two officials said"
+        if AGED.match(self.doc.text, quantity.end):
+            return
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)

@@ -22,6 +22,12 @@ CREDITS = re.compile(
     r"(?:reports(?: (?:for|from|live)\b[^“\"]{0,80})?|has (?:the story|more|the details|the latest))\."
 )
 """Who tells it, and nothing of it: "KXYZ 6's Ada Quill has the story."."""
+CORRECTS = re.compile(
+    r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
+    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report))\b",
+    re.IGNORECASE,
+)
+"""What a paper says of itself."""
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -166,6 +172,7 @@ def is_sentence(sent: Span) -> bool:
     if (
         not ENDED.search(text)
         or CREDITS.fullmatch(text)
+        or CORRECTS.search(text)
         or text.rstrip("\"'”’)").endswith("?")
         or not opening
         or opening[0].islower()

@@ -220,7 +220,9 @@ def _is_whole(figure: Figure, article: str) -> bool:
 
 
 def _is_numbered(figure: Figure, article: str, start: int) -> bool:
-    return any(m.article == article and m.start == start and quantities.find(m.text) for m in figure.mentions)
+    """Does a number stand there? "A 2-year-old boy" is one, and no number says so."""
+    numbers = (quantities.find(m.text) for m in figure.mentions if m.article == article and m.start == start)
+    return any(found and (figure.value != 1 or any(q.value == 1 for q in found)) for found in numbers)
 
 
 def _weight(mention: Passage, figure: Figure) -> float:

@@ -14,6 +14,11 @@ WAS = re.compile(
     r" (?:is|was|were|are|had been|has been) to (?:\w+ )?$"
 )
 """What somebody did, or does as a rule: "her approach was to wait"."""
+UNSURE = re.compile(
+    r"\btr(?:y|ies|ied|ying) (?:\w+ )?$"
+    r"|\b(?:not|n['’]t|never) (?:\w+ )?(?:assure|guarantee|promise|say|know|believe|think)\b[^.;,]*$"
+)
+"""What was tried ("tried calling"), and what nobody vouches for ("does not guarantee that it will")."""
 OPENED = re.compile(r"“[^”]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 """A quotation that is still open: nobody announces by telling what others decided."""
 REACH = 8
@@ -54,7 +59,7 @@ def _is_of_no_commitment(told: Told) -> bool:
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
     if told.trigger.text.lower() in lexicon.words("prognoses"):
         return True
-    if WAS.search(before) or (RESOLVED.search(before) and OPENED.search(before)):
+    if WAS.search(before) or UNSURE.search(before) or (RESOLVED.search(before) and OPENED.search(before)):
         return True
     row = re.findall(r"[a-z]+(?:['’]t)?", before)[-REACH:]
     leading = row[: row.index("to")] if "to" in row else []
