@@ -243,7 +243,8 @@ def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -
     return tuple(dict.fromkeys((*same, *copies)))
 
 
-NEGATED = re.compile(r"\b(?:no|not|never|nobody|none|denie[sd]|rejected)\b|n['’]t\b", re.I)
+NEGATED = re.compile(r"^(?:\W*[\w’']+\W+){0,4}?(?:no|never|nobody|none)\b", re.I)
+"""What begins by saying that something is not."""
 
 
 def bears_out(one: Candidate, chosen: Candidate) -> bool:

@@ -93,6 +93,20 @@ def test_a_count_that_others_rival_on_its_day_supersedes_none() -> None:
     assert (found.relation, [p.value for p in found.positions]) == ("contradicted", [70, 41, 43])
 
 
+def test_an_old_count_told_again_beside_its_successor_is_still_replaced() -> None:
+    rows = (
+        replace(figure(1, "c", "22 people", 22, "killed")),
+        figure(2, "b", "19 people", 19, "killed"),
+        figure(3, "a", "12 people", 12, "killed"),
+    )
+    again = passage("d", 3000, "12 people")
+    rows = (*rows[:2], replace(rows[2], mentions=(*rows[2].mentions, again)))
+    days = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-02"}
+    story = [Story(id="S1", title="", articles=tuple(days))]
+    _, (found,) = discrepancies.merge(rows, (), [listed(key, "", day) for key, day in days.items()], story)
+    assert (found.relation, [p.value for p in found.positions]) == ("superseded", [12, 19, 22])
+
+
 def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
     rows = figure(1, "b", "41 men", 41, "killed"), figure(2, "a", "at least 34 men", 34, "killed", high=None)
     ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))

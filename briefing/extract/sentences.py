@@ -125,7 +125,9 @@ def leaning(sent: Span) -> Leaning | None:
 def only_says(sent: Span) -> bool:
     """ "Harbour master Greta Lind said.": what was said has been cut off."""
     said = [t for t in sent if t.is_alpha][-1:]
-    return bool(said) and said[0] == sent.root and cues.opens(sent.root) and not g.complements(sent.root)
+    cue = said[0] if said else sent.root
+    bare = cue == sent.root and cue.lower_ in {"said", "says", "added", "adds", "noted", "explained"}
+    return bare and bool(g.children(cue, g.SUBJECT)) and not g.complements(cue)
 
 
 def described(head: Token) -> Span:

@@ -109,7 +109,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             for f in main[1:]
             if _is_of_one_size(main[0], f)
             and _is_of_one_people(main[0], f)
-            and _is_of_one_matter(main[0], f)
+            and _is_of_one_matter(main[0], f, known)
             and _is_of_one_time(main[0], f, known)
             and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
             and not _is_with_the_dead(main[0], f, killed)
@@ -125,10 +125,10 @@ def _is_of_one_size(one: Figure, other: Figure) -> bool:
     return b <= FARTHEST * max(a, 1.0)
 
 
-def _is_of_one_matter(one: Figure, other: Figure) -> bool:
-    """Where one is many times the other, their sentences share a word besides those of harm: six killed in a hospital
-    and sixty at a fort are of two events."""
-    if amounts.is_near(one, other):
+def _is_of_one_matter(one: Figure, other: Figure, known: _Known) -> bool:
+    """Where one is many times the other, and no later count their sentences share a word besides those of
+    harm: six killed in a hospital and sixty at a fort are of two events."""
+    if amounts.is_near(one, other) or _replaces(one, other, known) or _replaces(other, one, known):
         return True
     pairs = ((a, b) for a in one.citations for b in other.citations)
     harms = set(map(stem, lexicon.table("measures")))
@@ -261,7 +261,8 @@ def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
     passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
     rises = (new.value or 0.0) > (old.value or 0.0) or passing
-    return rises and bool(before and after) and max(before) < min(after)
+    # A count that is told again on the day of its successor, or before, is the older one.
+    return rises and bool(before and after) and min(before) < min(after) and max(before) <= max(after)
 
 
 LEFT = re.compile(r"\b(?:remain(?:s|ed)?|still)\b", re.I)

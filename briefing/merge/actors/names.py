@@ -56,6 +56,8 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         if m.kind in {"organisation", "group"} and len(words) > 1:
             bodies.add(words[0])
     family = set().union(*surnames.values())
+    full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
+    named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
 
     def kind_of(m: Mention) -> ActorKind:
@@ -66,7 +68,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             return "person"
         if len(words) == 1 and words[0] in bodies - family and found == "person":
             return "organisation"
-        if found == "person" and not {*words} & family and _is_of_states(m.passage.text):
+        if found == "person" and not {*words} & named and _is_of_states(m.passage.text):
             return "place"
         return found
 
