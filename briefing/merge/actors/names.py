@@ -227,7 +227,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
-            fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
+            kept = {w: 1 if acronym else _kept(words, w, heads[w], together=together) for w in choice}
+            fits = [w for w in choice if kept[w] == max(kept.values()) > 0]
             roots = {sets.find(long[w][0][0]) for w in fits}
             if len(roots) == 1:
                 meant[words].append((n, roots.pop()))
@@ -259,24 +260,25 @@ def _head(name: str) -> str:
     return found[-1] if found else ""
 
 
-def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> bool:
-    """Does ``short`` leave out only what a name can lose: an ending, what qualifies its head, or,
-    for a company, all but its first word? A bare "Ministry" needs the full name in its own article."""
+def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> int:
+    """How much of the name ``long`` its short form ``short`` keeps: 3, all but an ending; 2, its head; 1, what a
+    company may be called by, its first word; 0, it is no short form. A bare "Ministry" needs the full name in its
+    own article."""
     rest, left = list(long), iter(long)
     for word in short:
         if word not in left:
-            return False  # in another order it is another body
+            return 0  # in another order it is another body
         rest.remove(word)
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
-        return True
+        return 3
     if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
-        return True
+        return 3
     if short[-1] == head or head in short:
-        return len(short) > 1 or together or head not in generic
+        return 2 if len(short) > 1 or together or head not in generic else 0
     members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
     town = " ".join(short) in {name.lower() for name in lexicon.table("capitals")}
-    return short == long[: len(short)] and not members and not town and len(short[0]) > 3
+    return int(short == long[: len(short)] and not members and not town and len("".join(short)) > 3)
 
 
 def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
