@@ -198,6 +198,7 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
     heads: dict[tuple[str, ...], str] = {}
     places: set[tuple[str, ...]] = set()
+    things: set[tuple[str, ...]] = set()
     for n, m in bodies:
         words = tokens(m.passage.text)
         if len(words) > 1:
@@ -205,6 +206,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             heads.setdefault(words, _head(m.passage.text))
             if m.kind == "place":
                 places.add(words)
+            if m.kind == "other":
+                things.add(words)
     same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), rows[0][0]) for words, rows in long.items())
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
@@ -228,7 +231,9 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
             kept = {w: 1 if acronym else _kept(words, w, heads[w], together=together) for w in choice}
-            fits = [w for w in choice if kept[w] == max(kept.values()) > 0]
+            if m.kind != "other":  # the Academy is not the Academy Awards
+                kept = {w: n for w, n in kept.items() if n > 1 or acronym or w not in things}
+            fits = [w for w in kept if kept[w] == max(kept.values(), default=0) > 0]
             roots = {sets.find(long[w][0][0]) for w in fits}
             if len(roots) == 1:
                 meant[words].append((n, roots.pop()))
