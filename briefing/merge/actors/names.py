@@ -14,7 +14,7 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
+from briefing.merge.actors.naming import called_kind, generation, normal, role_head, skeleton, tokens
 from briefing.model import ActorKind, Mention
 
 LONG = 6
@@ -23,6 +23,8 @@ KNOWN_BY_THEN = 3
 """Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
+BODIES = {"organisation", "group"}
+KIN = {"father", "son", "grandfather", "grandson", "dad"}
 BODY_ENDINGS = {
     "department",
     "dept",
@@ -53,10 +55,11 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 0.01 if m.kind == "other" else 1
         if m.kind == "person" and len(words) > 1:
             surnames[m.passage.article].add(words[-1])
-        if m.kind in {"organisation", "group"} and len(words) > 1:
+        if m.kind in BODIES and len(words) > 1:
             bodies.add(words[0])
     family = set().union(*surnames.values())
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
+    acronyms = {short for name, kind in best.items() if kind in BODIES for short in _acronyms(name)}
 
     def kind_of(m: Mention) -> ActorKind:
         if m.form != "name":
@@ -66,23 +69,50 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             return "person"
         if len(words) == 1 and words[0] in bodies - family and found == "person":
             return "organisation"
+        if found == "person" and m.passage.text.isupper() and words in acronyms:
+            return "organisation"  # "THC", the Harbour Courier
         return found
 
     return [kind_of(m) for m in mentions]
 
 
+def _acronyms(name: str) -> Iterator[tuple[str, ...]]:
+    """The letters that a body's name may be cut to, "the" among them or not."""
+    words = tokens(name)
+    letters = "".join(w[0] for w in words)
+    if len(words) > 1:
+        yield (letters,)
+        yield ("t" + letters,)
+
+
 def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
     names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
-    people = [(n, m) for n, m in names if m.kind == "person"]
+    apart = _namesakes(names, story_of)
+    people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
     _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
-    _join_all(
-        ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
-    )
+    spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
+    _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
     _join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
+
+
+def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
+    """Mentions of a father or a son whose name is the other's, too: of "Bo Reed Jr." and "Bo Reed Sr." who is named
+    less, and "his son, Bo Reed Jr."."""
+    told: dict[tuple[str | None, tuple[str, ...]], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    found: set[int] = set()
+    for n, m in names:
+        if m.kind == "person" and (which := generation(m.passage.text)):
+            told[story_of.get(m.passage.article), tokens(m.passage.text)][which].append(n)
+            if any(role_head(role.text) in KIN for role in m.roles):
+                found.add(n)
+    for by_generation in told.values():
+        most = max(by_generation, key=lambda which: len(by_generation[which]))
+        found |= {n for which, ones in by_generation.items() if which != most for n in ones}
+    return found
 
 
 def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], None]) -> None:
