@@ -11,6 +11,7 @@ from briefing import grammar, recurring
 from briefing.extract.mentions.draft import Draft
 from briefing.extract.mentions.found import descriptions, names, pronouns
 from briefing.extract.mentions.identity import describe, identify
+from briefing.extract.mentions.parts import cast, join_parts
 from briefing.extract.mentions.reference import refer
 from briefing.model import Article, Mention, Passage
 from briefing.passages import Slicer
@@ -27,7 +28,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
             describe(draft, by_head)
     for draft in drafts:
         identify(draft, by_head)
+    cast(drafts, doc)
     refer(drafts)
+    join_parts(drafts)
     slicer = Slicer(article)
     for draft in drafts:
         yield _mention(draft, slicer)
@@ -43,6 +46,7 @@ def _mention(draft: Draft, slicer: Slicer) -> Mention:
         plural=draft.plural,
         gender=draft.gender,
         acts=_acts(draft.head),
+        part=draft.part,
         roles=tuple(_unique(slicer(span) for span in draft.roles)),
         same_as=draft.same_as.head.idx if draft.same_as else None,
     )

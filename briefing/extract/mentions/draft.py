@@ -6,7 +6,7 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from briefing import harm, lexicon
-from briefing.model import ActorKind
+from briefing.model import ActorKind, Part
 
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 IT, THEY = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
@@ -27,6 +27,7 @@ class Draft:
     plural: bool
     gender: Gender | None
     sentence: int
+    part: Part | None = None
     roles: list[Span] = field(default_factory=list)
     same_as: "Draft | None" = None
 

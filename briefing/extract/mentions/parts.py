@@ -1,0 +1,95 @@
+"""Which part somebody has in a deed: who is killed, who is held to have done it."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from spacy.tokens import Doc, Token
+
+from briefing import grammar, harm, lexicon
+from briefing.extract.mentions.draft import Draft
+from briefing.model import Part
+
+DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
+TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
+OTHERS = {"another", "other", "second", "third", "fourth", "fifth", "fellow"}
+OWNING_UP = {"confess", "plead", "surrender"}
+
+
+def cast(drafts: list[Draft], doc: Doc) -> None:
+    """Give each of ``drafts`` the part that its clause gives it, where one clause gives it one."""
+    found: dict[int, set[Part]] = {}
+    for token in doc:
+        for part, one in _told(token):
+            for person in grammar.conjuncts(grammar.antecedent(one)):
+                found.setdefault(person.i, set()).add(part)
+    for draft in drafts:
+        parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
+        draft.part = parts.pop() if len(parts) == 1 else None
+
+
+def join_parts(drafts: list[Draft]) -> None:
+    """ "A man was charged" and "Bo Reed was charged" are one where the article names nobody else who was and tells of
+    no more of them."""
+    for part in get_args(Part):
+        told = [d for d in drafts if d.part == part and d.form != "pronoun"]
+        if any(d.plural or _is_in_list(d.head) for d in told):
+            continue
+        named = [d for d in told if d.form == "name"]
+        if len({d.span[-1].lower_ for d in named}) != 1:
+            continue
+        name = max(named, key=lambda d: len(d.span) > 1)
+        for draft in told:
+            if draft.form == "nominal" and draft.same_as is None and not _is_another(draft) and _agree(draft, name):
+                draft.same_as = name
+
+
+def _is_in_list(noun: Token) -> bool:
+    return noun.dep_ == "conj" or len(grammar.conjuncts(noun)) > 1
+
+
+def _is_another(draft: Draft) -> bool:
+    return any(t.lower_ in OTHERS for t in draft.span)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    return None in {one.gender, other.gender} or one.gender == other.gender
+
+
+def _told(word: Token) -> Iterator[tuple[Part, Token]]:
+    if word.pos_ in {"VERB", "AUX"}:
+        yield from _by_verb(word)
+    elif word.lower_ == "dead":
+        yield from (("killed", one) for one in _dead(word))
+    elif word.lemma_.lower() in DEATHS | TRIALS and word.pos_ == "NOUN":
+        part: Part = "killed" if word.lemma_.lower() in DEATHS else "accused"
+        yield from ((part, one) for one in grammar.possessors(word))
+        yield from ((part, one) for case, one in grammar.obliques(word) if case == "of")
+    elif word.lemma_.lower() in lexicon.words("perpetrators") and word.pos_ == "NOUN":
+        yield "accused", word
+
+
+def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
+    if not harm.is_real(verb):
+        return
+    roles = harm.measures(verb.lower_)
+    if "killed" in roles.values() or (roles.get("patient") in {"shot", "stabbed"} and harm.is_fatal(verb)):
+        if "patient" in roles and (patients := harm.patients(verb)):
+            yield from (("killed", one) for one in patients)
+            yield from (("accused", one) for one in grammar.agents(verb))
+        elif "patient" in roles and not grammar.auxiliaries(verb):
+            yield from (("killed", one) for one in grammar.children(verb, grammar.SUBJECT))  # "Man killed in crash"
+        elif (one := grammar.subject(verb)) is not None:
+            yield "killed", one
+    elif verb.lemma_.lower() in lexicon.words("accusing_verbs"):
+        yield from (("accused", one) for one in harm.patients(verb))
+    elif verb.lemma_.lower() in OWNING_UP and (one := grammar.subject(verb)) is not None:
+        yield "accused", one
+
+
+def _dead(word: Token) -> list[Token]:
+    """Who is, is left or is found dead."""
+    if subject := grammar.children(word, grammar.SUBJECTS):
+        return subject[:1]
+    if word.dep_ in {"xcomp", "acomp", "oprd"} and grammar.is_verb(word.head):
+        return harm.of_complement(word.head)[:1]
+    return [word.head] if word.dep_ == "amod" and word.head.pos_ == "NOUN" else []
