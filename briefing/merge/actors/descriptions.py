@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.joined import Named
 from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
-from briefing.model import Mention
+from briefing.model import Mention, Part
 
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 """Initials that a text sets apart: "U. S. envoy"."""
@@ -25,6 +25,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     """
     _join_spelt_alike(mentions, sets, story_of)
     _join_owned(mentions, sets, story_of)
+    _join_cast(mentions, sets, story_of)
     roles = _by_role(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
@@ -50,6 +51,22 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
                     sets.refer(members[0], holders.pop())
+
+
+def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """Who is described as killed, or as accused, is who is named so in the story, where one is and no more are told of."""
+    by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        if m.part and m.form != "pronoun":
+            by_part[story_of.get(m.passage.article, ""), m.part].append(n)
+    for members in by_part.values():
+        named = {sets.find(n) for n in members if sets.is_named(n)}
+        if len(named) == 1 and not any(mentions[n].plural for n in members):
+            root = named.pop()
+            genders = {mentions[n].gender for n in members if sets.find(n) == root} - {None}
+            for n in members:
+                if mentions[n].form == "nominal" and len({mentions[n].gender, *genders} - {None}) < 2:
+                    sets.refer(n, root)
 
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
