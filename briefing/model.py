@@ -137,6 +137,8 @@ class Mention:
     """Is it the one who does or says something in its clause?"""
     part: Part | None = None
     """Does its clause tell that it was killed, or that it did a deed or stands accused of one?"""
+    age: int | None = None
+    """Years, where its own words or those right behind it say."""
     roles: tuple[Passage, ...] = ()
     """Descriptions the article gives beside it: "SOHR director", "president"."""
     same_as: int | None = None

@@ -47,6 +47,7 @@ def _mention(draft: Draft, slicer: Slicer) -> Mention:
         gender=draft.gender,
         acts=_acts(draft.head),
         part=draft.part,
+        age=draft.age,
         roles=tuple(_unique(slicer(span) for span in draft.roles)),
         same_as=draft.same_as.head.idx if draft.same_as else None,
     )

@@ -11,7 +11,6 @@ from briefing.model import Part
 
 DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
 TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
-OTHERS = {"another", "other", "second", "third", "fourth", "fifth", "fellow"}
 OWNING_UP = {"confess", "plead", "surrender"}
 
 
@@ -29,18 +28,24 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
 
 def join_parts(drafts: list[Draft]) -> None:
     """ "A man was charged" and "Bo Reed was charged" are one where the article names nobody else who was and tells of
-    no more of them."""
+    no more of them; who is killed and accused is no victim."""
+    accused = {_surname(d) for d in drafts if d.part == "accused" and d.form == "name"}
     for part in get_args(Part):
         told = [d for d in drafts if d.part == part and d.form != "pronoun"]
-        if any(d.plural or _is_in_list(d.head) for d in told):
+        if any(d.plural or _is_in_list(d.head) or _is_another(d) for d in told):
             continue
         named = [d for d in told if d.form == "name"]
-        if len({d.span[-1].lower_ for d in named}) != 1:
+        surnames = set(map(_surname, named))
+        if len(surnames) != 1 or (part == "killed" and surnames & accused):
             continue
         name = max(named, key=lambda d: len(d.span) > 1)
         for draft in told:
-            if draft.form == "nominal" and draft.same_as is None and not _is_another(draft) and _agree(draft, name):
+            if draft.form == "nominal" and draft.same_as is None and _agree(draft, name):
                 draft.same_as = name
+
+
+def _surname(name: Draft) -> str:
+    return name.span[-1].lower_
 
 
 def _is_in_list(noun: Token) -> bool:
@@ -48,11 +53,12 @@ def _is_in_list(noun: Token) -> bool:
 
 
 def _is_another(draft: Draft) -> bool:
-    return any(t.lower_ in OTHERS for t in draft.span)
+    return any(t.lower_ in lexicon.words("telling_apart") for t in draft.span)
 
 
 def _agree(one: Draft, other: Draft) -> bool:
-    return None in {one.gender, other.gender} or one.gender == other.gender
+    genders, ages = {one.gender, other.gender}, {one.age, other.age}
+    return (None in genders or len(genders) == 1) and (None in ages or len(ages) == 1)
 
 
 def _told(word: Token) -> Iterator[tuple[Part, Token]]:

@@ -54,19 +54,33 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 
 
 def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """Who is described as killed, or as accused, is who is named so in the story, where one is and no more are told of."""
+    """Who is described as killed, or as accused, is who is named so in the story, where one is and no more are told
+    of; who is killed and accused is no victim."""
     by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
         if m.part and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
-    for members in by_part.values():
+    for (story, part), members in by_part.items():
         named = {sets.find(n) for n in members if sets.is_named(n)}
-        if len(named) == 1 and not any(mentions[n].plural for n in members):
-            root = named.pop()
-            genders = {mentions[n].gender for n in members if sets.find(n) == root} - {None}
-            for n in members:
-                if mentions[n].form == "nominal" and len({mentions[n].gender, *genders} - {None}) < 2:
-                    sets.refer(n, root)
+        accused = {sets.find(n) for n in by_part.get((story, "accused"), ())} if part == "killed" else set()
+        if len(named) != 1 or named & accused or any(_tells_of_more(mentions[n]) for n in members):
+            continue
+        root = named.pop()
+        own = [mentions[n] for n in members if sets.find(n) == root]
+        for n in members:
+            if mentions[n].form == "nominal" and _agrees(mentions[n], own):
+                sets.refer(n, root)
+
+
+def _tells_of_more(mention: Mention) -> bool:
+    words = set(mention.passage.text.lower().split())
+    return bool(mention.plural) or bool(words & lexicon.words("telling_apart"))
+
+
+def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
+    """Has ``one`` no other gender and no other age than all of ``others``?"""
+    genders, ages = {m.gender for m in others} - {None}, {m.age for m in others} - {None}
+    return (one.gender in genders | {None} or not genders) and (one.age in ages | {None} or not ages)
 
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
