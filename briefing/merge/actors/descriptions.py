@@ -40,11 +40,11 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         story = story_of.get(m.passage.article, "")
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
-    told = _begun(mentions)
+    told, parts = _begun(mentions), _parts(mentions, sets)
     for (story, head, plural), kinds in heads.items():
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
-        _join_heads(kinds, sets)
+        _join_heads(kinds, sets, parts)
         for words, members in kinds.items() if not plural else ():
             if _is_definite(mentions[members[0]]) or len(members) > 1:
                 named = roles.get((story, head), ())
@@ -143,10 +143,25 @@ def _by_role(
     return found
 
 
-def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
-    """Descriptions of one head: by the names in them first, then those without any, where only one is left."""
+def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
+    """Mention to the part that all of its set tell of."""
+    found: dict[int, set[Part]] = defaultdict(set)
+    for n, m in enumerate(mentions):
+        if m.part and m.form != "pronoun":
+            found[sets.find(n)].add(m.part)
+    own = {root: parts.pop() for root, parts in found.items() if len(parts) == 1}
+    return {n: own[root] for n in range(len(mentions)) if (root := sets.find(n)) in own}
+
+
+def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapping[int, Part]) -> None:
+    """Descriptions of one head: by the names in them first, then those without any, where only one is left. "The man"
+    who was killed is not "the man" who was charged."""
     for members in kinds.values():
-        _join_unless_two(members, sets)
+        told = {parts[n] for n in members if n in parts}
+        for part in (*told, None) if len(told) > 1 else ():
+            _join_unless_two([n for n in members if parts.get(n) == part], sets)
+        if len(told) < 2:
+            _join_unless_two(members, sets)
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
