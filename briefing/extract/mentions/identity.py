@@ -12,6 +12,8 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
     """Roles beside a name: before it, in apposition, after a copula."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
+        if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
+            same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
     nouns = grammar.appositions(name.head)
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"

@@ -79,17 +79,21 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
         return
     roles = harm.measures(verb.lower_)
     if "killed" in roles.values() or (roles.get("patient") in {"shot", "stabbed"} and harm.is_fatal(verb)):
-        if "patient" in roles and (patients := harm.patients(verb)):
-            yield from (("killed", one) for one in patients)
-            yield from (("accused", one) for one in grammar.agents(verb))
-        elif "patient" in roles and not grammar.auxiliaries(verb):
-            yield from (("killed", one) for one in grammar.children(verb, grammar.SUBJECT))  # "Man killed in crash"
+        if "patient" in roles:
+            yield from (("killed", one) for one in _patients(verb))
+            yield from (("accused", one) for one in grammar.agents(verb) if harm.patients(verb))
         elif (one := grammar.subject(verb)) is not None:
             yield "killed", one
     elif verb.lemma_.lower() in lexicon.words("accusing_verbs"):
-        yield from (("accused", one) for one in harm.patients(verb))
+        yield from (("accused", one) for one in _patients(verb))
     elif verb.lemma_.lower() in OWNING_UP and (one := grammar.subject(verb)) is not None:
         yield "accused", one
+
+
+def _patients(verb: Token) -> list[Token]:
+    """Whom it is done to; in a headline the subject, "Man killed in crash"."""
+    bare = not grammar.auxiliaries(verb) and verb.tag_ in {"VBD", "VBN"}
+    return harm.patients(verb) or (grammar.children(verb, grammar.SUBJECT) if bare else [])
 
 
 def _dead(word: Token) -> list[Token]:
