@@ -11,7 +11,11 @@ from briefing.model import Part
 
 DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
 TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
+CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
 OWNING_UP = {"confess", "plead", "surrender"}
+STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
+DEEDS = {"killed", "injured", "shot", "stabbed", "abducted"}
+"""Measures of what somebody does to people."""
 
 
 def cast(drafts: list[Draft], doc: Doc) -> None:
@@ -62,32 +66,41 @@ def _agree(one: Draft, other: Draft) -> bool:
 
 
 def _told(word: Token) -> Iterator[tuple[Part, Token]]:
+    lemma = word.lemma_.lower()
     if word.pos_ in {"VERB", "AUX"}:
         yield from _by_verb(word)
-    elif word.lower_ == "dead":
-        yield from (("killed", one) for one in _dead(word))
-    elif word.lemma_.lower() in DEATHS | TRIALS and word.pos_ == "NOUN":
-        part: Part = "killed" if word.lemma_.lower() in DEATHS else "accused"
-        yield from ((part, one) for one in grammar.possessors(word))
-        yield from ((part, one) for case, one in grammar.obliques(word) if case == "of")
-    elif word.lemma_.lower() in lexicon.words("perpetrators") and word.pos_ == "NOUN":
-        yield "accused", word
+    elif word.lower_ in STATES:
+        yield from ((STATES[word.lower_], one) for one in _in_state(word))
+    elif word.pos_ == "NOUN":
+        yield from _by_noun(word, lemma)
+
+
+def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
+    if lemma in lexicon.words("perpetrators"):
+        yield "accused", noun
+    if lemma in DEATHS | TRIALS:
+        part: Part = "killed" if lemma in DEATHS else "accused"
+        yield from ((part, one) for one in grammar.possessors(noun))
+        yield from ((part, one) for case, one in grammar.obliques(noun) if case == "of")
+    if lemma in CASES:
+        yield from (("accused", one) for case, one in grammar.obliques(noun) if case == "against")
 
 
 def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
     if not harm.is_real(verb):
         return
-    roles = harm.measures(verb.lower_)
-    if "killed" in roles.values() or (roles.get("patient") in {"shot", "stabbed"} and harm.is_fatal(verb)):
-        if "patient" in roles:
-            yield from (("killed", one) for one in _patients(verb))
-            yield from (("accused", one) for one in grammar.agents(verb) if harm.patients(verb))
-        elif (one := grammar.subject(verb)) is not None:
-            yield "killed", one
-    elif verb.lemma_.lower() in lexicon.words("accusing_verbs"):
+    roles, lemma = harm.measures(verb.lower_), verb.lemma_.lower()
+    deed = roles.get("patient")
+    if deed in DEEDS and harm.patients(verb):
+        yield from (("accused", one) for one in grammar.agents(verb))
+    if deed == "killed" or (deed in DEEDS and harm.is_fatal(verb)):
+        yield from (("killed", one) for one in _patients(verb))
+    owns_up = lemma in OWNING_UP or (lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb)))
+    one = grammar.subject(verb) if owns_up or roles.get("subject") == "killed" else None
+    if one is not None:
+        yield "accused" if owns_up else "killed", one
+    if lemma in lexicon.words("accusing_verbs"):
         yield from (("accused", one) for one in _patients(verb))
-    elif verb.lemma_.lower() in OWNING_UP and (one := grammar.subject(verb)) is not None:
-        yield "accused", one
 
 
 def _patients(verb: Token) -> list[Token]:
@@ -96,8 +109,8 @@ def _patients(verb: Token) -> list[Token]:
     return harm.patients(verb) or (grammar.children(verb, grammar.SUBJECT) if bare else [])
 
 
-def _dead(word: Token) -> list[Token]:
-    """Who is, is left or is found dead."""
+def _in_state(word: Token) -> list[Token]:
+    """Who is, is left or is found dead or guilty."""
     if subject := grammar.children(word, grammar.SUBJECTS):
         return subject[:1]
     if word.dep_ in {"xcomp", "acomp", "oprd"} and grammar.is_verb(word.head):
