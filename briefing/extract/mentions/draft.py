@@ -38,7 +38,7 @@ class Draft:
     def age(self) -> int | None:
         """Years: of "a 36-year-old climber", "Ann Reed, 36, said"."""
         doc, end = self.span.doc, self.span.end
-        found = AGED.search(self.span.text)
+        found = next(filter(None, (AGED.search(span.text) for span in (self.span, *self.roles))), None)
         if found is None and self.form == "name" and doc[end : end + 1].text == ",":
             found = YEARS.fullmatch(doc[end + 1 : end + 3].text)
         return int(found[1]) if found else None

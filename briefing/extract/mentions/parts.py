@@ -1,7 +1,6 @@
 """Which part somebody has in a deed: who is killed, who is held to have done it."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +13,9 @@ TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrende
 CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
 OWNING_UP = {"confess", "plead", "surrender"}
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
+KNOWN = {"the", "this", "that", "his", "her", "their"}
+LEAD = 6
+"""Sentences, headline and dateline among them, in which an article tells its own event."""
 DEEDS = {"killed", "injured", "shot", "stabbed", "abducted"}
 """Measures of what somebody does to people."""
 
@@ -28,13 +30,15 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
     for draft in drafts:
         parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
         draft.part = parts.pop() if len(parts) == 1 else None
+        if draft.part and _is_aside(draft):
+            draft.part = "aside"
 
 
 def join_parts(drafts: list[Draft]) -> None:
     """ "A man was charged" and "Bo Reed was charged" are one where the article names nobody else who was and tells of
     no more of them; who is killed and accused is no victim."""
     accused = {_surname(d) for d in drafts if d.part == "accused" and d.form == "name"}
-    for part in get_args(Part):
+    for part in ("killed", "accused"):
         told = [d for d in drafts if d.part == part and d.form != "pronoun"]
         if any(d.plural or _is_in_list(d.head) or _is_another(d) for d in told):
             continue
@@ -46,6 +50,15 @@ def join_parts(drafts: list[Draft]) -> None:
         for draft in told:
             if draft.form == "nominal" and draft.same_as is None and _agree(draft, name):
                 draft.same_as = name
+    for draft in drafts:
+        if draft.part and draft.form == "nominal" and not draft.plural and _is_in_list(draft.head):
+            draft.part = "aside"
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Is somebody described whom the article brings up late: "in May, a gunman killed two", "the gunman of Norrvik"?"""
+    known = any(t.lower_ in KNOWN for t in draft.span) and not grammar.obliques(draft.head)
+    return draft.form == "nominal" and not draft.plural and draft.sentence >= LEAD and not known
 
 
 def _surname(name: Draft) -> str:
@@ -78,7 +91,7 @@ def _told(word: Token) -> Iterator[tuple[Part, Token]]:
 def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
     if lemma in lexicon.words("perpetrators"):
         yield "accused", noun
-    if lemma in DEATHS | TRIALS:
+    if lemma in DEATHS | TRIALS and not any(t.lower_ in harm.TRYING for t in grammar.modifiers(noun)):
         part: Part = "killed" if lemma in DEATHS else "accused"
         yield from ((part, one) for one in grammar.possessors(noun))
         yield from ((part, one) for case, one in grammar.obliques(noun) if case == "of")

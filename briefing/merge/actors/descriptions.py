@@ -58,7 +58,7 @@ def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, 
     of; who is killed and accused is no victim."""
     by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
-        if m.part and m.form != "pronoun":
+        if m.part in {"killed", "accused"} and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
     for (story, part), members in by_part.items():
         named = {sets.find(n) for n in members if sets.is_named(n)}
@@ -149,7 +149,8 @@ def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
     for n, m in enumerate(mentions):
         if m.part and m.form != "pronoun":
             found[sets.find(n)].add(m.part)
-    own = {root: parts.pop() for root, parts in found.items() if len(parts) == 1}
+    told = {root: parts - {"aside"} or parts for root, parts in found.items()}
+    own = {root: parts.pop() for root, parts in told.items() if len(parts) == 1}
     return {n: own[root] for n in range(len(mentions)) if (root := sets.find(n)) in own}
 
 
@@ -158,10 +159,9 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapp
     who was killed is not "the man" who was charged."""
     for members in kinds.values():
         told = {parts[n] for n in members if n in parts}
-        for part in (*told, None) if len(told) > 1 else ():
-            _join_unless_two([n for n in members if parts.get(n) == part], sets)
-        if len(told) < 2:
-            _join_unless_two(members, sets)
+        rest = {None} if len(told - {"aside"}) != 1 else {None, *told} - {"aside"}
+        for alike in (*({part} for part in told - rest), rest):
+            _join_unless_two([n for n in members if parts.get(n) in alike], sets)
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
