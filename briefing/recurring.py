@@ -54,9 +54,9 @@ def _with_nicknames(doc: Doc) -> Iterator[Span]:
             yield Span(doc, people[i].start, people[last].end, label="PERSON")
     for ent in dict.fromkeys(people.values()):
         first = ent.start - 2
-        if first >= 0 and doc[first].pos_ == "PROPN" and first not in people:
-            if _after_nickname(doc, first + 1) in range(ent.start, ent.end):  # read from the nickname on
-                yield Span(doc, first, ent.end, label="PERSON")
+        unread = first >= 0 and doc[first].pos_ == "PROPN" and first not in people
+        if unread and _after_nickname(doc, first + 1) in range(ent.start, ent.end):  # read from the nickname on
+            yield Span(doc, first, ent.end, label="PERSON")
 
 
 def _after_nickname(doc: Doc, start: int) -> int:

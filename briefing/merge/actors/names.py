@@ -8,7 +8,7 @@ same order (transliteration), and the lexicon of names that the world uses.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from briefing import lexicon
@@ -260,10 +260,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
-            kept = {w: 1 if acronym else _kept(words, w, heads[w], together=together) for w in choice}
-            if m.kind != "other":  # the Academy is not the Academy Awards
-                kept = {w: n for w, n in kept.items() if n > 1 or acronym or w not in things}
-            fits = [w for w in kept if kept[w] == max(kept.values(), default=0) > 0]
+            no_body = set() if m.kind == "other" else things
+            fits = choice if acronym else _cut_to(words, choice, heads, no_body, together=together)
             roots = {sets.find(long[w][0][0]) for w in fits}
             if len(roots) == 1:
                 meant[words].append((n, roots.pop()))
@@ -293,6 +291,20 @@ def _head(name: str) -> str:
     """The word that says what a body is: the last before "of" or "for", else the last."""
     found = tokens(re.split(r" (?:of|for) ", normal(name))[0])
     return found[-1] if found else ""
+
+
+def _cut_to(
+    short: tuple[str, ...],
+    names: Iterable[tuple[str, ...]],
+    heads: Mapping[tuple[str, ...], str],
+    things: Set[tuple[str, ...]],
+    *,
+    together: bool,
+) -> list[tuple[str, ...]]:
+    """Of ``names`` those that ``short`` keeps most of; the Academy is not one of ``things``, the Academy Awards."""
+    kept = {name: _kept(short, name, heads[name], together=together) for name in names}
+    kept = {name: much for name, much in kept.items() if much > int(name in things)}
+    return [name for name, much in kept.items() if much == max(kept.values())]
 
 
 def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> int:
