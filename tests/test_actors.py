@@ -809,3 +809,18 @@ def test_a_clause_tells_who_is_killed_and_who_is_accused(rows: str, who: tuple[s
     found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
     described = found[" ".join(who[:2])]
     assert (described.same_as == found["Orr"].head) == joined
+
+
+def test_her_brother_is_not_his() -> None:
+    text = "Ann Reed's brother. Bo Lund's brother. the brother"
+
+    def mention(words: str, form: Form) -> Mention:
+        start = text.index(words)
+        passage = Passage(article="a", start=start, end=start + len(words), text=words)
+        lemma = words.split()[-1].lower()
+        return Mention(passage=passage, head=passage.end - len(lemma), lemma=lemma, kind="person", form=form)
+
+    owners = mention("Ann Reed's", "name"), mention("Bo Lund's", "name")
+    brothers = mention("Ann Reed's brother", "nominal"), mention("Bo Lund's brother", "nominal")
+    found = in_one_story(Facts(article=Article(id="a", text=text), mentions=(*owners, *brothers)))
+    assert len(found) == 4

@@ -24,8 +24,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
     """
     _join_spelt_alike(mentions, sets, story_of)
-    _join_owned(mentions, sets, story_of)
     _join_cast(mentions, sets, story_of)
+    apart = _join_owned(mentions, sets, story_of)
     roles = _by_role(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
@@ -33,7 +33,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             continue
         head = lexicon.table("same_people").get(m.lemma, m.lemma)
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
-        if of_many and not sets.is_named(n):
+        if (of_many or n in apart) and not sets.is_named(n):
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
@@ -95,13 +95,13 @@ def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             sets.refer(n, name)
 
 
-def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> set[int]:
     """ "Ann Reed's publicist", "her rep" and "Jo Lind, Reed's publicist" are one in one story: what one person
-    has one of."""
+    has one of. The descriptions of what two people of a story have: her brother is not his."""
     begins: dict[tuple[str, int], list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
         begins[m.passage.article, m.passage.start].append(n)
-    owned: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    owned: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         said = [(m.passage, m.lemma)] if m.form == "nominal" and not m.plural else []
         for passage, head in said or [(role, role_head(role.text)) for role in m.roles]:
@@ -114,10 +114,13 @@ def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str,
                 None,
             )
             if owner is not None:
-                key = story_of.get(passage.article, ""), owner, lexicon.table("same_people").get(head, head)
-                owned[key].append(n)
-    for members in owned.values():
-        _join_unless_two(members, sets)
+                key = story_of.get(passage.article, ""), lexicon.table("same_people").get(head, head)
+                owned[key][owner].append(n)
+    for by_owner in owned.values():
+        for members in by_owner.values():
+            _join_unless_two(members, sets)
+    several = (by_owner.values() for by_owner in owned.values() if len(by_owner) > 1)
+    return {n for rows in several for members in rows for n in members if mentions[n].kind == "person"}
 
 
 def _owns(mention: Mention) -> bool:
