@@ -824,3 +824,21 @@ def test_her_brother_is_not_his() -> None:
     brothers = mention("Ann Reed's brother", "nominal"), mention("Bo Lund's brother", "nominal")
     found = in_one_story(Facts(article=Article(id="a", text=text), mentions=(*owners, *brothers)))
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "acts"),
+    [
+        ("Oslo _ PROPN NNP nsubj 1\nburned burn VERB VBD ROOT 1\n. _ PUNCT . punct 1", False),
+        ("Oslo _ PROPN NNP nsubj 1\nsaid say VERB VBD ROOT 1\n. _ PUNCT . punct 1", True),
+        (
+            "Oslo _ PROPN NNP nsubj 1\nrejected reject VERB VBD ROOT 1\nterms term NOUN NNS obj 1\n. _ PUNCT . punct 1",
+            True,
+        ),
+        ("Norway _ PROPN NNP nsubj 1\nvoted vote VERB VBD ROOT 1\n. _ PUNCT . punct 1", True),
+    ],
+)
+def test_what_happens_in_a_capital_is_no_act_of_its_state(rows: str, acts: bool):
+    parse = doc(rows, "GPE 0 1")
+    first, *_ = mentions.extract(parse, Article(id="a", text=parse.text))
+    assert first.acts == acts
