@@ -15,6 +15,7 @@ from typing import Literal
 Stance = Literal["asserted", "claimed", "denied", "hedged", "planned"]
 ActorKind = Literal["person", "organisation", "group", "place", "other"]
 Form = Literal["name", "nominal", "pronoun"]
+Part = Literal["killed", "accused", "aside"]
 Tense = Literal["past", "present", "perfect"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Status = Literal["corroborated", "reported", "claimed", "disputed", "unconfirmed"]
@@ -134,6 +135,11 @@ class Mention:
     gender: Literal["m", "f", "n"] | None = None
     acts: bool = False
     """Is it the one who does or says something in its clause?"""
+    part: Part | None = None
+    """Does its clause tell that it was killed, or that it did a deed or stands accused of one? ``aside`` where it
+    may be that of another event than the article's own ("in May, a gunman killed two")."""
+    age: int | None = None
+    """Years, where its own words or those right behind it say."""
     roles: tuple[Passage, ...] = ()
     """Descriptions the article gives beside it: "SOHR director", "president"."""
     same_as: int | None = None

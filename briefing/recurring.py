@@ -4,7 +4,7 @@ it takes apart at a nickname."""
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from briefing import lexicon
 from briefing.atlas import gazetteer
@@ -57,6 +57,11 @@ def _with_nicknames(doc: Doc) -> Iterator[Span]:
         last = _after_nickname(doc, i + 1)
         if last in people and people[i].start <= i:
             yield Span(doc, people[i].start, people[last].end, label="PERSON")
+    for ent in dict.fromkeys(people.values()):
+        first = ent.start - 2
+        unread = first >= 0 and doc[first].pos_ == "PROPN" and first not in people
+        if unread and _after_nickname(doc, first + 1) in range(ent.start, ent.end):  # read from the nickname on
+            yield Span(doc, first, ent.end, label="PERSON")
 
 
 def _spelt_out(doc: Doc) -> Iterator[Span]:
@@ -116,7 +121,7 @@ def _again(doc: Doc, entities: list[Span], taken: set[int]) -> Iterator[Span]:
     """Names that are known elsewhere in ``doc``, where nothing is known."""
     known = _known(entities)
     longest = max(map(len, known), default=0)
-    free = {t.i for t in doc if t.pos_ == "PROPN" and not t.ent_type_ and t.text[:1].isupper()} - taken
+    free = {t.i for t in doc if _is_free(t)} - taken
     at = 0
     while at < len(doc):
         sizes = range(min(longest, len(doc) - at), 0, -1)
@@ -124,6 +129,15 @@ def _again(doc: Doc, entities: list[Span], taken: set[int]) -> Iterator[Span]:
         if size:
             yield Span(doc, at, at + size, label=known[_words(doc[at : at + size])])
         at += size or 1
+
+
+def _is_free(token: Token) -> bool:
+    """May it be a name or part of one that the pipeline has missed: a proper noun, or a word that is capitalised amid
+    others that are not ("it is safe to say Luck did")?"""
+    if token.ent_type_ or not token.text[:1].isupper():
+        return False
+    amid = not token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().text[:1].islower()
+    return token.pos_ == "PROPN" or token.tag_ in {"NNP", "NNPS"} or (amid and token.text.istitle())
 
 
 def _known(entities: list[Span]) -> dict[tuple[str, ...], str]:

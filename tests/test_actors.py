@@ -7,7 +7,7 @@ import pytest
 from briefing.extract import events, mentions
 from briefing.merge.actors import merge
 from briefing.merge.actors.naming import normal, skeleton, tokens
-from briefing.model import ActorKind, Article, Facts, Form, Mention, Passage, Source, Story
+from briefing.model import ActorKind, Article, Facts, Form, Mention, Part, Passage, Source, Story
 from docs import doc
 
 
@@ -62,6 +62,10 @@ def groups(*facts: Facts) -> list[set[str]]:
         ("Giannis Larsen", "Yiannis Larsen", "person"),
         ("Helena Petersen", "Helena Peterssen", "person"),
         ("U. S. Harbour Survey", "US Harbour Survey", "organisation"),
+        ("Piet Anders Larsen III", "Piet Larsen", "person"),
+        ("Piet Larsen Jr.", "Piet Larsen", "person"),
+        ("ADA Larsen", "Helena Larsen", "person"),
+        ("Ada Larsen", "Ada Larsen", "person"),
     ],
 )
 def test_two_names_of_one_actor_are_joined(first, second, kind):
@@ -85,6 +89,8 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
         ("National Harbour Workers Committee", "Harbour National Committee", "organisation"),
         ("Iran", "Iran-Iraq", "place"),
         ("Iraq", "Iran-Iraq", "place"),
+        ("Piet Larsen Jr.", "Piet Larsen Sr.", "person"),
+        ("Ada Larsen", "Helena Larsen", "person"),
     ],
 )
 def test_two_actors_stay_two(first, second, kind):
@@ -103,6 +109,34 @@ def test_a_short_name_of_two_bodies_joins_neither():
     two = told("b", ("House GOP", "organisation"), ("House", "organisation"))
     assert {"House"} in groups(one, two)
     assert {"White House", "House"} in groups(one)
+
+
+def test_a_short_name_goes_to_the_name_that_it_keeps_most_of():
+    """ "Castell" is Castell Inc. before it is one of its programmes, and "the Guild" no prize."""
+    others = ("Castell Pilot Programme", "organisation"), ("Castell Tug Alliance", "group")
+    found = groups(told("a", ("Castell", "organisation"), ("Castell Inc.", "organisation"), *others))
+    assert {"Castell", "Castell Inc."} in found
+    guild = told("a", ("Guild", "organisation"), ("Guild Prizes", "other"), ("Guild of Ship Arts", "organisation"))
+    assert {"Guild", "Guild of Ship Arts"} in groups(guild)
+
+
+def test_letters_that_are_read_as_a_person_may_be_a_bodys():
+    facts = told("a", ("The Harbour Courier", "organisation")), told("b", ("THC", "person"))
+    assert groups(*facts) == [{"The Harbour Courier", "THC"}]
+    assert len(groups(told("a", ("Harbour Courier", "organisation"), ("Tom", "person")))) == 2
+
+
+def test_a_son_who_is_called_so_is_not_his_father():
+    text = "Piet Larsen. Larsen. his son, Piet Larsen Jr."
+
+    def mention(start: int, end: int, *roles: tuple[int, int]) -> Mention:
+        passage = Passage(article="a", start=start, end=end, text=text[start:end])
+        said = tuple(Passage(article="a", start=a, end=b, text=text[a:b]) for a, b in roles)
+        return Mention(passage=passage, head=start, lemma="larsen", kind="person", form="name", roles=said)
+
+    family = mention(0, 11), mention(13, 19), mention(30, 45, (21, 28))
+    facts = Facts(article=Article(id="a", text=text), mentions=family)
+    assert groups(facts) == [{"Piet Larsen", "Larsen"}, {"Piet Larsen Jr."}]
 
 
 def test_a_state_is_called_by_its_own_name():
@@ -724,3 +758,113 @@ def test_a_description_does_not_begin_with_whom_it_is_one_of() -> None:
     fled      flee   VERB  VBD ROOT  5
     """
     assert [text for text, form, _ in found(table) if form == "nominal"] == ["Nurses", "porters"]
+
+
+def in_parts(article: str, *rows: tuple[str, Part | None] | tuple[str, Part | None, int]) -> Facts:
+    """People as `told` has them, with the part of each, and the age."""
+    facts = told(article, *((words, "person") for words, *_ in rows))
+    given = ((m, part, age[0] if age else None) for m, (_, part, *age) in zip(facts.mentions, rows, strict=True))
+    return replace(facts, mentions=tuple(replace(m, part=part, age=age, plural=False) for m, part, age in given))
+
+
+@pytest.mark.parametrize(
+    ("told_of", "joined"),
+    [
+        ([("Bo Reed", "accused"), ("a sailor", "accused")], True),
+        ([("Bo Reed", "killed"), ("a sailor", "killed")], True),
+        ([("Bo Reed", "accused"), ("a sailor", "killed")], False),
+        ([("Bo Reed", "accused"), ("a sailor", None)], False),
+        ([("Bo Reed", "accused"), ("a sailor", "aside")], False),
+        ([("Bo Reed", "accused"), ("a second sailor", "accused")], False),
+        ([("Bo Reed", "accused"), ("an unknown sailor", "accused")], False),
+        ([("Bo Reed", "accused"), ("Jo Lind", "accused"), ("a sailor", "accused")], False),
+        ([("Bo Reed", "accused"), ("Reed", "killed"), ("a sailor", "killed")], False),
+        ([("Bo Reed", "killed", 31), ("a sailor", "killed", 31)], True),
+        ([("Bo Reed", "killed", 31), ("a sailor", "killed", 54)], False),
+    ],
+)
+def test_who_is_described_is_who_is_named_where_one_alone_has_the_part(told_of, joined):
+    *named, described = told_of
+    found = in_one_story(in_parts("a", *named), in_parts("b", described))
+    assert any({"Bo Reed", described[0]} <= group for group in found) == joined
+
+
+def test_the_man_who_was_killed_is_not_the_man_who_was_charged():
+    one = in_parts("a", ("a man", "killed"), ("the man", "accused"))
+    other = in_parts("b", ("one man", "killed"), ("a young man", "accused"))
+    assert in_one_story(one, other) == [{"a man", "one man"}, {"the man", "a young man"}]
+
+
+CHARGED = """
+Police   _      NOUN  NNS nsubj      1
+charged  charge VERB  VBD ROOT       1
+{0}      _      DET   DT  det        {2}
+{1}      _      NOUN  {3} obj        1
+.        _      PUNCT .   punct      1
+Orr      _      PROPN NNP nsubj:pass 7
+was      be     AUX   VBD aux:pass   7
+arrested arrest VERB  VBN ROOT       7
+.        _      PUNCT .   punct      7
+"""
+KILLED = """
+Fire     _      NOUN  NN  nsubj      1
+killed   kill   VERB  VBD ROOT       1
+{0}      _      DET   DT  det        {2}
+{1}      _      NOUN  {3} obj        1
+.        _      PUNCT .   punct      1
+Orr      _      PROPN NNP nsubj      6
+died     die    VERB  VBD ROOT       6
+.        _      PUNCT .   punct      6
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "who", "joined"),
+    [
+        (CHARGED, ("a", "sailor", 3, "NN"), True),
+        (CHARGED, ("two", "sailors", 3, "NNS"), False),
+        (CHARGED, ("another", "sailor", 3, "NN"), False),
+        (KILLED, ("a", "sailor", 3, "NN"), True),
+        (KILLED, ("a", "woman", 3, "NN"), True),
+        (KILLED.replace("died     die ", "slept    sleep"), ("a", "sailor", 3, "NN"), False),
+        (KILLED.replace("died     die    ", "confessed confess "), ("a", "sailor", 3, "NN"), False),
+    ],
+)
+def test_a_clause_tells_who_is_killed_and_who_is_accused(rows: str, who: tuple[str, str, int, str], joined: bool):
+    parse = doc(rows.format(*who), "PERSON 5 6")
+    found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    described = found[" ".join(who[:2])]
+    assert (described.same_as == found["Orr"].head) == joined
+
+
+def test_her_brother_is_not_his() -> None:
+    text = "Ann Reed's brother. Bo Lund's brother. the brother"
+
+    def mention(words: str, form: Form) -> Mention:
+        start = text.index(words)
+        passage = Passage(article="a", start=start, end=start + len(words), text=words)
+        lemma = words.split()[-1].lower()
+        return Mention(passage=passage, head=passage.end - len(lemma), lemma=lemma, kind="person", form=form)
+
+    owners = mention("Ann Reed's", "name"), mention("Bo Lund's", "name")
+    brothers = mention("Ann Reed's brother", "nominal"), mention("Bo Lund's brother", "nominal")
+    found = in_one_story(Facts(article=Article(id="a", text=text), mentions=(*owners, *brothers)))
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "acts"),
+    [
+        ("Oslo _ PROPN NNP nsubj 1\nburned burn VERB VBD ROOT 1\n. _ PUNCT . punct 1", False),
+        ("Oslo _ PROPN NNP nsubj 1\nsaid say VERB VBD ROOT 1\n. _ PUNCT . punct 1", True),
+        (
+            "Oslo _ PROPN NNP nsubj 1\nrejected reject VERB VBD ROOT 1\nterms term NOUN NNS obj 1\n. _ PUNCT . punct 1",
+            True,
+        ),
+        ("Norway _ PROPN NNP nsubj 1\nvoted vote VERB VBD ROOT 1\n. _ PUNCT . punct 1", True),
+    ],
+)
+def test_what_happens_in_a_capital_is_no_act_of_its_state(rows: str, acts: bool):
+    parse = doc(rows, "GPE 0 1")
+    first, *_ = mentions.extract(parse, Article(id="a", text=parse.text))
+    assert first.acts == acts

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, recurring
+from briefing import grammar, lexicon, recurring
 from briefing.extract.mentions.draft import Draft
 from briefing.extract.mentions.found import descriptions, names, pronouns
 from briefing.extract.mentions.identity import describe, identify
+from briefing.extract.mentions.parts import cast, join_parts
 from briefing.extract.mentions.reference import refer
 from briefing.model import Article, Mention, Passage
 from briefing.passages import Slicer
@@ -27,7 +28,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
             describe(draft, by_head)
     for draft in drafts:
         identify(draft, by_head)
+    cast(drafts, doc)
     refer(drafts)
+    join_parts(drafts)
     slicer = Slicer(article)
     for draft in drafts:
         yield _mention(draft, slicer)
@@ -42,7 +45,9 @@ def _mention(draft: Draft, slicer: Slicer) -> Mention:
         form=draft.form,
         plural=draft.plural,
         gender=draft.gender,
-        acts=_acts(draft.head),
+        acts=_acts(draft.head) and not _befalls(draft),
+        part=draft.part,
+        age=draft.age,
         roles=tuple(_unique(slicer(span) for span in draft.roles)),
         same_as=draft.same_as.head.idx if draft.same_as else None,
     )
@@ -59,6 +64,13 @@ def _in_full(span: Span) -> Span:
 
 def _acts(head: Token) -> bool:
     return head.dep_ in grammar.SUBJECT or any(head in grammar.agents(v) for v in (head.head,) if grammar.is_verb(v))
+
+
+def _befalls(draft: Draft) -> bool:
+    """ "Athens burned": what happens in a capital is no act of its state, unlike "Athens rejected the terms"."""
+    verb = draft.head.head
+    does = grammar.objects(verb) or grammar.complements(verb) or verb.lemma_.lower() in lexicon.table("reporting_verbs")
+    return draft.span.text in lexicon.table("capitals") and draft.kind == "place" and not does
 
 
 def _unique(passages: Iterator[Passage]) -> list[Passage]:

@@ -1,16 +1,19 @@
 """A mention while its article is still being read."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Span, Token
 
 from briefing import harm, lexicon
-from briefing.model import ActorKind
+from briefing.model import ActorKind, Part
 
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 IT, THEY = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
 PEOPLE = ("person_nouns", "person_nouns_wordnet", "group_nouns")
+AGED = re.compile(r"\b(\d{1,3}) ?- ?years? ?- ?old")
+YEARS = re.compile(r"(\d{1,3}) ?[,.;)]")
 PLURALS = (("ves", "f"), ("ves", "fe"), ("ies", "y"), ("es", ""), ("s", ""))
 
 Gender = Literal["m", "f", "n"]
@@ -27,8 +30,18 @@ class Draft:
     plural: bool
     gender: Gender | None
     sentence: int
+    part: Part | None = None
     roles: list[Span] = field(default_factory=list)
     same_as: "Draft | None" = None
+
+    @property
+    def age(self) -> int | None:
+        """Years: of "a 36-year-old climber", "Ann Reed, 36, said"."""
+        doc, end = self.span.doc, self.span.end
+        found = next(filter(None, (AGED.search(span.text) for span in (self.span, *self.roles))), None)
+        if found is None and self.form == "name" and doc[end : end + 1].text == ",":
+            found = YEARS.fullmatch(doc[end + 1 : end + 3].text)
+        return int(found[1]) if found else None
 
     @property
     def lemma(self) -> str:

@@ -65,7 +65,8 @@ def _bare(ent: Span) -> Span:
     start, end = ent.start, next((t.i for t in ent if t.is_space and t.i > ent.start), ent.end)
     titles = lexicon.table("titles")
     while start < end - 1 and (
-        ent.doc[start].lower_ in {"the", "a", "an"} or (ent.label_ == "PERSON" and ent.doc[start].lower_ in titles)
+        ent.doc[start].lower_ in {"the", "a", "an"}
+        or (ent.label_ == "PERSON" and {ent.doc[start].text, ent.doc[start].lower_} & titles.keys())
     ):
         start += 1
     while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):

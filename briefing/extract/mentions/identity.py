@@ -17,6 +17,8 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
     """Roles beside a name: before it, in apposition, after a copula."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
+        if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
+            same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
     nouns = grammar.appositions(name.head)
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
@@ -151,14 +153,18 @@ def _in_brackets(name: Draft, by_head: dict[int, Draft]) -> None:
 
 
 def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
-    """ "a coalition known as X", "the group, which calls itself X"."""
+    """ "a coalition known as X", "the group, which calls itself X", "police identified the victim as X"."""
     verb = name.head.head
     by_word = verb.lemma_.lower() in NAMING and verb.dep_ in grammar.OBLIQUE  # "known by its French acronym X"
     if by_word:
         verb = verb.head
-    if verb.lemma_.lower() not in {"know", "call", "name", "dub"} or not _says_what_it_is(verb):
+    identifies = verb.lemma_.lower() == "identify" and grammar.preposition(name.head) == "as"
+    named = verb.lemma_.lower() in {"know", "call", "name", "dub"} and _says_what_it_is(verb)
+    if not (identifies or named):
         return
     noun = verb.head if verb.dep_ in {"acl"} | grammar.RELATIVE else grammar.subject(verb)
+    if identifies and not grammar.is_passive(verb):
+        noun = next(iter(grammar.objects(verb)), None)
     if noun is not None and noun.head.i in by_head and grammar.preposition(noun) == "of":
         noun = noun.head  # "a coalition of rebels known as X" names the coalition
     other = by_head.get(noun.i) if noun is not None else None
@@ -167,14 +173,17 @@ def _known_as(name: Draft, by_head: dict[int, Draft]) -> None:
     if grammar.preposition(name.head) not in {"", "as"}:
         return  # "known to Mr Brandt", "named by a magazine"
     if other.form == "nominal" and noun is not None and noun.dep_ in grammar.APPOSITION:
-        named = by_head.get(noun.head.i)  # "the Army of Conquest, a coalition known as Jaish al-Fatah"
-        other = named if named is not None and named.form == "name" else other
+        whole = by_head.get(noun.head.i)  # "the Army of Conquest, a coalition known as Jaish al-Fatah"
+        other = whole if whole is not None and whole.form == "name" else other
+    if identifies and (other.form == "name" or grammar.is_negated(verb)):
+        return
     if other.form == "name":
         # "Reed was named Person of the Week": an honour or an office, no name.
         name.same_as = other if verb.lemma_.lower() != "name" else None
     elif not other.plural:
         other.same_as = name
-        name.roles.append(_role(other.head, name))
+        if named:
+            name.roles.append(_role(other.head, name))
     name.kind = other.kind if name.kind == "person" and other.kind in {"group", "organisation"} else name.kind
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.joined import Named
 from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
-from briefing.model import Mention
+from briefing.model import Mention, Part
 
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 """Initials that a text sets apart: "U. S. envoy"."""
@@ -24,7 +24,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     Those that have a name already count by it: two named actresses are two, and "the actress" is then neither.
     """
     _join_spelt_alike(mentions, sets, story_of)
-    _join_owned(mentions, sets, story_of)
+    _join_cast(mentions, sets, story_of)
+    apart = _join_owned(mentions, sets, story_of)
     roles = _by_role(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
@@ -32,20 +33,20 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             continue
         head = lexicon.table("same_people").get(m.lemma, m.lemma)
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
-        if of_many and not sets.is_named(n):
+        if (of_many or n in apart) and not sets.is_named(n):
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
         story = story_of.get(m.passage.article, "")
-        if _is_anybody(m, head) and not sets.is_named(n):
+        if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
-    told = _begun(mentions)
+    told, parts = _begun(mentions), _parts(mentions, sets)
     for (story, head, plural), kinds in heads.items():
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
-        _join_heads(kinds, sets)
+        _join_heads(kinds, sets, parts)
         for words, members in kinds.items() if not plural else ():
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
             if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
@@ -53,6 +54,36 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
                     sets.refer(members[0], holders.pop())
+
+
+def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+    """Who is described as killed, or as accused, is who is named so in the story, where one is and no more are told
+    of; who is killed and accused is no victim."""
+    by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
+    for n, m in enumerate(mentions):
+        if m.part in {"killed", "accused"} and m.form != "pronoun":
+            by_part[story_of.get(m.passage.article, ""), m.part].append(n)
+    for (story, part), members in by_part.items():
+        named = {sets.find(n) for n in members if sets.is_named(n)}
+        accused = {sets.find(n) for n in by_part.get((story, "accused"), ())} if part == "killed" else set()
+        if len(named) != 1 or named & accused or any(_tells_of_more(mentions[n]) for n in members):
+            continue
+        root = named.pop()
+        own = [mentions[n] for n in members if sets.find(n) == root]
+        for n in members:
+            if mentions[n].form == "nominal" and _agrees(mentions[n], own):
+                sets.refer(n, root)
+
+
+def _tells_of_more(mention: Mention) -> bool:
+    words = set(mention.passage.text.lower().split())
+    return bool(mention.plural) or bool(words & lexicon.words("telling_apart"))
+
+
+def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
+    """Has ``one`` no other gender and no other age than all of ``others``?"""
+    genders, ages = {m.gender for m in others} - {None}, {m.age for m in others} - {None}
+    return (one.gender in genders | {None} or not genders) and (one.age in ages | {None} or not ages)
 
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
@@ -72,13 +103,13 @@ def _spelt(mention: Mention) -> tuple[str, ...]:
     return tuple(sorted(tokens(mention.passage.text)))
 
 
-def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
+def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> set[int]:
     """ "Ann Reed's publicist", "her rep" and "Jo Lind, Reed's publicist" are one in one story: what one person
-    has one of."""
+    has one of. The descriptions of what two people of a story have: her brother is not his."""
     begins: dict[tuple[str, int], list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
         begins[m.passage.article, m.passage.start].append(n)
-    owned: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    owned: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         said = [(m.passage, m.lemma)] if m.form == "nominal" and not m.plural else []
         for passage, head in said or [(role, role_head(role.text)) for role in m.roles]:
@@ -91,10 +122,13 @@ def _join_owned(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str,
                 None,
             )
             if owner is not None:
-                key = story_of.get(passage.article, ""), owner, lexicon.table("same_people").get(head, head)
-                owned[key].append(n)
-    for members in owned.values():
-        _join_unless_two(members, sets)
+                key = story_of.get(passage.article, ""), lexicon.table("same_people").get(head, head)
+                owned[key][owner].append(n)
+    for by_owner in owned.values():
+        for members in by_owner.values():
+            _join_unless_two(members, sets)
+    several = (by_owner.values() for by_owner in owned.values() if len(by_owner) > 1)
+    return {n for rows in several for members in rows for n in members if mentions[n].kind == "person"}
 
 
 def _owns(mention: Mention) -> bool:
@@ -120,10 +154,25 @@ def _by_role(
     return found
 
 
-def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named) -> None:
-    """Descriptions of one head: by the names in them first, then those without any, where only one is left."""
+def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
+    """Mention to the part that all of its set tell of."""
+    found: dict[int, set[Part]] = defaultdict(set)
+    for n, m in enumerate(mentions):
+        if m.part and m.form != "pronoun":
+            found[sets.find(n)].add(m.part)
+    told = {root: parts - {"aside"} or parts for root, parts in found.items()}
+    own = {root: parts.pop() for root, parts in told.items() if len(parts) == 1}
+    return {n: own[root] for n in range(len(mentions)) if (root := sets.find(n)) in own}
+
+
+def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapping[int, Part]) -> None:
+    """Descriptions of one head: by the names in them first, then those without any, where only one is left. "The man"
+    who was killed is not "the man" who was charged."""
     for members in kinds.values():
-        _join_unless_two(members, sets)
+        told = {parts[n] for n in members if n in parts}
+        rest = {None} if len(told - {"aside"}) != 1 else {None, *told} - {"aside"}
+        for alike in (*({part} for part in told - rest), rest):
+            _join_unless_two([n for n in members if parts.get(n) in alike], sets)
     bare = kinds.get(frozenset(), [])
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]

@@ -8,13 +8,13 @@ same order (transliteration), and the lexicon of names that the world uses.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import called_kind, normal, skeleton, tokens
+from briefing.merge.actors.naming import called_kind, generation, normal, role_head, skeleton, tokens
 from briefing.model import ActorKind, Mention
 
 LONG = 6
@@ -23,6 +23,8 @@ KNOWN_BY_THEN = 3
 """Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
+BODIES = {"organisation", "group"}
+KIN = {"father", "son", "grandfather", "grandson", "dad"}
 BODY_ENDINGS = {
     "department",
     "dept",
@@ -53,12 +55,13 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 0.01 if m.kind == "other" else 1
         if m.kind == "person" and len(words) > 1:
             surnames[m.passage.article].add(words[-1])
-        if m.kind in {"organisation", "group"} and len(words) > 1:
+        if m.kind in BODIES and len(words) > 1:
             bodies.add(words[0])
     family = set().union(*surnames.values())
     full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
     named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
+    acronyms = {short for name, kind in best.items() if kind in BODIES for short in _acronyms(name)}
 
     def kind_of(m: Mention) -> ActorKind:
         if m.form != "name":
@@ -70,6 +73,8 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             return "organisation"
         if found == "person" and not {*words} & named and _is_of_states(m.passage.text):
             return "place"
+        if found == "person" and m.passage.text.isupper() and words in acronyms:
+            return "organisation"  # "THC", the Harbour Courier
         return found
 
     return [kind_of(m) for m in mentions]
@@ -81,18 +86,43 @@ def _is_of_states(name: str) -> bool:
     return known in lexicon.table("capitals") or gazetteer.state(known) is not None
 
 
+def _acronyms(name: str) -> Iterator[tuple[str, ...]]:
+    """The letters that a body's name may be cut to, "the" among them or not."""
+    words = tokens(name)
+    letters = "".join(w[0] for w in words)
+    if len(words) > 1:
+        yield (letters,)
+        yield ("t" + letters,)
+
+
 def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
     names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
-    people = [(n, m) for n, m in names if m.kind == "person"]
+    apart = _namesakes(names, story_of)
+    people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
     _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
-    _join_all(
-        ((("spelt", skeleton(m.passage.text)), n) for n, m in names if len(skeleton(m.passage.text)) > 1), sets.join
-    )
+    spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
+    _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
     _join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
+
+
+def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
+    """Mentions of a father or a son whose name is the other's, too: of "Bo Reed Jr." and "Bo Reed Sr." who is named
+    less, and "his son, Bo Reed Jr."."""
+    told: dict[tuple[str | None, tuple[str, ...]], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    found: set[int] = set()
+    for n, m in names:
+        if m.kind == "person" and (which := generation(m.passage.text)):
+            told[story_of.get(m.passage.article), tokens(m.passage.text)][which].append(n)
+            if any(role_head(role.text) in KIN for role in m.roles):
+                found.add(n)
+    for by_generation in told.values():
+        most = max(by_generation, key=lambda which: len(by_generation[which]))
+        found |= {n for which, ones in by_generation.items() if which != most for n in ones}
+    return found
 
 
 def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], None]) -> None:
@@ -208,6 +238,7 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
     heads: dict[tuple[str, ...], str] = {}
     places: set[tuple[str, ...]] = set()
+    things: set[tuple[str, ...]] = set()
     for n, m in bodies:
         words = tokens(m.passage.text)
         if len(words) > 1:
@@ -215,6 +246,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             heads.setdefault(words, _head(m.passage.text))
             if m.kind == "place":
                 places.add(words)
+            if m.kind == "other":
+                things.add(words)
     same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), rows[0][0]) for words, rows in long.items())
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
@@ -237,7 +270,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
-            fits = [w for w in choice if acronym or _is_short_for(words, w, heads[w], together=together)]
+            no_body = set() if m.kind == "other" else things
+            fits = choice if acronym else _cut_to(words, choice, heads, no_body, together=together)
             roots = {sets.find(long[w][0][0]) for w in fits}
             if len(roots) == 1:
                 meant[words].append((n, roots.pop()))
@@ -269,24 +303,39 @@ def _head(name: str) -> str:
     return found[-1] if found else ""
 
 
-def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> bool:
-    """Does ``short`` leave out only what a name can lose: an ending, what qualifies its head, or,
-    for a company, all but its first word? A bare "Ministry" needs the full name in its own article."""
+def _cut_to(
+    short: tuple[str, ...],
+    names: Iterable[tuple[str, ...]],
+    heads: Mapping[tuple[str, ...], str],
+    things: Set[tuple[str, ...]],
+    *,
+    together: bool,
+) -> list[tuple[str, ...]]:
+    """Of ``names`` those that ``short`` keeps most of; the Academy is not one of ``things``, the Academy Awards."""
+    kept = {name: _kept(short, name, heads[name], together=together) for name in names}
+    kept = {name: much for name, much in kept.items() if much > int(name in things)}
+    return [name for name, much in kept.items() if much == max(kept.values())]
+
+
+def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> int:
+    """How much of the name ``long`` its short form ``short`` keeps: 3, all but an ending; 2, its head; 1, what a
+    company may be called by, its first word; 0, it is no short form. A bare "Ministry" needs the full name in its
+    own article."""
     rest, left = list(long), iter(long)
     for word in short:
         if word not in left:
-            return False  # in another order it is another body
+            return 0  # in another order it is another body
         rest.remove(word)
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
-        return True
+        return 3
     if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
-        return True
+        return 3
     if short[-1] == head or head in short:
-        return len(short) > 1 or together or head not in generic
+        return 2 if len(short) > 1 or together or head not in generic else 0
     members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
     town = " ".join(short) in {name.lower() for name in lexicon.table("capitals")}
-    return short == long[: len(short)] and not members and not town and len(short[0]) > 3
+    return int(short == long[: len(short)] and not members and not town and len("".join(short)) > 3)
 
 
 def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:

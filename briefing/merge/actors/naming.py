@@ -23,6 +23,7 @@ PARTICLES = {
     "dos",
 }
 SUFFIXES = {"jr", "sr", "jr.", "sr."}
+GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES |= SUFFIXES
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
 VOWELS = re.compile(r"[aeiouyw'’`]")
@@ -36,7 +37,7 @@ def normal(name: str) -> str:
     words = re.sub(r"['’]s?$", "", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
     words = [whole for word in words for whole in lexicon.table("short_places").get(word, word).split()]
     titles = lexicon.table("titles")
-    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower() in titles):
+    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or {words[0], words[0].lower()} & titles.keys()):
         words = words[1:]
     text = " ".join(words).lower()
     return lexicon.table("known_names").get(text, text).lower()
@@ -48,8 +49,16 @@ def tokens(name: str) -> tuple[str, ...]:
     words = [re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain)]
     own = [w for w in words if w and w not in SMALL | PARTICLES]
     last = words[-1]
+    if len(own) > 2 and last in GENERATIONS - PARTICLES:
+        own.pop()
     # "Trung Le": what is a particle elsewhere may be the surname.
     return (*own, last) if last in PARTICLES - SUFFIXES and len(own) < 2 else tuple(own)
+
+
+def generation(name: str) -> str:
+    """ "jr" of "Bo Reed Jr.", else nothing."""
+    last = normal(name).replace(".", "").split()[-1:]
+    return last[0] if last and last[0] in GENERATIONS else ""
 
 
 def skeleton(name: str) -> tuple[str, ...]:

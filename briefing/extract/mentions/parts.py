@@ -1,0 +1,131 @@
+"""Which part somebody has in a deed: who is killed, who is held to have done it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefing import grammar, harm, lexicon
+from briefing.extract.mentions.draft import Draft
+from briefing.model import Part
+
+DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
+TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
+CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
+OWNING_UP = {"confess", "plead", "surrender"}
+STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
+KNOWN = {"the", "this", "that", "his", "her", "their"}
+LEAD = 6
+"""Sentences, headline and dateline among them, in which an article tells its own event."""
+DEEDS = {"killed", "injured", "shot", "stabbed", "abducted"}
+"""Measures of what somebody does to people."""
+
+
+def cast(drafts: list[Draft], doc: Doc) -> None:
+    """Give each of ``drafts`` the part that its clause gives it, where one clause gives it one."""
+    found: dict[int, set[Part]] = {}
+    for token in doc:
+        for part, one in _told(token):
+            for person in grammar.conjuncts(grammar.antecedent(one)):
+                found.setdefault(person.i, set()).add(part)
+    for draft in drafts:
+        parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
+        draft.part = parts.pop() if len(parts) == 1 else None
+        if draft.part and _is_aside(draft):
+            draft.part = "aside"
+
+
+def join_parts(drafts: list[Draft]) -> None:
+    """ "A man was charged" and "Bo Reed was charged" are one where the article names nobody else who was and tells of
+    no more of them; who is killed and accused is no victim."""
+    accused = {_surname(d) for d in drafts if d.part == "accused" and d.form == "name"}
+    for part in ("killed", "accused"):
+        told = [d for d in drafts if d.part == part and d.form != "pronoun"]
+        if any(d.plural or _is_in_list(d.head) or _is_another(d) for d in told):
+            continue
+        named = [d for d in told if d.form == "name"]
+        surnames = set(map(_surname, named))
+        if len(surnames) != 1 or (part == "killed" and surnames & accused):
+            continue
+        name = max(named, key=lambda d: len(d.span) > 1)
+        for draft in told:
+            if draft.form == "nominal" and draft.same_as is None and _agree(draft, name):
+                draft.same_as = name
+    for draft in drafts:
+        if draft.part and draft.form == "nominal" and not draft.plural and _is_in_list(draft.head):
+            draft.part = "aside"
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Is somebody described whom the article brings up late: "in May, a gunman killed two", "the gunman of Norrvik"?"""
+    known = any(t.lower_ in KNOWN for t in draft.span) and not grammar.obliques(draft.head)
+    return draft.form == "nominal" and not draft.plural and draft.sentence >= LEAD and not known
+
+
+def _surname(name: Draft) -> str:
+    return name.span[-1].lower_
+
+
+def _is_in_list(noun: Token) -> bool:
+    return noun.dep_ == "conj" or len(grammar.conjuncts(noun)) > 1
+
+
+def _is_another(draft: Draft) -> bool:
+    return any(t.lower_ in lexicon.words("telling_apart") for t in draft.span)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    genders, ages = {one.gender, other.gender}, {one.age, other.age}
+    return (None in genders or len(genders) == 1) and (None in ages or len(ages) == 1)
+
+
+def _told(word: Token) -> Iterator[tuple[Part, Token]]:
+    lemma = word.lemma_.lower()
+    if word.pos_ in {"VERB", "AUX"}:
+        yield from _by_verb(word)
+    elif word.lower_ in STATES:
+        yield from ((STATES[word.lower_], one) for one in _in_state(word))
+    elif word.pos_ == "NOUN":
+        yield from _by_noun(word, lemma)
+
+
+def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
+    if lemma in lexicon.words("perpetrators"):
+        yield "accused", noun
+    if lemma in DEATHS | TRIALS and not any(t.lower_ in harm.TRYING for t in grammar.modifiers(noun)):
+        part: Part = "killed" if lemma in DEATHS else "accused"
+        yield from ((part, one) for one in grammar.possessors(noun))
+        yield from ((part, one) for case, one in grammar.obliques(noun) if case == "of")
+    if lemma in CASES:
+        yield from (("accused", one) for case, one in grammar.obliques(noun) if case == "against")
+
+
+def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
+    if not harm.is_real(verb):
+        return
+    roles, lemma = harm.measures(verb.lower_), verb.lemma_.lower()
+    deed = roles.get("patient")
+    if deed in DEEDS and harm.patients(verb):
+        yield from (("accused", one) for one in grammar.agents(verb))
+    if deed == "killed" or (deed in DEEDS and harm.is_fatal(verb)):
+        yield from (("killed", one) for one in _patients(verb))
+    owns_up = lemma in OWNING_UP or (lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb)))
+    one = grammar.subject(verb) if owns_up or roles.get("subject") == "killed" else None
+    if one is not None:
+        yield "accused" if owns_up else "killed", one
+    if lemma in lexicon.words("accusing_verbs"):
+        yield from (("accused", one) for one in _patients(verb))
+
+
+def _patients(verb: Token) -> list[Token]:
+    """Whom it is done to; in a headline the subject, "Man killed in crash"."""
+    bare = not grammar.auxiliaries(verb) and verb.tag_ in {"VBD", "VBN"}
+    return harm.patients(verb) or (grammar.children(verb, grammar.SUBJECT) if bare else [])
+
+
+def _in_state(word: Token) -> list[Token]:
+    """Who is, is left or is found dead or guilty."""
+    if subject := grammar.children(word, grammar.SUBJECTS):
+        return subject[:1]
+    if word.dep_ in {"xcomp", "acomp", "oprd"} and grammar.is_verb(word.head):
+        return harm.of_complement(word.head)[:1]
+    return [word.head] if word.dep_ == "amod" and word.head.pos_ == "NOUN" else []
