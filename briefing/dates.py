@@ -23,6 +23,8 @@ AHEAD = re.compile(
     r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}\bfor(?= ?$)"
     r"|(?:is|are|was|were|be) (?:due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|(?:remanded|bailed|adjourned|summoned|ordered|released)\b[^.;]{0,80}"
+    r"\bto (?:appear|return|attend|face|answer|stand|be)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:until|by)(?= ?$))\b|['’]ll\b",
     re.I,

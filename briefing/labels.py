@@ -132,8 +132,7 @@ def day_label(when: Date) -> str:
     """A date as precise as it is known; the article's own words where there is no date to reckon from, in quotation
     marks where they mean nothing without one ("today")."""
     if not when.start:
-        relative = when.text and not any(c.isdigit() for c in when.text)
-        return f"“{when.text}”" if relative else when.text or "no date given"
+        return _words(when.text) or "no date given"
     try:
         first = date.fromisoformat(when.start[:10])
     except ValueError:
@@ -141,6 +140,15 @@ def day_label(when: Date) -> str:
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     if when.precision == "year":
-        decade = when.end is not None and when.end[:4] == str(first.year + 9)
-        return f"{first.year}s" if decade else f"{first.year}"
+        last = int((when.end or when.start)[:4])
+        if last == first.year:
+            return f"{first.year}"
+        # "Three decades ago", "the last five years": their first year is not when it was.
+        decade = last == first.year + 9 and when.start[4:] == "-01-01"
+        return f"{first.year}s" if decade else _words(when.text)
     return days(when.start, when.end) or when.text
+
+
+def _words(text: str) -> str:
+    relative = text and not any(c.isdigit() for c in text)
+    return f"“{text}”" if relative else text

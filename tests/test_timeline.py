@@ -194,8 +194,3 @@ def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
     year = Date(start="2015-01-01", end="2015-12-31", precision="year", text="2015")
     assert lines(("E1", replace(BURNED, when=year, main=False)))[0] == []
     assert len(lines(("E1", replace(BURNED, when=year)))[0]) == 1
-
-
-def test_what_has_gone_on_since_a_day_is_no_event_of_that_day() -> None:
-    since = Passage(article="b", start=0, end=29, text="It has burned since 1 May 1999.")
-    assert lines(("E1", replace(BURNED, passage=since, when=replace(day("1999-05-01"), text="1 May 1999"))))[0] == []
