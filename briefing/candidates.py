@@ -137,7 +137,7 @@ class Material:
         appeared = self.when.get(main.passage.article) if main else None
         if main is None or appeared is None or main.when is None or main.when.end is None:
             return 1.0
-        goes_on = main.stance in {"planned", "hedged"} or f"since {main.when.text.lower()}" in main.passage.text.lower()
+        goes_on = main.stance in {"planned", "hedged"}
         past = (appeared.date() - date.fromisoformat(main.when.end)).days
         return BACKGROUND if past > LONG_AGO and not goes_on else 1.0
 

@@ -33,6 +33,8 @@ AHEAD = re.compile(
     r"|(?:talks|polls|negotiations|schools|leaders|ministers) (?:begin|convene|meet|open|reopen|resume|start)"
     r"(?= (?:[\w’'-]+ ){0,4}$)"
     r"|(?:postponed|moved|rescheduled|delayed|pushed back|adjourned|put off|extended) (?:to|until|till)(?= ?$)"
+    r"|(?:remanded|bailed|adjourned|summoned|ordered|released)\b[^.;]{0,80}"
+    r"\bto (?:appear|return|attend|face|answer|stand|be)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
     r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",

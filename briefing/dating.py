@@ -15,6 +15,10 @@ from briefing.model import Date
 FARTHEST = 8
 """Links from a date up to the clause that it dates."""
 
+LONGEST_NAME = 5
+"""Words from a date to the noun that it tells from others."""
+
+ARTICLES = {"the", "a", "an", "this", "that", "its", "their"}
 DURING = {"", "in", "during", "at", "by", "amid"}
 """Prepositions that put an event at the time of its clause."""
 
@@ -27,7 +31,7 @@ class Days:
         self.found: list[tuple[Span, Date]] = []
         for start, end, value in dates.find(doc.text, day):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and not _is_since(span):
                 self.found.append((span, value))
         self.starts = [span.start for span, _ in self.found]
 
@@ -38,12 +42,11 @@ class Days:
         for span, value in self._in(token.sent):
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
-            steps = _steps(span.root, token)
-            if (
-                steps is not None
-                and not self._is_of_another_event(span, value, token)
-                and not _is_compared(span, token)
-            ):
+            noun = _noun_after(span)
+            if (noun is not None and noun != token) or _is_compared(span, token):
+                continue
+            steps = 0 if noun == token else _steps(span.root, token)
+            if steps is not None and not self._is_of_another_event(span, value, token):
                 reached.append((value.precision != "day", steps, span.start, value))
         return min(reached, key=lambda row: row[:3])[3] if reached else None
 
@@ -129,6 +132,11 @@ def _is_anothers(span: Span, token: Token) -> bool:
     return (whose and span.root.head != token) or SINCE.search(before) is not None
 
 
+def _is_since(span: Span) -> bool:
+    """ "Has been cut by a fifth SINCE 2021", "its fifth rescue since last May": from then on, and no event of then."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ == "since"
+
+
 def _goes_on(sent: Span) -> bool:
     """Does it tell more of what the sentence before names ("IT killed 612")?"""
     return sent.start > 0 and sent[0].lower_ == "it" and sent[0].dep_ in grammar.SUBJECTS
@@ -190,11 +198,24 @@ def _is_named_by(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times")
 
 
+def _noun_after(span: Span) -> Token | None:
+    """The noun of "THE June 20 attempted MURDER": a date between an article and a noun is that noun's alone,
+    whatever the parse hangs it on."""
+    doc = span.doc
+    if span.start == 0 or doc[span.start - 1].lower_ not in ARTICLES:
+        return None
+    noun = None
+    for token in doc[span.end : span.end + LONGEST_NAME]:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} and token.text != "-":
+            break
+        noun = token if token.pos_ == "NOUN" else noun
+    return noun if noun is not None and noun.lemma_.lower() not in lexicon.words("times") else None
+
+
 def _narrowed(token: Token) -> Token | None:
-    """The noun whose date this is and no clause's: "LETTERS of May", "the ATTACKS of September 2001", "its fifth RESCUE
-    since May"."""
+    """The noun whose date this is and no clause's: "LETTERS of May", "the ATTACKS of September 2001"."""
     case = token.head if token.dep_ == "pobj" else next((t for t in token.children if t.dep_ == "case"), None)
-    if case is None or case.lower_ not in {"of", "since"}:
+    if case is None or case.lower_ != "of":
         return None
     noun = case.head if token.dep_ == "pobj" else token.head
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times") else None

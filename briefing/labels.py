@@ -136,8 +136,7 @@ def day_label(when: Date) -> str:
     """A date as precise as it is known; the article's own words where there is no date to reckon from, in quotation
     marks where they mean nothing without one ("today")."""
     if not when.start:
-        relative = when.text and not any(c.isdigit() for c in when.text)
-        return f"“{when.text}”" if relative else when.text or "no date given"
+        return _words(when.text) or "no date given"
     try:
         first = date.fromisoformat(when.start[:10])
     except ValueError:
@@ -149,6 +148,14 @@ def day_label(when: Date) -> str:
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"
     if when.precision == "year":
-        decade = when.end is not None and when.end[:4] == str(first.year + 9)
-        return f"{first.year}s" if decade else f"{first.year}"
+        if last.year == first.year:
+            return f"{first.year}"
+        decade = last.year == first.year + 9
+        # "Three decades ago": its first year is not when it was.
+        return f"{first.year}s" if decade else _words(when.text)
     return days(when.start, when.end) or when.text
+
+
+def _words(text: str) -> str:
+    relative = text and not any(c.isdigit() for c in text)
+    return f"“{text}”" if relative else text

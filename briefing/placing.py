@@ -8,13 +8,15 @@ or stands with the main event. `Placed.basis` keeps these apart: only ``said`` i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
-from briefing import dates, days
+from briefing import dates, days, kinds, lexicon
 from briefing.model import Date, EventMention, Facts, Passage, Story
 
 Basis = Literal["said", "sentence", "reported", "headline", "kind", "before", "main"]
@@ -25,6 +27,11 @@ HEADLINE = 300
 WEEK = 7
 SEVERAL = 3
 """Articles that date a kind of event before one without a date is taken for the same."""
+SAYING = "say"
+"""The kind of event that every reporting verb is."""
+PAST = {"past", None}
+BEFORE_IT = re.compile(r"\b(?:after|following|over|who|whose|that|which|since)\b", re.I)
+"""Words between news in the perfect and a date that is of something before it."""
 STOPS = (".", "!", "?", "…", "”", '"', ":")
 
 Key = tuple[str, int]
@@ -78,8 +85,14 @@ def _of_article(one: Facts, known: _Known) -> dict[Key, Placed]:
     if main is None or (told and main > told):
         main = days.main_day([one]) or told
     out: dict[Key, Placed] = {}
+    given = _kinds_of_days(one.events)
     for event in one.events:
-        if sure := _by_words(event, told, dates.find(event.passage.text, day), known):
+        rows = [
+            row
+            for row in dates.find(event.passage.text, day)
+            if not _is_of_others(event, given.get((event.passage, days.single(row[2]) or ""), set()))
+        ]
+        if sure := _by_words(event, told, rows, known):
             out[event.trigger.article, event.trigger.start] = sure
     headlines = _from_lead(one, out, told)
     last: str | None = None
@@ -87,14 +100,17 @@ def _of_article(one: Facts, known: _Known) -> dict[Key, Placed]:
         key = (event.trigger.article, event.trigger.start)
         if key in out:
             last = out[key].day if not told or out[key].day <= told else last
-        elif event.when is None and is_headline(event.passage) and (found := _of_headline(event, headlines)):
+        elif event.when is None and is_headline(event.passage) and (found := _of_headline(event, headlines, told)):
             out[key] = _unless_known(found, event, known)
         elif event.when is None and (found := _inferred(event, told, last, known, main)):
             out[key] = found
     return out
 
 
-def _of_headline(event: EventMention, headlines: Mapping[str, Placed]) -> Placed | None:
+def _of_headline(event: EventMention, headlines: Mapping[str, Placed], told: str | None) -> Placed | None:
+    """The day of such an event in the text; a charge that the text does not tell of is news of the report's day."""
+    if told and event.lemma in _aftermath() and event.lemma not in headlines:
+        return Placed(told, "reported")
     return headlines.get(event.lemma) or headlines.get("")
 
 
@@ -117,12 +133,44 @@ def _by_words(event: EventMention, told: str | None, found: Sequence[dates.Found
         own = days.single(event.when)
         return Placed(own, "said") if own else _same_weekday(event.when, known)
     at = event.trigger.start - event.passage.start
-    near = [(abs(start - at), d) for start, _, when in found if (d := days.single(when)) and not (told and d > told)]
-    if near:
-        return Placed(min(near)[1], "sentence")
-    if told and event.main and event.tense == "perfect" and event.passage.start < LEAD:
-        return _unless_known(Placed(told, "reported"), event, known)
-    return None
+    near = sorted(
+        (abs(start - at), start, d) for start, _, when in found if (d := days.single(when)) and not (told and d > told)
+    )
+    news = event.main and event.tense == "perfect" and event.passage.start < LEAD
+    if near and not (told and news and _follows(event, near[0][1])):
+        return Placed(near[0][2], "sentence")
+    lasting = any(when.precision in {"month", "year"} and when.end == told for _, _, when in found)
+    return _unless_known(Placed(told, "reported"), event, known) if told and news and not lasting else None
+
+
+def _kinds_of_days(events: Sequence[EventMention]) -> dict[tuple[Passage, str], set[str]]:
+    """Sentence and day to the kinds of events that its words give that day."""
+    given: dict[tuple[Passage, str], set[str]] = defaultdict(set)
+    for event in events:
+        if day := days.single(event.when):
+            given[event.passage, day].add(event.lemma)
+    return given
+
+
+def _is_of_others(event: EventMention, of: set[str]) -> bool:
+    """Is a day of its sentence only that ``of`` other kinds of events, on which this need not have happened: "the man
+    HID for two days, police said Friday", "she WAS CONVICTED of the attack of 3 May"?"""
+    if event.lemma == SAYING or not of:
+        return False
+    if of == {SAYING}:
+        return event.tense in PAST
+    return event.lemma in _aftermath() and not of & (_aftermath() | {SAYING})
+
+
+@cache
+def _aftermath() -> frozenset[str]:
+    return frozenset(map(kinds.kind, lexicon.words("charging_verbs")))
+
+
+def _follows(event: EventMention, date: int) -> bool:
+    """ "A man has denied arson AFTER a fire on Sunday": is the ``date``, which stands there in the sentence, that of
+    what came before?"""
+    return bool(BEFORE_IT.search(event.passage.text[event.trigger.end - event.passage.start : date]))
 
 
 def _same_weekday(when: Date, known: _Known) -> Placed | None:

@@ -23,6 +23,8 @@ Span = tuple[date, date]
 ONE_DAY = timedelta(days=1)
 SOON = timedelta(days=30)
 """How near a coming holiday may be for its name to mean it as well as the last one."""
+ROUNDED = 5
+"""Years on either side that "three decades ago" and "20 years ago" leave open: a round number names no one year."""
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 SURE_MONTHS = "January|February|July|September|October|November|December"
 ALL_MONTHS = f"{SURE_MONTHS}|March|April|May|June|August"
@@ -332,13 +334,19 @@ def _ago(m: re.Match[str], at: Reckoning) -> Answer | None:
         day = _day(max(1, origin.year + sign * count), origin.month, origin.day)
         return _single(day)
     if precision == "year":
-        return _year_span(origin.year + sign * count * (10 if unit == "decade" else 1)), precision
+        years = count * (10 if unit == "decade" else 1)
+        return _years_away(origin.year + sign * years, 0 if years % 10 else ROUNDED), precision
     if precision == "month":
         return _month_span(*_shift_month(origin, sign * count)), precision
     there = _plus_days(origin, sign * count * {"week": 7, "fortnight": 14}.get(unit, 1))
     if there is None:
         return None, precision
     return (_week_span(there) if precision == "week" else (there, there)), precision
+
+
+def _years_away(year: int, rounded: int) -> Span | None:
+    first, last = _year_span(year - rounded), _year_span(year + rounded)
+    return (first[0], last[1]) if first and last else None
 
 
 def _season(m: re.Match[str], at: Reckoning) -> Answer | None:

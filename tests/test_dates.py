@@ -79,6 +79,15 @@ RESOLVED = [
     ("He sang through the 1990s.", ("1990s", "1990-01-01", "1999-12-31", "year")),
     ("Three weeks ago nobody knew him.", ("Three weeks ago", "2015-09-14", "2015-09-20", "week")),
     ("The mine shut two years ago.", ("two years ago", "2013-01-01", "2013-12-31", "year")),
+    # A round number names no one year.
+    ("The mine shut three decades ago.", ("three decades ago", "1980-01-01", "1990-12-31", "year")),
+    ("The mine shut 20 years ago.", ("20 years ago", "1990-01-01", "2000-12-31", "year")),
+    ("The mine shut 22 years ago.", ("22 years ago", "1993-01-01", "1993-12-31", "year")),
+    ("The mine shut exactly 20 years ago.", ("exactly 20 years ago", "1995-10-07", "1995-10-07", "day")),
+    # What a court tells somebody to do lies ahead.
+    ("She was remanded to appear in court on 19 October.", ("19 October.", "2015-10-19", "2015-10-19", "day")),
+    ("She was bailed to return on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
+    ("She was remanded on Friday.", ("Friday", "2015-10-02", "2015-10-02", "day")),
     ("They met on New Year's Eve.", ("New Year's Eve", "2014-12-31", "2014-12-31", "day")),
     ("Easter Sunday 2024 was cold.", ("Easter Sunday 2024", "2024-03-31", "2024-03-31", "day")),
     ("Filed 2013-05-03 at noon.", ("2013-05-03", "2013-05-03", "2013-05-03", "day")),

@@ -1,6 +1,7 @@
 """Events: triggers, stance and dates on hand-built parses; merging on mentions made by hand."""
 
 import pytest
+from spacy.language import Language
 
 from briefing.cast import Cast
 from briefing.extract import events
@@ -371,3 +372,62 @@ def test_events_of_two_stories_are_never_one():
 def test_the_day_on_which_it_is_said_is_not_the_day_of_what_is_said(nlp, text, trigger, when):
     found = events.extract(nlp(text), Article(id="a", text=text, published="2026-05-05"))
     assert [e.when.text if e.when else None for e in found if e.trigger.text == trigger] == [when]
+
+
+def of(nlp: Language, text: str, word: str) -> EventMention:
+    found = events.extract(nlp(text), Article(id="a", text=text, published="2026-03-04"))
+    return next(e for e in found if e.trigger.text == word)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        # "Since" a time is from then on: nothing of that time.
+        ("Spending has been cut by a fifth since 2021.", "cut", None),
+        ("The mill has burned since 1 May 2025.", "burned", None),
+        ("Norrvik has had its fifth rescue since last May.", "rescue", None),
+        ("The worst fire since May killed two guards.", "fire", None),
+        ("The safety office has inspected the ferry Marta at Port Aldo since October.", "inspected", None),
+        ("The safety office inspected the ferry Marta in October.", "inspected", "2025-10-01"),
+        # A date between an article and a noun is the noun's, wherever the parse hangs it.
+        ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "convicted", None),
+        ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "murder", "2025-06-20"),
+        ("The guard fled on the Monday the mill burned.", "fled", "2026-03-02"),
+        ("The mill burned on the Sunday night.", "burned", "2026-03-01"),
+    ],
+)
+def test_which_date_an_event_takes(nlp: Language, text: str, word: str, day: str | None) -> None:
+    when = of(nlp, text, word).when
+    assert (when and when.start) == day
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "stance"),
+    [
+        # A headline's infinitive lies ahead.
+        ("Minister to meet union", "meet", "planned"),
+        ("Harbour To Close For Winter", "Close", "planned"),
+        ("The minister had a duty to meet the union.", "meet", "asserted"),
+        # A noun with "a" is not taken for known: in a plan it lies ahead.
+        ("Reed will be introduced at a Tuesday news conference.", "conference", "planned"),
+        ("Reed was introduced at a Tuesday news conference.", "conference", "asserted"),
+        ("Reed will be tried over the killing.", "killing", "asserted"),
+    ],
+)
+def test_what_lies_ahead(nlp: Language, text: str, word: str, stance: str) -> None:
+    assert of(nlp, text, word).stance == stance
+
+
+@pytest.mark.model
+def test_what_only_says_what_kind_a_thing_is_reports_nothing(nlp: Language) -> None:
+    """ "Security", not "attack": a noun that commonly names a state, before another."""
+    article = Article(id="a", text="The firm issued a security update after the cyber attack inquiry.")
+    found = [e.trigger.text for e in events.extract(nlp(article.text), article)]
+    assert found == ["issued", "update", "attack", "inquiry"]
+
+
+@pytest.mark.model
+def test_a_headline_tells_what_stands_after_its_label(nlp: Language) -> None:
+    assert of(nlp, "Norrvik Shooting: Ann Reed Charged With Two Counts Of Murder", "Charged").main

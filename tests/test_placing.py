@@ -1,6 +1,9 @@
 """The day that an event is listed under, and on what ground."""
 
-from briefing import placing
+import pytest
+from spacy.language import Language
+
+from briefing import make, placing
 from briefing.model import Article, Date, EventMention, Facts, Passage, Story
 
 
@@ -125,3 +128,42 @@ def test_a_story_is_dated_by_its_own_articles() -> None:
 def test_no_date_anywhere_no_day() -> None:
     text = "The dam burst."
     assert placed(facts("a", text, None, event("a", text, text, "burst"))) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # What had been before it was told of is not of the day of the telling; what has just been done is.
+        (
+            "The dam burst on Saturday. A guard hid in a barn for a night, police said Monday.",
+            "hid",
+            ("2026-02-28", "before"),
+        ),
+        ("A guard is hiding in a barn, police said Monday.", "hiding", ("2026-03-02", "said")),
+        ("Police said Monday that a guard hid in a barn.", "said", ("2026-03-02", "said")),
+        # News in the perfect beside the day of what came before it.
+        ("A baker has denied arson after a mill fire on Sunday.", "denied", ("2026-03-04", "reported")),
+        ("A baker has denied arson following a mill fire on Sunday.", "denied", ("2026-03-04", "reported")),
+        ("Two guards have been hurt in a mill fire on Sunday.", "hurt", ("2026-03-01", "sentence")),
+        # A charge is not of the day of the deed.
+        (
+            "The dam burst on Monday. Reed was convicted of the June 20, 2025 attack.",
+            "convicted",
+            ("2026-03-02", "before"),
+        ),
+        ("Reed was convicted on Monday of the June 20, 2025 attack.", "convicted", ("2026-03-02", "said")),
+        ("Mill fire: baker charged\n\nA mill burned on Sunday.", "charged", ("2026-03-04", "reported")),
+        ("Mill burns\n\nA mill burned on Sunday.", "burns", ("2026-03-01", "headline")),
+        # What has gone on for years is no news of the day.
+        ("The mill has idled over the past three years.", "idled", None),
+    ],
+)
+def test_a_day_of_the_sentence_is_not_every_events(
+    nlp: Language, text: str, word: str, expected: tuple[str, str] | None
+) -> None:
+    article = Article(id="a", text=text, published="2026-03-04")
+    given = make.facts_of(nlp(text), article)
+    event = next(e for e in given.events if e.trigger.text == word)
+    found = placing.place([given]).get(("a", event.trigger.start))
+    assert (found and (found.day, found.basis)) == expected

@@ -177,18 +177,6 @@ def test_what_happened_long_ago_is_background(end: str, text: str, first: str) -
     assert picks[0].sentence.passage.text == first
 
 
-def test_what_has_gone_on_since_is_no_background() -> None:
-    text = "The safety office has inspected the ferry Marta at Port Aldo since October."
-    one, two = sentences("a", text, REPAIRED)
-    when = Date(start="2025-10-01", end="2025-10-31", precision="month", text="October")
-    events = (
-        Event(id="E1", mentions=(replace(told(one, "inspected"), when=when),)),
-        Event(id="E2", mentions=(told(two, "repaired"),)),
-    )
-    article = replace(listed("a", title="Ferry Marta"), published="2026-03-04")
-    assert rank(dossier((article,), (one, two), events))[0].sentence.passage.text == text
-
-
 def test_an_event_told_before_is_left_out() -> None:
     one, two = sentences("a", FERRY, COFFEE)
     event = Event(id="E1", mentions=(told(one, "sank"),))

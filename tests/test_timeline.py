@@ -203,11 +203,6 @@ def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
     assert len(lines(("E1", replace(BURNED, when=year)))[0]) == 1
 
 
-def test_what_has_gone_on_since_a_day_is_no_event_of_that_day() -> None:
-    since = Passage(article="b", start=0, end=29, text="It has burned since 1 May 1999.")
-    assert lines(("E1", replace(BURNED, passage=since, when=replace(day("1999-05-01"), text="1 May 1999"))))[0] == []
-
-
 @pytest.mark.parametrize(("word", "announced"), [("recover", False), ("survive", False), ("resign", True)])
 def test_what_becomes_of_the_hurt_is_no_plan(word: str, announced: bool) -> None:
     sentence = f"Both sailors are expected to {word}."

@@ -22,6 +22,7 @@ INFORMING = 0.3
 SKIPPED = {"be", "do", "let"}
 CONDITIONS = {"if", "whether", "unless"}
 DEFINITE = {"the", "this", "that", "these", "those"}
+INDEFINITE = {"a", "an"}
 IN_PLACE = {
     "in",
     "at",
@@ -80,8 +81,10 @@ def trigger_lemma(token: Token) -> str | None:
     """The word that stands for the event ``token`` reports, or None where it reports none."""
     lemma = token.lemma_.lower()
     if token.lower_ in lexicon.table("named_events"):
-        return lexicon.table("named_events")[token.lower_]
+        return kinds.kind(lexicon.table("named_events")[token.lower_])
     if token.pos_ in {"NOUN", "PROPN"}:
+        if kinds.is_state(lemma) and token.dep_ in grammar.COMPOUND:
+            return None  # "a SECURITY update", "the CAREER record": what kind of thing, and no event
         return kinds.noun(lemma) if token.ent_type_ not in NAMES or _ends_event_name(token) else None
     if token.pos_ in {"ADJ", "ADV"}:
         found = lexicon.table("event_adjectives").get(token.lower_)
@@ -144,6 +147,8 @@ def _mains(root: Token) -> set[int]:
                 out.append(one)
                 # "managed to blunt", "began shelling": the news is in the open complement.
                 todo += [t for t in inner if t.dep_ == "xcomp"]
+                # "Mill fire: baker charged": what a headline tells stands after its label.
+                todo += [t for t in grammar.asides(one) if t.left_edge.text == ":"]
                 out += [t for t in grammar.objects(one) + grammar.patients(one) if t.pos_ == "NOUN"]
     return {t.i for t in out}
 
@@ -153,6 +158,8 @@ def _only_reports(verb: Token) -> bool:
 
 
 def _agents(token: Token) -> list[Token]:
+    if token.dep_ == "case":
+        return grammar.conjuncts(token.head)  # "according to the police"
     if token.pos_ == "VERB" or token.pos_ == "AUX":
         return [one for one in grammar.agents(token) if not grammar.is_elided(one)]
     by = [noun for case, noun in grammar.obliques(token) if case == "by"]
@@ -193,7 +200,7 @@ def _is_ahead(token: Token, at: Date | None, day: date | None) -> bool:
 
 def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     verb = token if grammar.is_verb(token) else grammar.clause_head(token)
-    if verb != token and not ahead and _is_given(token):
+    if verb != token and not ahead and _is_given(token) and not (_is_new(token) and _is_planned(verb)):
         return "claimed" if said is not None else "asserted"
     if grammar.is_negated(verb) and _is_supposed(verb):
         return "hedged"
@@ -240,6 +247,11 @@ def _is_given(noun: Token) -> bool:
     return noun.dep_ in grammar.OBLIQUE | grammar.COMPOUND
 
 
+def _is_new(noun: Token) -> bool:
+    """ "Will be introduced at A news conference": a noun that the clause does not take for known."""
+    return any(t.lower_ in INDEFINITE for t in grammar.children(noun, {"det"}))
+
+
 def _is_planned(verb: Token) -> bool:
     if any(a.lower_ in {"will", "shall", "'ll", "’ll", "wo"} for a in grammar.auxiliaries(verb)):
         return True
@@ -249,11 +261,19 @@ def _is_planned(verb: Token) -> bool:
     to = any(t.tag_ == "TO" for t in verb.children)
     if to and verb.dep_ != "xcomp" and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
         return True  # "The minister is to meet the union": the parse hangs "is" on the infinitive
+    if to and verb.dep_ in {"acl", "ROOT"} and _is_headline_of(governor):
+        return True  # "Minister to meet union"
     return verb.dep_ == "xcomp" and (
         # "was ordered held" is done
         (governor.lemma_.lower() in lexicon.words("plans") and (to or verb.tag_ != "VBN"))
         or (to and governor.lemma_ == "be")
     )
+
+
+def _is_headline_of(token: Token) -> bool:
+    """Does it head a line that has no finite verb and does not end as a sentence does?"""
+    whole = token.sent
+    return token == whole.root and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or t.text in ".!?" for t in whole)
 
 
 def _is_hedged(verb: Token) -> bool:
