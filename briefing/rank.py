@@ -1,9 +1,9 @@
 """The choice: which sentences a bounded brief prints, and in what order.
 
 Greedy coverage (after Gillick and Favre 2009): a sentence is worth the pairs of words that other
-origins also use and that no chosen sentence has told, for its length; it is worth more near the
-top of its article, when it says what the headlines say, and when its main event is news. One event gets one entry: what
-else reports the main event of a chosen sentence becomes its support.
+origins also use and that no chosen sentence has told, for the root of its length; it is worth more near the
+top of its article, when its article has not been heard, when it says what the headlines say, and when its main event is
+news. One event gets one entry: what else reports the main event of a chosen sentence becomes its support.
 """
 
 import heapq
@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from math import log2
+from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
 from briefing.latest import EVER
@@ -22,10 +22,12 @@ USUAL, MOST = 12, 16
 """Developments of a brief of its own accord: twelve from three articles on, a few more for a large pile."""
 EACH = 2
 """How many fewer for each article below three."""
-NEAR_TOP = 0.5
+NEAR_TOP = 0.35
 """Power of 1 / (1 + sentences before it), for the first choice."""
 WIDENING = 0.6
 """What each further choice multiplies that power with: a brief opens as articles open, then looks farther."""
+HEARD = 0.5
+"""Worth of a sentence whose article has told something already: each article has news of its own to tell."""
 ACTOR = 0.5
 """Worth of an actor whom no chosen sentence has shown, in pairs of words."""
 ALONE, LATER = 0.02, 0.5
@@ -55,7 +57,8 @@ event with it; nor with either of two that are told together."""
 TELLING = 31
 """Above it a number that two sentences share is no day and no small count of many things."""
 EXHAUSTED = 0.006
-"""Share of the first choice's worth below which nothing more is chosen."""
+"""Share of the second choice's worth below which nothing more is chosen. The first says what the headlines say, which
+nothing after it can match."""
 
 
 def rank(
@@ -131,6 +134,7 @@ def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) ->
     covered: set[Pair] = set()
     shown: set[str] = set()
     known: set[str] = set()
+    heard: set[str] = set()
     out: list[Candidate] = []
     least = 0.0
 
@@ -139,7 +143,8 @@ def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) ->
         fresh = one.pairs - covered
         new = sum(value[p] for p in fresh) + (ALONE if len(out) < AGREED else LATER) * len(fresh)
         new += ACTOR * len(one.actors - shown)
-        return one.worth * place * new / max(one.words, SHORT)
+        voice = HEARD if one.sentence.passage.article in heard else 1.0
+        return one.worth * place * voice * new / sqrt(max(one.words, SHORT))
 
     rest = heapq.nlargest(POOL, pool, key=gain)
     while rest and len(out) < room:
@@ -147,12 +152,14 @@ def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) ->
         now = gain(best) if best else 0.0
         if best is None or now <= least:
             break
-        least = least or now * EXHAUSTED
+        if len(out) == 1:
+            least = now * EXHAUSTED
         best = latest(best, rest, known)
         out.append(best)
         covered |= best.pairs
         shown |= best.actors
         known |= best.gives
+        heard.add(best.sentence.passage.article)
         rest = [c for c in rest if not is_told(c, best)]
     return out
 

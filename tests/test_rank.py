@@ -197,6 +197,44 @@ def test_the_headline_decides_between_sentences_at_one_place() -> None:
     assert [p.sentence.passage.text for p in found] == [COFFEE, FERRY]
 
 
+BRIDGE = "Trains cross the bridge of Sorn again after a month, the railway said on Friday."
+WELLS = "Engineers drilled two new wells near the town of Orlin for the dry summer months."
+
+
+def test_an_article_that_has_told_nothing_is_heard_before_another_goes_on() -> None:
+    """For its headline alone the first article would go on."""
+    titles = {
+        "a": "Trains cross the bridge of Sorn; coffee prices stable for many months",
+        "b": "Engineers drilled two new wells",
+    }
+    articles = tuple(listed(key, title=title) for key, title in titles.items())
+    heard = rank(dossier(articles, sentences("a", BRIDGE, COFFEE) + sentences("b", WELLS)))
+    assert [p.sentence.passage.text for p in heard] == [BRIDGE, WELLS, COFFEE]
+
+
+def test_a_full_sentence_comes_before_a_short_one_that_says_less() -> None:
+    """By the word the short one tells more of what the headlines say."""
+    full = (
+        "The harbour of Orlin will stay shut after a crane fell on two barges, the port office said on Monday, "
+        "and it told the owners of grain ships to wait off the coast until divers had looked at the quay."
+    )
+    short = "The wheat market of Sorn will stay shut after its owners left for the hills with all that they had."
+    titles = {
+        "a": "Harbour of Orlin to stay shut after a crane fell on two barges",
+        "b": "Wheat market of Sorn shut",
+    }
+    articles = tuple(listed(key, title=title) for key, title in titles.items())
+    found = rank(dossier(articles, sentences("a", full) + sentences("b", short)))
+    assert found[0].sentence.passage.text == full
+
+
+def test_the_headline_leaves_room_for_what_it_does_not_say() -> None:
+    """What a headline names is worth far more than all else: that is no reason to end the brief after it."""
+    title = "The ferry Marta sank off Port Aldo in a storm on Monday night"
+    found = rank(dossier((listed("a", title=title),), sentences("a", FERRY, COFFEE, WELLS)))
+    assert {p.sentence.passage.text for p in found} == {FERRY, COFFEE, WELLS}
+
+
 def test_a_sentence_that_follows_is_told_with_the_one_before() -> None:
     leaning = "His ferry Marta sank off Port Aldo in a storm."
     before, after = sentences("a", "Captain Brandt sailed at noon.", leaning, leaning=(leaning,))
