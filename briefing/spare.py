@@ -257,7 +257,7 @@ def spare(token: Token) -> bool:
         return False
     if any(t.lower_ in RELATES or t.lemma_ in DENIALS for t in words) or counts_harm(words) or is_year(token):
         return False
-    if is_focused(token) or is_dated(token) or is_mixed(words):
+    if is_focused(token) or is_dated(token) or is_mixed(words) or is_time_of_count(token):
         return False
     opening = [t.lower_ for t in words if not t.is_punct][:2]
     if set(opening) & LIMITS or set(opening) & KEEPING_CLAUSES:
@@ -281,6 +281,12 @@ def is_dated(token: Token) -> bool:
         and token.ent_type_ in {"DATE", ""}
         and any(t.ent_type_ == "DATE" and re.fullmatch(r"[12]\d{3}s?", t.text) for t in (token, *token.children))
     )
+
+
+def is_time_of_count(token: Token) -> bool:
+    """ "Has counted 31 cases SINCE JANUARY": without it, it would be all there ever were."""
+    counts = (t for t in g.subtree(token.head) if t.pos_ == "NUM" and t != token and not token.is_ancestor(t))
+    return g.preposition(token) == "since" and any(counts)
 
 
 def is_mixed(words: Sequence[Token]) -> bool:

@@ -367,6 +367,12 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "signed it in May.",
             "Historians say the late mayor of Veldt surely knew of and backed the secret sale of the harbour",
         ),
+        (  # the time in which something was counted
+            "The fire service of the county of Alder alone has counted 31 cases of such fires since January, its chief "
+            "told the paper.",
+            "The fire service of the county of Alder alone has counted 31 cases of such fires since January, its chief "
+            "told the paper",
+        ),
         (  # the comma before who says it
             "The blast occurred around 2 a.m. in the yard of the Vireo Club, located in the 1400 block of East Vale "
             "Street, Orvel police Lt. Robin Manus said in a statement.",
