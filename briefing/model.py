@@ -15,7 +15,7 @@ from typing import Literal
 Stance = Literal["asserted", "claimed", "denied", "hedged", "planned"]
 ActorKind = Literal["person", "organisation", "group", "place", "other"]
 Form = Literal["name", "nominal", "pronoun"]
-Part = Literal["killed", "accused", "aside"]
+Part = Literal["killed", "accused", "did", "aside"]
 Tense = Literal["past", "present", "perfect"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Status = Literal["corroborated", "reported", "claimed", "disputed", "unconfirmed"]
@@ -136,7 +136,7 @@ class Mention:
     acts: bool = False
     """Is it the one who does or says something in its clause?"""
     part: Part | None = None
-    """Does its clause tell that it was killed, or that it did a deed or stands accused of one? ``aside`` where it
+    """Does its clause tell that it was killed, that it stands accused of a deed, or that it did one? ``aside`` where it
     may be that of another event than the article's own ("in May, a gunman killed two")."""
     age: int | None = None
     """Years, where its own words or those right behind it say."""

@@ -773,6 +773,12 @@ def in_parts(article: str, *rows: tuple[str, Part | None] | tuple[str, Part | No
         ([("Bo Reed", "accused"), ("a sailor", "accused")], True),
         ([("Bo Reed", "killed"), ("a sailor", "killed")], True),
         ([("Bo Reed", "accused"), ("a sailor", "killed")], False),
+        # Who stands accused is not said to have done it; who did it stands accused of it.
+        ([("Bo Reed", "accused"), ("a gunman", "did")], False),
+        ([("Bo Reed", "did"), ("a gunman", "did")], True),
+        ([("Bo Reed", "did"), ("a suspect", "accused")], True),
+        ([("Bo Reed", "did"), ("Ann Lind", "accused"), ("a gunman", "did")], False),
+        ([("Bo Reed", "did"), ("a sailor", "killed")], False),
         ([("Bo Reed", "accused"), ("a sailor", None)], False),
         ([("Bo Reed", "accused"), ("a sailor", "aside")], False),
         ([("Bo Reed", "accused"), ("a second sailor", "accused")], False),

@@ -1,4 +1,8 @@
-"""Which part somebody has in a deed: who is killed, who is held to have done it."""
+"""Which part somebody has in a deed: who is killed, who is held to have done it, who did it.
+
+Who is accused of it and who did it are told apart, however likely they are one: a brief that calls a man who denies
+it the gunman says what no article does.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +16,11 @@ DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
 TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
 CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
 OWNING_UP = {"confess", "plead", "surrender"}
+SENTENCES = {"convict", "sentence"}
+SUSPECTS = {"suspect", "suspects"}
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
+NAMED_BY: dict[Part, set[Part]] = {"killed": {"killed"}, "accused": {"accused", "did"}, "did": {"did"}}
+"""The parts of a name that give a description its name."""
 KNOWN = {"the", "this", "that", "his", "her", "their"}
 LEAD = 6
 """Sentences, headline and dateline among them, in which an article tells its own event."""
@@ -29,6 +37,8 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
                 found.setdefault(person.i, set()).add(part)
     for draft in drafts:
         parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
+        if parts == {"accused", "did"}:  # "the gunman was charged", "Reed, who shot two, was charged"
+            parts = {"did"} if draft.form == "name" else {"accused"}
         draft.part = parts.pop() if len(parts) == 1 else None
         if draft.part and _is_aside(draft):
             draft.part = "aside"
@@ -36,10 +46,11 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
 
 def join_parts(drafts: list[Draft]) -> None:
     """ "A man was charged" and "Bo Reed was charged" are one where the article names nobody else who was and tells of
-    no more of them; who is killed and accused is no victim."""
-    accused = {_surname(d) for d in drafts if d.part == "accused" and d.form == "name"}
-    for part in ("killed", "accused"):
-        told = [d for d in drafts if d.part == part and d.form != "pronoun"]
+    no more of them; who is killed and accused is no victim, who is convicted was accused."""
+    accused = {_surname(d) for d in drafts if d.part in {"accused", "did"} and d.form == "name"}
+    for part in NAMED_BY:
+        told = [d for d in drafts if d.part == part or (d.part in NAMED_BY[part] and d.form == "name")]
+        told = [d for d in told if d.form != "pronoun"]
         if any(d.plural or _is_in_list(d.head) or _is_another(d) for d in told):
             continue
         named = [d for d in told if d.form == "name"]
@@ -90,7 +101,7 @@ def _told(word: Token) -> Iterator[tuple[Part, Token]]:
 
 def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
     if lemma in lexicon.words("perpetrators"):
-        yield "accused", noun
+        yield "accused" if lemma in SUSPECTS else "did", noun
     if lemma in DEATHS | TRIALS and not any(t.lower_ in harm.TRYING for t in grammar.modifiers(noun)):
         part: Part = "killed" if lemma in DEATHS else "accused"
         yield from ((part, one) for one in grammar.possessors(noun))
@@ -105,15 +116,16 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
     roles, lemma = harm.measures(verb.lower_), verb.lemma_.lower()
     deed = roles.get("patient")
     if deed in DEEDS and harm.patients(verb):
-        yield from (("accused", one) for one in grammar.agents(verb))
+        yield from (("did", one) for one in grammar.agents(verb))
     if deed == "killed" or (deed in DEEDS and harm.is_fatal(verb)):
         yield from (("killed", one) for one in _patients(verb))
-    owns_up = lemma in OWNING_UP or (lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb)))
-    one = grammar.subject(verb) if owns_up or roles.get("subject") == "killed" else None
-    if one is not None:
-        yield "accused" if owns_up else "killed", one
+    opens_fire = lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb))
+    own: Part | None = "did" if opens_fire else "accused" if lemma in OWNING_UP else None
+    own = own or ("killed" if roles.get("subject") == "killed" else None)
+    if own and (one := grammar.subject(verb)) is not None:
+        yield own, one
     if lemma in lexicon.words("accusing_verbs"):
-        yield from (("accused", one) for one in _patients(verb))
+        yield from (("did" if lemma in SENTENCES else "accused", one) for one in _patients(verb))
 
 
 def _patients(verb: Token) -> list[Token]:

@@ -57,16 +57,21 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 
 
 def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
-    """Who is described as killed, or as accused, is who is named so in the story, where one is and no more are told
-    of; who is killed and accused is no victim."""
+    """Who is described as killed, as accused, or as having done it is who is named so in the story, where one is and
+    no more are told of; who is killed and accused is no victim, and who is only accused did nothing."""
     by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
-        if m.part in {"killed", "accused"} and m.form != "pronoun":
+        if m.part in {"killed", "accused", "did"} and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
+
+    def named_in(story: str, *parts: Part) -> set[int]:
+        return {sets.find(n) for part in parts for n in by_part.get((story, part), ()) if sets.is_named(n)}
+
     for (story, part), members in by_part.items():
-        named = {sets.find(n) for n in members if sets.is_named(n)}
-        accused = {sets.find(n) for n in by_part.get((story, "accused"), ())} if part == "killed" else set()
-        if len(named) != 1 or named & accused or any(_tells_of_more(mentions[n]) for n in members):
+        held = named_in(story, "accused", "did")
+        named = named_in(story, part) if part == "killed" else held
+        wrong = held if part == "killed" else named - named_in(story, "did") if part == "did" else set()
+        if len(named) != 1 or named & wrong or any(_tells_of_more(mentions[n]) for n in members):
             continue
         root = named.pop()
         own = [mentions[n] for n in members if sets.find(n) == root]
