@@ -1,0 +1,245 @@
+"""The dossier with the look-ups that composing needs."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefing import quantities
+from briefing.candidates import told_with
+from briefing.model import (
+    Actor,
+    Development,
+    Dossier,
+    Entry,
+    Event,
+    Figure,
+    Line,
+    Passage,
+    Pick,
+    Sentence,
+    Status,
+    Told,
+)
+
+
+class Desk:
+    """The dossier with the look-ups that composing needs."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.events: Mapping[str, Event] = {e.id: e for e in dossier.events}
+        self.origin: Mapping[str, str] = {a.id: a.origin for a in dossier.articles}
+        self.story: Mapping[str, str] = {a: s.id for s in dossier.stories for a in s.articles}
+        self.unconfirmed = {
+            (c.article, c.start) for q in dossier.questions if q.kind in {"unconfirmed"} for c in q.citations
+        }
+        self.contradicted = {
+            (c.article, c.start)
+            for d in dossier.discrepancies
+            if d.relation == "contradicted" and d.kind in {"figure", "denial"}
+            for p in d.positions
+            for c in p.citations
+        }
+        self.followers = _followers(dossier)
+        self.sentences = {s.passage: s for s in dossier.sentences}
+        self.leading = _leading(dossier)
+        self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+        self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
+        self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        """Article to where it names somebody."""
+        for actor in dossier.actors:
+            for m in actor.mentions if actor.kind == "person" and actor.named else ():
+                if actor.name.split()[-1] in m.text:
+                    self.people[m.article].append((m.start, m.end))
+
+    def by_story(self, picks: Sequence[Pick]) -> list[Pick]:
+        """``picks`` with each story's together, stories in the order of their first: a part for each."""
+        stories = list(dict.fromkeys(self.story.get(p.sentence.passage.article, "") for p in picks))
+        return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
+
+    def development(self, number: int, pick: Pick) -> Development:
+        """What ``pick`` says, with the status its reports give it; the first of two sentences heads them."""
+        first = pick.after or pick.sentence
+        caveat = self._caveat(pick.sentence.passage)
+        printed = tuple(dict.fromkeys(p for p in (first.passage, pick.sentence.passage, caveat) if p))
+        citations = tuple(dict.fromkeys((*printed, *pick.support)))
+        told = [t for i in pick.events[:1] for t in self.events[i].mentions if t.passage in citations]
+        return Development(
+            id=f"K{number}",
+            headline=_first_upper(first.headline),
+            text=" ".join(p.text for p in printed),
+            events=pick.events,
+            status=self._status(pick, told, caveat is not None),
+            origins=len({self.origin[c.article] for c in citations}),
+            citations=citations,
+            story=self.story.get(first.passage.article, ""),
+        )
+
+    def headline(self, passage: Passage) -> str:
+        """The sentence in short, as a sentence."""
+        return with_stop(_first_upper(self.headlines.get((passage.article, passage.start), passage.text)))
+
+    def labelled(self, figure: Figure) -> Figure:
+        """A share or a sum with the sentence in short that says of what: "11 per cent" alone says nothing."""
+        if figure.value == 1 and not quantities.find(figure.text):
+            return self._named(figure)
+        words = self.headline(figure.citations[0]).rstrip(".")
+        if figure.rivals or not figure.unit or len(words.split()) > LABEL or figure.text not in words:
+            return figure  # the label of rivals stands above all of them and must give none of their values
+        return replace(figure, what=words)
+
+    def _named(self, figure: Figure) -> Figure:
+        """One person, whom no number stands for, by the first words that hold a name, where all hold one."""
+        named = [m for m in figure.mentions if any(m.start <= a and b <= m.end for a, b in self.people[m.article])]
+        whom = {self.actor.get((m.article, m.start)) for m in (figure.mentions[0], *named)} - {None}
+        named = named if len(whom) < 2 else []
+        return replace(figure, text=" ".join(named[0].text.split())) if named else figure
+
+    def lines(self, actor: Actor, passages: Iterable[Passage]) -> Iterator[Line]:
+        """What ``actor`` did in short; in full where the short form leaves the actor out. "He", "the firm" may be the
+        actor; whoever else is meant is told with the sentence before, or not at all."""
+        names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
+        own = {(m.article, m.start) for m in actor.mentions}
+        for passage in passages:
+            short = self.headline(passage)
+            text = short if any(name in short.lower() for name in names) else passage.text
+            sentence, lead = self.sentences.get(passage), self.leading.get(passage)
+            leans = sentence is not None and any((p.article, p.start) not in own for p in sentence.leans_on)
+            if leans and lead is not None:
+                yield Line(text=f"{self.headline(lead)} {text}", citations=(lead, passage))
+            elif not leans:
+                yield Line(text=text, citations=(passage,))
+
+    def shortened(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Entries whose text is a whole sentence, told in short where what happens and the words of its date are still
+        in it: "seized in May" must not leave "May" beside what happened later. "He said …" is told with the sentence
+        that names him."""
+
+        def told(entry: Entry) -> Entry:
+            first, *_ = entry.citations
+            if entry.text != first.text:
+                return entry
+            short = self.headline(first)
+            happened = any(word in short for word in self.triggers(entry.events, first))
+            text = short if happened and entry.date.text.rstrip(".,") in short else entry.text
+            lead = self.leading.get(first)
+            if lead is None:
+                return replace(entry, text=text)
+            return replace(entry, text=f"{self.headline(lead)} {text}", citations=(lead, *entry.citations))
+
+        return tuple(told(entry) for entry in entries)
+
+    def triggers(self, events: Iterable[str], passage: Passage) -> tuple[str, ...]:
+        """The words of ``passage`` for the ``events`` that it is listed for; of none, nothing, which all hold."""
+        told = (t for i in events if i in self.events for t in self.events[i].mentions if t.passage == passage)
+        return tuple(t.trigger.text for t in told) or ("",)
+
+    def fit(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Entries with the first of their sentences that can be a line by itself in front; none where none can."""
+        for entry in entries:
+            first = next((p for p in entry.citations if self.can_be_told(p)), None)
+            if first is not None:
+                text = first.text if entry.text == entry.citations[0].text else entry.text
+                yield replace(entry, text=text, citations=tuple(dict.fromkeys((first, *entry.citations))))
+
+    def can_be_told(self, passage: Passage) -> bool:
+        """Does it say its thing by itself or with the sentence before it, or lean on no more than a description ("The
+        ferry", "Its captain")? A fragment does not, nor half a quotation, nor "He left …" that opens a paragraph."""
+        sentence = self.sentences.get(passage)
+        if sentence is None or sentence.stands_alone or passage in self.leading:
+            return True
+        return bool(sentence.leans_on) and all(p.text.lower().startswith(DESCRIBING) for p in sentence.leans_on)
+
+    def is_alone(self, passage: Passage) -> bool:
+        """Is it a whole sentence that needs none before it?"""
+        return passage in self.sentences and self.sentences[passage].stands_alone
+
+    def stands(self, entry: Entry) -> bool:
+        """Is the entry dated, or a sentence that says its thing without the one before it?"""
+        return entry.date.start is not None or any(map(self.is_alone, entry.citations))
+
+    def _caveat(self, passage: Passage) -> Passage | None:
+        """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""
+        following = self.followers.get((passage.article, passage.start))
+        if following and (following.article, following.start) in self.unconfirmed and len(following.text.split()) < 16:
+            return following
+        return None
+
+    def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool) -> Status:
+        """Corroborated: two origins say it themselves and none denies it (BRIEF.md)."""
+        everywhere = [t for i in pick.events[:1] for t in self.events[i].mentions]
+        if any(_denies(other, one) for one in told for other in everywhere):
+            return "disputed"
+        printed = [s for s in (pick.after, pick.sentence) if s is not None]
+        if any((s.passage.article, s.passage.start) in self.contradicted for s in printed):
+            return "disputed"
+        if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in printed):
+            return "unconfirmed"
+        asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
+        if len(asserting) > 1 and not any(_is_act_of_saying(t, s) for t in told for s in printed):
+            return "corroborated"
+        if any(s.said_by is not None for s in printed) or (
+            told and all(t.stance in {"claimed", "hedged"} for t in told)
+        ):
+            return "claimed"
+        return "reported"
+
+
+def _denies(one: Told, other: Told) -> bool:
+    """Does one of the two reports deny what the other says, of nobody else and not by the same word?"""
+    if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
+        return False
+    who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
+    clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
+    same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
+    apart = one.said_by != other.said_by or one.passage.article != other.passage.article
+    return bool(same) and not clash and apart
+
+
+def _is_act_of_saying(told: Told, sentence: Sentence) -> bool:
+    """ "The navy INSISTS that …": two articles bear out that it insists, and not that it is so."""
+    return told.passage == sentence.passage and sentence.said_by is not None and told.said_by is None
+
+
+def _leading(dossier: Dossier) -> dict[Passage, Passage]:
+    """Sentences that lean on the one before them in their paragraph, with that one, where the two can be told
+    together."""
+    pairs = itertools.pairwise(dossier.sentences)
+    near = ((one, other) for one, other in pairs if _paragraph(one) == _paragraph(other))
+    return {other.passage: one.passage for one, other in near if one in told_with(other, one)}
+
+
+def _paragraph(sentence: Sentence) -> tuple[str, int]:
+    return sentence.passage.article, sentence.passage.paragraph
+
+
+def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:
+    """Each sentence's next one in the same paragraph."""
+    out: dict[tuple[str, int], Passage] = {}
+    ordered = [s.passage for s in dossier.sentences]
+    for here, after in itertools.pairwise(ordered):
+        if here.article == after.article and here.paragraph == after.paragraph:
+            out[here.article, here.start] = after
+    return out
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+DENIABLE = 0.55
+"""Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
+office may run one."""
+DESCRIBING = ("the ", "its", "their")
+"""What opens a description of what a reader of the story knows."""
+ENDED = re.compile(r"[.!?…][\"'”’)]*$")
+
+
+def with_stop(headline: str) -> str:
+    return headline if ENDED.search(headline) else headline + "."
+
+
+LABEL = 20
+"""Words of a sentence that may stand as the label of a figure."""

@@ -1,0 +1,84 @@
+"""Timeline, what to watch and open questions: which entries, and each told once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefing.compose.desk import Desk
+from briefing.latest import moment
+from briefing.model import Development, Dossier, Entry, Passage, Question
+from briefing.wording import stems
+
+
+def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
+    """Questions of the developments first, then the others in order; the kinds that say most before the rest."""
+    weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
+    cited = {(c.article, c.start) for d in developments for c in d.citations}
+
+    def key(row: tuple[int, Question]) -> tuple[int, bool, int]:
+        number, question = row
+        return weight[question.kind], not any((c.article, c.start) in cited for c in question.citations), number
+
+    return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
+
+
+ALIKE = 0.7
+"""The share of the words of both that two entries about one thing have in common."""
+
+
+def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries of one date about one event, or in much the same words, as the shortest with the passages of all."""
+    rows: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
+    order: list[tuple[tuple[str | None, str | None], int]] = []
+    for entry in entries:
+        key = entry.date.start, entry.date.end
+        at = next((n for n, one in enumerate(rows[key]) if _are_one(one, entry)), None)
+        if at is None:
+            order.append((key, len(rows[key])))
+            rows[key].append(entry)
+        else:
+            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=lambda e: len(e.text.split())))
+    return tuple(rows[key][n] for key, n in order)
+
+
+def _are_one(one: Entry, other: Entry) -> bool:
+    a, b = set(stems(one.text)), set(stems(other.text))
+    return bool(set(one.events) & set(other.events)) or len(a & b) >= ALIKE * len(a | b)
+
+
+def _with_places_of(entry: Entry, other: Entry) -> Entry:
+    """``entry`` with what ``other`` rests on besides."""
+    citations = tuple(dict.fromkeys((*entry.citations, *other.citations)))
+    return replace(entry, citations=citations, events=tuple(dict.fromkeys((*entry.events, *other.events))))
+
+
+STALE = 31
+"""Days after which a plan without a day is old."""
+
+
+def is_over(entry: Entry, cut_off: str | None, when: Mapping[str, datetime]) -> bool:
+    """Was the planned day past when the information ends? What has no day is of the weeks after its reports."""
+    if entry.date.end is not None or cut_off is None:
+        return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
+    told, end = max((when[c.article] for c in entry.citations if c.article in when), default=None), moment(cut_off)
+    return bool(told and end and (end - told).days > STALE)
+
+
+def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:
+    """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
+    at its most exact date."""
+    exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
+    best: dict[Passage, Entry] = {}
+    for entry in entries:
+        if entry.date.start is None and not desk.stands(entry):
+            continue
+        key = entry.citations[0]
+        if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
+            best[key] = entry
+    return sorted(best.values(), key=lambda e: (-len(e.events), exact[e.date.precision]))
+
+
+def in_order(chosen: Iterable[Entry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    keep = set(chosen)
+    return tuple(e for e in entries if e in keep)

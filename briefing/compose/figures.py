@@ -1,0 +1,102 @@
+"""Key figures: which, and in which order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefing import amounts, lexicon, quantities
+from briefing.cast import PRONOUNS
+from briefing.latest import EVER, moments
+from briefing.model import Development, Dossier, Figure
+from briefing.wording import stem
+
+LEAD = 2.0
+"""Worth of a figure in an article's first paragraph; half as much in its second, and so on."""
+REPEATED = 0.7
+"""What each figure of a measure takes from the worth of the next: the injured of every street are no key figures."""
+SUFFERED = {"killed", "injured", "missing", "abducted"}
+"""What one person may suffer that is a key figure."""
+UNNUMBERED = 3.0
+"""What a figure loses whose words hold no number ("the suspect", "Ann Reed and Piet Lind")."""
+SMALL = 10
+"""A count of fewer things is seldom a key figure."""
+
+
+def _names_somebody(figure: Figure) -> bool:
+    """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
+    thing; "one day"; "the other two cities", of which nobody here tells the first."""
+    if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
+        return True
+    if figure.text.lower().startswith("the other ") and figure.measure not in lexicon.words("human_cost"):
+        return True
+    if figure.value == 0 or quantities.find(figure.text):
+        return False
+    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS
+
+
+def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
+    """Figures worth a place: human cost first, then those in developments, by origins; one of each set of rivals."""
+    cited = {(c.article, c.start) for d in developments for c in d.citations}
+    origin = {a.id: a.origin for a in dossier.articles}
+    order = {f.id: n for n, f in enumerate(dossier.figures)}
+
+    def worth(f: Figure) -> float:
+        score = 3.0 * (f.measure in lexicon.words("human_cost")) + 1.5 * any(
+            (c.article, c.start) in cited for c in f.citations
+        )
+        score += 0.7 * min(3, len({origin[c.article] for c in f.citations})) + 0.8 * bool(f.unit) + 1.6 * bool(f.rivals)
+        score += LEAD / min(c.paragraph for c in f.citations)
+        if f.value is not None and f.measure not in lexicon.words("human_cost") and not f.unit:
+            score -= 1.5 * (f.value < 3) + 1.0 * (f.value < SMALL)
+        score -= 2.0 * (f.measure in {"duration", "age", "count", "time"}) + 2.0 * (f.value == 0)
+        score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
+        return score
+
+    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f)]
+    out: list[Figure] = []
+    measures: Counter[str] = Counter()
+    while rest:
+        best = max(rest, key=lambda f: (worth(f) - REPEATED * measures[f.measure], -order[f.id]))
+        out.append(best)
+        measures[best.measure] += 1
+        told = [f for f in dossier.figures if f.id in {best.id, *best.rivals}]
+        rest = [f for f in rest if f not in told and not any(_says_the_same(f, one) for one in told)]
+    return out
+
+
+def until(figure: Figure, cut_off: str | None) -> Figure:
+    """``figure`` without a day that lies ahead: what is to be done in May is no count as of May."""
+    ahead = cut_off and figure.when and figure.when.start and figure.when.start > cut_off[:10]
+    return replace(figure, when=None) if ahead else figure
+
+
+def _says_the_same(one: Figure, other: Figure) -> bool:
+    """Two entries of one measure and value, and "26 pirates" beside "26 pirates arrested": one number of one noun, but
+    where people suffered two things."""
+    if one.value != other.value:
+        return False
+    cost = lexicon.words("human_cost")
+    nouns = [stem(f.what.lower().split()[-1]) if f.what and not f.unit else f.id for f in (one, other)]
+    alike = bool(nouns[0]) and nouns[0] == nouns[1] and not (one.measure in cost and other.measure in cost)
+    return one.measure == other.measure or alike
+
+
+def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ...]:
+    """``figures``, each among its rivals, side by side, never summed: of counts that replaced each other the last
+    one first, else the latest report."""
+    by_id = {f.id: f for f in dossier.figures}
+    when = moments(dossier.articles)
+    replaced = (d.positions for d in dossier.discrepancies if d.relation == "superseded")
+    place = {(p.text, p.citations): n for positions in replaced for n, p in enumerate(positions)}
+
+    def newness(figure: Figure) -> tuple[int, datetime]:
+        return place.get((figure.text, figure.citations), -1), max(
+            (when.get(c.article, EVER) for c in figure.citations), default=EVER
+        )
+
+    out: list[Figure] = []
+    for figure in figures:
+        group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
+        out += sorted(group, key=newness, reverse=True)
+    return tuple(dict.fromkeys(out))

@@ -1,0 +1,42 @@
+"""Whose words are quoted."""
+
+import re
+from collections import Counter
+
+from briefing.memory import within
+from briefing.model import Dossier, Quote
+
+
+def chosen_quotes(dossier: Dossier) -> list[Quote]:
+    """Quotes in their own words, named sources first, each source once before any twice."""
+    spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
+    spoken = [q for q in spoken if not any(_is_inside(q, other) for other in spoken)]
+    turns: Counter[str] = Counter()
+    rows: list[tuple[int, float, int, Quote]] = []
+    for quote in sorted(spoken, key=lambda q: (-_quote_worth(q), q.id)):
+        who = (quote.source.actor or quote.source.name) if quote.source else "?"
+        rows.append((turns[who] // 2, -_quote_worth(quote), len(rows), quote))
+        turns[who] += 1
+    return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
+
+
+def _is_inside(quote: Quote, other: Quote) -> bool:
+    """ "He said that he hoped they “would pay”": the same words twice, once as what he hoped and from nobody known."""
+    known = [0 if q.source is None else 1 + (q.source.actor is not None) for q in (quote, other)]
+    return known[0] < known[1] and all(
+        any(within(p, o) and p.end <= o.end for o in other.content) for p in quote.content
+    )
+
+
+def _own_words(quote: Quote) -> int:
+    """Words inside quotation marks."""
+    inside = re.findall(r"[“\"«„]([^”\"»]*)", quote.text)
+    return max((len(part.split()) for part in inside), default=len(quote.text.split()) if quote.kind == "direct" else 0)
+
+
+def _quote_worth(quote: Quote) -> float:
+    words = _own_words(quote)
+    worth = min(words, 30) / 30 - 0.02 * max(0, words - 60)
+    if quote.source is not None:
+        worth += 0.6 + 0.3 * (quote.source.actor is not None) + 0.2 * bool(quote.source.role)
+    return worth + 0.4 * bool(quote.also_in)
