@@ -7,7 +7,7 @@ the rules of `briefing.reckoning`. Both ends of a `Date` are None where there is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,8 @@ NEAR = 31
 """Days from an article's own within which a day needs no year."""
 Found = tuple[int, int, Date]
 """Start, end, and the date that the words between them name."""
+Matched = tuple[int, int, re.Match[str], reckoning.Resolver]
+"""Start, end, and what the words between them match."""
 
 HOUR = r"(?:about |around )?(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?|noon|midnight),?(?: on)?"
 AHEAD = re.compile(
@@ -80,10 +82,11 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
     of what is to come; by default each sentence is asked for a sign of it before the words.
     """
     out: list[Found] = []
-    years = _years(text)
+    matches = tuple(_matches(text))
+    years = _years(matches)
     last = full = None
     reached = 0
-    for start, end, match, resolver in _matches(text):
+    for start, end, match, resolver in matches:
         between = text[reached:start]
         last = None if "\n" in between else last
         full = None if BREAK.search(between) else full
@@ -109,10 +112,10 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
     return tuple(out)
 
 
-def _years(text: str) -> dict[tuple[int, int], set[int]]:
-    """Month and day to the years with which ``text`` names them."""
+def _years(matches: Iterable[Matched]) -> dict[tuple[int, int], set[int]]:
+    """Month and day to the years with which a text names them."""
     found: dict[tuple[int, int], set[int]] = {}
-    for _, _, match, resolver in _matches(text):
+    for _, _, match, resolver in matches:
         if "until" in match.groupdict() and match["year"]:
             answer = resolver(match, reckoning.Reckoning(None))
             if answer and answer[0]:
@@ -140,7 +143,7 @@ def _is_part(found: Date, of: Date) -> bool:
     )
 
 
-def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], reckoning.Resolver]]:
+def _matches(text: str) -> Iterator[Matched]:
     """Matches in order of the text; where two overlap, the one that begins first, then the longer."""
     rows = []
     for rank, (pattern, resolver) in enumerate(reckoning.patterns()):

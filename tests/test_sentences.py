@@ -139,9 +139,9 @@ def test_headline(table: str, headline: str) -> None:
             "The mayor said the bridge was “safe, sound and, above all, paid for” after talks with engineers.",
             "The mayor said the bridge was “safe, sound and, above all, paid for”",
         ),
-        (  # who says it, between commas
+        (  # who says it, between commas, and the time of the count
             "The fire brigade of Veldt alone has counted 31 cases since May, its chief, Mats Orn, told the Courier.",
-            "The fire brigade of Veldt alone has counted 31 cases, its chief, Mats Orn, told the Courier",
+            "The fire brigade of Veldt alone has counted 31 cases since May, its chief, Mats Orn, told the Courier",
         ),
         (  # who says it, after what is said
             "The main target was not the harbour but the Dockers' Club, a charity for sailors, said "
