@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import sqrt
 
 from briefing import lexicon
-from briefing.latest import moments, outdated
+from briefing.latest import moments, outdated, overtaken
 from briefing.marks import regions
 from briefing.model import Dossier, Listed, Passage, Sentence, Story, Told
 from briefing.quantities import value_of
@@ -95,6 +95,7 @@ class Material:
             for one in event.mentions:
                 self.told[one.trigger.article].append((event.id, one))
         self.outdated = outdated(dossier)
+        self.overtaken = overtaken(dossier)
         self.when = moments(dossier.articles)
         self.counts: defaultdict[tuple[str, int], set[tuple[str, float]]] = defaultdict(set)
         for figure in dossier.figures:
@@ -165,7 +166,8 @@ def noun_of(name: str) -> str | None:
 
 
 def candidates(material: Material, articles: Sequence[Listed]) -> list[Candidate]:
-    """The sentences of ``articles`` with what their choice turns on; a copied article gives none."""
+    """The sentences of ``articles`` with what their choice turns on; a copied article gives none, nor does what a later
+    report has overtaken."""
     rows = {a.id: material.sentences.get(a.id, []) for a in articles if a.duplicate_of is None}
     rare = rarity([Counter(t for s in row for t in stems(s.passage.text)) for row in rows.values() if row])
     heads = headlines(articles, rows, rare)
@@ -173,6 +175,8 @@ def candidates(material: Material, articles: Sequence[Listed]) -> list[Candidate
     found = []
     for row in rows.values():
         for at, sentence in enumerate(row[:SENTENCES]):
+            if (sentence.passage.article, sentence.passage.start) in material.overtaken:
+                continue
             before = row[at - 1] if at else None
             for after in told_with(sentence, before):
                 if after is not None or len(sentence.passage.text.split()) > 4:

@@ -506,21 +506,6 @@ def test_a_deed_is_told_where_its_sentence_calls_the_actor_by_more_than_a_pronou
     assert len(shown.did) == kept
 
 
-@pytest.mark.parametrize(("later", "kept"), [("2026-03-06", False), ("2026-03-02", True)])
-def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest(later: str, kept: bool) -> None:
-    free = Passage(article="a", start=0, end=29, text="Police have not made an arrest.")
-    held = Figure(
-        id="F1", measure="arrested", value=2.0, low=2.0, high=2.0, unit=None, what="men", text="two men",
-        citations=(passage("b"),), mentions=(passage("b"),),
-    )  # fmt: skip
-    said = Sentence(passage=free, headline="police have not made an arrest", stands_alone=True)
-    dossier = Dossier(
-        articles=(listed("a", published="2026-03-04"), listed("b", published=later)),
-        stories=(Story(id="S1", title="", articles=("a", "b")),), figures=(held,), sentences=(said,),
-    )  # fmt: skip
-    assert bool(compose(dossier, [Pick(sentence=said, events=())]).developments) is kept
-
-
 @pytest.mark.parametrize(
     ("title", "printed"),
     [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Actor, Date, Dossier, Event, Listed, Passage, Pick, Question, Sentence, Story, Told
+from briefing.model import Actor, Date, Dossier, Event, Figure, Listed, Passage, Pick, Question, Sentence, Story, Told
 from briefing.rank import default_limit, interleaved, rank
 
 WORDS = (
@@ -310,3 +310,18 @@ def test_nothing_is_invented_or_repeated(piles: list[list[str]], limit: int) -> 
     assert all(s in said for s in found)
     assert len({(s.passage.article, s.passage.start) for s in found}) == len(found)
     assert rank(made, limit=limit) == rank(made, limit=limit)
+
+
+@pytest.mark.parametrize(("later", "kept"), [("2026-03-06", False), ("2026-03-02", True)])
+def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest(later: str, kept: bool) -> None:
+    here = Passage(article="b", start=0, end=26, text="Two men have been arrested.")
+    held = Figure(
+        id="F1", measure="arrested", value=2.0, low=2.0, high=2.0, unit=None, what="men", text="two men",
+        citations=(here,), mentions=(here,),
+    )  # fmt: skip
+    first, second = replace(listed("a"), published="2026-03-04"), replace(listed("b"), published=later)
+    dossier = Dossier(
+        articles=(first, second), stories=(Story(id="S1", title="", articles=("a", "b")),),
+        figures=(held,), sentences=sentences("a", "Police have not made an arrest."),
+    )  # fmt: skip
+    assert bool(rank(dossier)) is kept

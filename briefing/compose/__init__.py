@@ -13,7 +13,7 @@ from briefing.compose.entries import chosen_entries, chosen_questions, in_order,
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import bottom_line, headline_of, latest_title
 from briefing.compose.quotes import chosen_quotes
-from briefing.latest import moments, newest, outdated, overtaken
+from briefing.latest import moments, newest, outdated
 from briefing.locating import located
 from briefing.model import Brief, Dossier, Edition, Listed, Method, Omitted, Period, Pick
 
@@ -56,9 +56,7 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
-    past = overtaken(dossier)
-    still = [p for p in picks if (p.sentence.passage.article, p.sentence.passage.start) not in past]
-    ordered = latest_first(still, dossier)
+    ordered = latest_first(picks, dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
