@@ -79,6 +79,8 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
         return True
     if any(is_of_another(doc[i]) and any(doc[i].head.i < j < i for j in going) for i in left):
         return True
+    if any(ends_range(doc[i], going) for i in left):
+        return True
     if any(goes_on(doc[i]) and any(doc[i].head.i < j < i and doc[j].tag_ in FINITE for j in going) for i in left):
         return True
     for a, b in pairwise(left):
@@ -115,6 +117,15 @@ def is_of_another(token: Token) -> bool:
     if token.dep_ != "conj" or finite is None or subject is None or g.children(token, g.SUBJECTS):
         return False
     return subject.tag_ in {"NNS", "NNPS"}
+
+
+def ends_range(token: Token, going: set[int]) -> bool:
+    """ "A strip from Veldt in the north, THROUGH TO Sund": the end of what a "from" began that goes, wherever the parse
+    hangs it."""
+    if token.lower_ not in {"through", "to", "until", "till"} or token.pos_ != "ADP":
+        return False
+    start = max((i for i in going if i < token.i and token.doc[i].lower_ == "from"), default=token.i)
+    return start < token.i and all(i in going or token.doc[i].is_punct for i in range(start, token.i))
 
 
 def could_be(noun: Token, pronoun: Token) -> bool:

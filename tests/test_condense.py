@@ -1,9 +1,11 @@
 """Headlines: what a sentence cannot do without, however it was read."""
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.condense import ends_range
 from briefing.extract.sentences import extract
 from briefing.model import Article
 from tests.docs import doc
@@ -474,3 +476,14 @@ def test_a_verb_of_a_list_stays_with_the_one_before_it() -> None:
     """The parse joins "put" to "was shot": without the gunman the deputy would have put the gun there."""
     (shown,) = headlines(doc(MISJOINED))
     assert ("put a gun" in shown) == ("a gunman ran" in shown)
+
+
+@pytest.mark.parametrize(
+    ("after", "gone", "left_over"),
+    [("through", range(2, 7), True), ("through", range(4, 7), False), ("past", range(2, 7), False)],
+)
+def test_the_end_of_a_range_does_not_stay_without_its_beginning(after: str, gone: range, left_over: bool) -> None:
+    words = ["It", "rains", "from", "Veldt", "in", "the", "north", ",", after, "to", "Sund"]
+    pos = ["PRON", "VERB", "ADP", "PROPN", "ADP", "DET", "NOUN", "PUNCT", "ADP", "ADP", "PROPN"]
+    made = Doc(spacy.blank("en").vocab, words=words, pos=pos)
+    assert ends_range(made[8], set(gone)) is left_over
