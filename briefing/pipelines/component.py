@@ -21,7 +21,7 @@ from briefing.pipelines.arrays import Ints, Weights
 from briefing.pipelines.decode import NAME_TAGS
 from briefing.pipelines.encoder import Encoder
 from briefing.pipelines.names import SHARES
-from briefing.pipelines.parser import Parse, parse
+from briefing.pipelines.parser import Labels, Parse, parse
 from briefing.pipelines.windows import Reading
 from briefing.pipelines.wordpiece import WordPiece
 
@@ -90,7 +90,7 @@ class MiniLM:
         self.pos = np.array([add(pos) for pos in label_names["pos"]], np.uint64)
         self.morph = np.array([self.vocab.morphology.add(morph) for morph in label_names["morph"]], np.uint64)
         self.dep = np.array([add(dep) for dep in label_names["dep"]], np.uint64)
-        self.root = label_names["dep"].index("ROOT")
+        self.shaping = Labels.of(label_names["dep"])
         self.name_iob = np.array([IOB[tag[0]] for tag in NAME_TAGS], np.uint64)
         self.name_type = np.array([add(tag[2:]) if tag[2:] else 0 for tag in NAME_TAGS], np.uint64)
         self.no_morph = self.vocab.morphology.add("")
@@ -102,7 +102,7 @@ class MiniLM:
         if not self.weights:
             raise ValueError(f"the component {self.name!r} has no weights; load it with spacy.load or from_disk")
         if len(doc):
-            self._write(doc, *parse(doc, self.encoder, self.word_piece, root=self.root))
+            self._write(doc, *parse(doc, self.encoder, self.word_piece, self.shaping))
         return doc
 
     def pipe(self, stream: Iterable[Doc], **_: Any) -> Iterator[Doc]:

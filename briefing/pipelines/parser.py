@@ -1,11 +1,13 @@
 """The parse of one Doc as numbers: windows through the network, sentence by sentence into trees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc
 
+from briefing.pipelines import roles
 from briefing.pipelines.arrays import Bools, Floats, Ints
 from briefing.pipelines.decode import NAME_LABELS, heads, name_shares, name_tags
 from briefing.pipelines.encoder import Encoder, Scores
@@ -32,8 +34,21 @@ class Parse:
     """[tokens, NAME_LABELS]: how likely each token is part of a name of each label."""
 
 
-def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, *, root: int) -> tuple[Reading, Parse]:
-    """``doc`` read and parsed. ``root`` is the number of the label of roots."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The numbers of labels that shape a tree."""
+
+    root: int
+    roles: tuple[Ints, ...]
+    """Those of which a head has one at most, a role each."""
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> "Labels":
+        return cls(names.index("ROOT"), roles.numbered(names))
+
+
+def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, labels: Labels) -> tuple[Reading, Parse]:
+    """``doc`` read and parsed."""
     reading = read(doc, word_piece)
     found = _empty(len(reading.kept))
     waiting = runs(reading)
@@ -44,7 +59,7 @@ def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, *, root: int) -> tu
             at = 0
             for window in batch:
                 size = window.end - window.start
-                _decode(window, _rows(scores, at, at + size), reading, found, encoder, root)
+                _decode(window, _rows(scores, at, at + size), reading, found, encoder, labels)
                 at += size
         waiting = [run for run in waiting if run.start < run.end]
     return reading, found
@@ -59,7 +74,7 @@ def _rows(scores: Scores, start: int, end: int) -> Scores:
     return Scores(*(getattr(scores, one.name)[start:end] for one in fields(Scores)))
 
 
-def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, encoder: Encoder, root: int) -> None:
+def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, encoder: Encoder, labels: Labels) -> None:
     """Write the parse of ``window`` into ``found`` and move its run on."""
     forced = reading.forced[window.start : window.end]
     starts = sentence_starts(scores.starts, forced, reading.held[window.start : window.end])
@@ -68,16 +83,13 @@ def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, enco
         size = int(starts[-1])
         starts = starts[:-1]
     edges = [*map(int, starts), size]
-    head = np.concatenate([a + _tree(scores, a, b) for a, b in pairwise(edges)])
-    label_scores = encoder.labels(scores.label_dependent[:size], scores.label_head[head])
-    label_scores[:, root] = -np.inf
-    is_root = head == np.arange(size)
+    trees = [_tree(scores, a, b, encoder, labels) for a, b in pairwise(edges)]
     borders = [0, *(int(i) for i in np.flatnonzero(forced[:size]) if i), size]
     here = slice(window.start, window.start + size)
     for name in ("tag", "pos", "morph", "lemma"):
         getattr(found, name)[here] = getattr(scores, name)[:size]
-    found.head[here] = window.start + head
-    found.label[here] = np.where(is_root, root, label_scores.argmax(1))
+    found.head[here] = window.start + np.concatenate([a + head for a, (head, _) in zip(edges, trees, strict=False)])
+    found.label[here] = np.concatenate([label for _, label in trees])
     found.name[here] = np.concatenate([name_tags(scores.names[a:b]) for a, b in pairwise(borders)])
     found.shares[here] = name_shares(scores.names[:size])
     window.run.start = window.start + size
@@ -90,7 +102,19 @@ def sentence_starts(scores: Floats, forced: Bools, held: Bools) -> Ints:
     return np.flatnonzero(starts)
 
 
-def _tree(scores: Scores, start: int, end: int) -> Ints:
+def _tree(scores: Scores, start: int, end: int, encoder: Encoder, labels: Labels) -> tuple[Ints, Ints]:
+    """Head and label of each token of one sentence; the root is its own head."""
     arcs = scores.dependent[start:end] @ scores.head[start:end].T
     arcs += scores.head_bias[start:end]
-    return heads(arcs, scores.roots[start:end])
+    dependents, label_heads = scores.label_dependent[start:end], scores.label_head[start:end]
+
+    def labelled(dependent: Ints, head: Ints) -> Floats:
+        found = encoder.labels(dependents[dependent], label_heads[head])
+        found[:, labels.root] = -np.inf
+        return found
+
+    head = heads(arcs, scores.roots[start:end])
+    every = np.arange(end - start)
+    label = np.where(head == every, labels.root, labelled(every, head).argmax(1))
+    roles.settle(head, label, arcs, labelled, labels.roles)
+    return head, label
