@@ -11,7 +11,7 @@ from briefing import lexicon
 from briefing.latest import moments, outdated, overtaken
 from briefing.marks import regions
 from briefing.model import Dossier, Listed, Passage, Sentence, Story, Told
-from briefing.quantities import value_of
+from briefing.quantities import dimension, value_of
 from briefing.wording import Vector, add, dot, rarity, stem, stems, weigh, words
 
 HEADLINES = 0.35
@@ -32,6 +32,8 @@ BACKGROUND = 0.5
 """Worth of a sentence whose main event is background."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
+PLACING = {"after", "ago", "before", "earlier", "later"}
+"""What follows how long after or before something happened."""
 TOGETHER = 60
 """Words of two sentences that may be told together."""
 
@@ -66,6 +68,8 @@ class Candidate:
     numbers: frozenset[float]
     counts: frozenset[tuple[str, float]]
     """What its figures count, and their values."""
+    harms: bool
+    """Is its main event what people suffer: killed, hurt, missing?"""
     when: datetime | None
     """When its article appeared."""
     worth: float
@@ -229,17 +233,20 @@ def candidate(
         plain=frozenset(filter(None, (stem(w) for w in words(text) if not w[:1].isupper()))),
         numbers=frozenset(n for p in parts for n in numbers_of(p.text)),
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
+        harms=main is not None and main[1].trigger.text.lower() in lexicon.table("measures"),
         when=material.when.get(sentence.passage.article),
         worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts) * material.background(inside),
     )
 
 
 def numbers_of(text: str) -> Iterator[float]:
-    """The values that ``text`` gives, in figures and in words; years and days of a month ("March 23") left out."""
+    """The values that ``text`` gives, in figures and in words; without years, days of a month ("March 23"), how long
+    before or after it was ("two days after the blast") and what it was not ("not 480 tonnes")."""
     known, months = lexicon.table("numbers"), lexicon.table("months")
     row = [word.strip(".;:()“”\"'") for word in text.replace(",", "").split()]
-    for before, bare, after in zip(["", *row], row, [*row[1:], ""], strict=False):
-        if before in months or after in months:
+    for before, bare, after, then in zip(["", *row], row, [*row[1:], ""], [*row[2:], "", ""], strict=False):
+        passing = then in PLACING and dimension(after.rstrip("s")) == "duration"
+        if before in months or after in months or before.lower() == "not" or passing:
             continue
         value = value_of(bare) if bare[:1].isdigit() or bare.lower().split("-")[0] in known else None
         if value is not None and not 1900 <= value <= 2100:

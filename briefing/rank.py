@@ -16,6 +16,7 @@ from math import log2, sqrt
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
 from briefing.latest import EVER
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
+from briefing.tolls import PEOPLE
 from briefing.wording import Vector, dot
 
 USUAL, MOST = 12, 16
@@ -44,6 +45,8 @@ SAME = 0.45
 """Likeness from which two sentences say the same thing in other words."""
 AKIN = 0.2
 """Likeness from which two sentences with one main event report the same: "shares fell" is not "a wall fell"."""
+APART = 0.6
+"""Likeness below which two sentences whose main events are not told in each other say two things."""
 HELD, WORDS_HELD = 0.55, 4
 """Share of a sentence's words, by weight, and their number, from which a longer one has told it already."""
 ALIKE = 2
@@ -188,17 +191,21 @@ def is_told(one: Candidate, other: Candidate) -> bool:
     """Does ``other`` leave nothing of ``one`` to tell?"""
     if told_in(one, other) or is_same(one, other):
         return True
-    return are_alike(one, other) and any(held(a, b) for a in one.vectors for b in other.vectors)
+    if not are_alike(one, other) or tell_two_things(one, other):
+        return False
+    return any(held(a, b) for a in one.vectors for b in other.vectors)
 
 
 def is_same(one: Candidate, other: Candidate) -> bool:
     """Do both report one event, or say the same in other words?"""
     if open_alike(one, other):
         return True
-    likeness = max(dot(a, b) for a in one.vectors for b in other.vectors)
+    likeness = likeness_of(one, other)
     akin = tell_one_event(one, other)
     counted = len(one.numbers & other.numbers) >= 2  # "26 rockets from four ships", whatever verb it takes
-    return are_alike(one, other) and likeness >= (AKIN if akin or counted else SAME)
+    if not are_alike(one, other) or (tell_two_things(one, other) and not counted):
+        return False
+    return likeness >= (AKIN if akin or counted else SAME)
 
 
 def open_alike(one: Candidate, other: Candidate) -> bool:
@@ -211,6 +218,19 @@ def open_alike(one: Candidate, other: Candidate) -> bool:
 
 def tell_one_event(one: Candidate, other: Candidate) -> bool:
     return one.main is not None and one.main == other.main
+
+
+def tell_two_things(one: Candidate, other: Candidate) -> bool:
+    """Is the news of each no event of the other ("two were held over …", "windows may be opened after …"), and are they
+    not so alike that it must be the same in other words?"""
+    if one.main is None or other.main is None or one.main in other.events or other.main in one.events:
+        return False
+    return likeness_of(one, other) < APART
+
+
+def likeness_of(one: Candidate, other: Candidate) -> float:
+    """Of the most alike of their sentences, 0 to 1."""
+    return max(dot(a, b) for a in one.vectors for b in other.vectors)
 
 
 def shared(one: Candidate, other: Candidate) -> int:
@@ -259,10 +279,14 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     the breach" is not borne out by who only tells of the breach."""
     if bool(NEGATED.search(one.sentence.passage.text)) != bool(NEGATED.search(chosen.sentence.passage.text)):
         return False
-    likeness = max(dot(a, b) for a in one.vectors for b in chosen.vectors)
+    likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers
+    if _leaves_out(chosen, one):
+        return False
     if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):
         return True
+    if tell_two_things(one, chosen) and not open_alike(one, chosen):
+        return False
     if likeness >= BORNE_OUT["whole"] and _says_all(one, chosen):
         return True
     if tell_one_event(one, chosen):
@@ -274,6 +298,13 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]
+
+
+def _leaves_out(chosen: Candidate, one: Candidate) -> bool:
+    """Does ``chosen`` tell how many suffered what, and ``one`` give none of its counts? "One worker is missing" is not
+    borne out by those who look for the missing."""
+    counts = {count for count in chosen.counts if count[0] in PEOPLE}
+    return chosen.harms and bool(counts) and not counts & one.counts
 
 
 def _says_all(one: Candidate, chosen: Candidate) -> bool:

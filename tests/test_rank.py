@@ -268,6 +268,55 @@ def test_a_report_with_another_number_is_no_support() -> None:
     assert [(p.sentence, p.support) for p in found] == [(one, ())]
 
 
+HELD = "Police of Orlin held two owners of the mill over the blast that killed nine weavers in Sorn, a judge said."
+
+
+@pytest.mark.parametrize(
+    ("other", "supports"),
+    [
+        ("The owners of the mill were held in Orlin over the blast that killed nine weavers in Sorn, a judge said.", 1),
+        (
+            "Shops on the river may open again, the council said, after the blast that killed nine weavers in Sorn.",
+            0,
+        ),
+    ],
+)
+def test_another_news_with_the_same_background_is_no_support(other: str, supports: int) -> None:
+    (one,), (two,) = sentences("a", HELD), sentences("b", other)
+    word = "held" if "held" in other else "open"
+    events = (
+        Event(id="E1", mentions=(told(one, "held"), *((told(two, word),) if word == "held" else ()))),
+        Event(id="E2", mentions=(replace(told(one, "killed"), main=False), replace(told(two, "killed"), main=False))),
+        *((Event(id="E3", mentions=(told(two, word),)),) if word == "open" else ()),
+    )
+    found = rank(dossier((listed("a"), listed("b")), (one, two), events))
+    chosen = next(p for p in found if p.sentence in (one, two))
+    assert len(chosen.support) == supports
+    assert len(found) == 2 - supports
+
+
+@pytest.mark.parametrize(("count", "supports"), [(1.0, 1), (None, 0), (2.0, 0)])
+def test_who_gives_no_count_bears_out_none(count: float | None, supports: int) -> None:
+    (one,), (two,) = (
+        sentences("a", "One docker of the port of Orlin is missing, fire chief Ann Reed said on Monday."),
+        sentences("b", "Crews look for a docker missing in the port of Orlin, fire chief Ann Reed said on Monday."),
+    )
+    event = Event(id="E1", mentions=(told(one, "missing"), told(two, "missing")))
+
+    def missing(said: Sentence, value: float) -> Figure:
+        place = (said.passage,)
+        return Figure(
+            measure="missing", value=value, low=value, high=value, unit=None, what="docker", text="docker",
+            citations=place, mentions=place,
+        )  # fmt: skip
+
+    figures = [missing(one, 1.0), *([missing(two, count)] if count else [])]
+    titled = listed("a", title="One docker of the port of Orlin is missing")
+    made = replace(dossier((titled, listed("b")), (one, two), (event,)), figures=tuple(figures))
+    (pick,) = rank(made)
+    assert len(pick.support) == supports
+
+
 def test_a_report_that_denies_it_is_no_support() -> None:
     (one,) = sentences("a", "There were no warnings before the breach of the Ilva dam.")
     (two,) = sentences("b", "There were warnings before the breach of the Ilva dam.")

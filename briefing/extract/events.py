@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import dates, dating, grammar, kinds, lexicon
+from briefing import dates, dating, grammar, kinds, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of
 from briefing.model import Article, Date, EventMention, Source, Stance
 from briefing.passages import Slicer
@@ -140,6 +140,8 @@ def _mains(root: Token) -> set[int]:
     while todo:
         token = todo.pop()
         for one in grammar.conjuncts(token):
+            if one != root and _is_beside(one):
+                continue
             inner = grammar.complements(one) + grammar.asides(one)
             if inner and _only_reports(one):
                 todo += [t for t in inner if t != token]
@@ -151,6 +153,18 @@ def _mains(root: Token) -> set[int]:
                 todo += [t for t in grammar.asides(one) if t.left_edge.text == ":"]
                 out += [t for t in grammar.objects(one) + grammar.patients(one) if t.pos_ == "NOUN"]
     return {t.i for t in out}
+
+
+def _is_beside(verb: Token) -> bool:
+    """ "…, TWO DAYS AFTER a blast killed nine": what only says when, however it is read."""
+    opening = verb.doc[verb.left_edge.i : verb.i]
+    first = next((t for t in opening if not (t.pos_ in {"NUM", "DET", "PUNCT"} or _is_time(t))), verb)
+    own = first.head == verb or not grammar.children(verb, grammar.SUBJECTS)
+    return own and first.lower_ in {"after", "before", "since", "until", "when", "while"}
+
+
+def _is_time(word: Token) -> bool:
+    return quantities.dimension(word.lemma_.lower()) == "duration"
 
 
 def _only_reports(verb: Token) -> bool:
