@@ -10,7 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from briefing import quantities
 from briefing.answers import answered
+from briefing.latest import outdated
 from briefing.memory import Memory, Remembered, key, keys_of, weight, within
 from briefing.model import (
     Brief,
@@ -30,7 +32,7 @@ SCOPE = 3
 """Words that the clauses of two equal figures share, where no sentence is the same, if they are one figure."""
 MOVED = re.compile(
     r"\b(?:toll|tally|ris(?:e|es|en|ing)|rose|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|up from|down from"
-    r"|now stands?|lower(?:ed|ing)|correct(?:ed|ion|ing))\b",
+    r"|now stands?|lower(?:ed|ing)|correct(?:ed|ion|ing)|(?:bring|rais|tak)(?:s|es|ing)? the (?:number|count|total))\b",
     re.IGNORECASE,
 )
 """Words with which a report says that a count is another than before."""
@@ -100,14 +102,17 @@ def _number(name: str) -> int:
 def parted(dossier: Dossier, past: Past) -> tuple[frozenset[Sentence], frozenset[Sentence]]:
     """The sentences that may be news, and those that tell again what an earlier edition told.
 
-    What an earlier edition read and did not choose is neither: it was no news then.
+    What an earlier edition read and did not choose is neither: it was no news then. Nor is what it told with a count
+    that a later report has replaced.
     """
     fresh: list[Sentence] = []
     again: list[Sentence] = []
+    old = outdated(dossier)
     for sentence in dossier.sentences:
         text = sentence.passage.text
         if past.told(sentence.passage) is not None:
-            again.append(sentence)
+            if (sentence.passage.article, sentence.passage.start) not in old:
+                again.append(sentence)
         elif key(text) not in past.memory.sentences:
             fresh.append(sentence)
     return frozenset(fresh), frozenset(again)
@@ -206,6 +211,8 @@ def _is_moved(old: Figure, new: Figure, past: Past) -> bool:
     """Do both count one thing, the new one later?"""
     if (old.measure, old.unit) != (new.measure, new.unit) or old.value in (None, new.value) or new.value is None:
         return False
+    if not (quantities.find(new.text) or new.value == 0):
+        return False  # "a worker who was injured" is no new count of the injured
     if new.stance in {"denied", "planned"} or past.is_older(new.citations[0].article, old.citations[0].article):
         return False
     if past.like(old.citations[0].text, new.citations[0].text) < SAME and old.id not in new.rivals:

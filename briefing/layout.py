@@ -79,6 +79,8 @@ class Tile:
 
     what: str
     values: tuple[Value, ...]
+    replaced: bool = False
+    """Did the first replace the others, later counts of one thing?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +371,8 @@ class Layout:
     def _all_tiles(self) -> tuple[Tile, ...]:
         done: set[int] = set()
         made = []
+        replaced = [d.positions for d in self.brief.discrepancies if d.relation == "superseded"]
+        steps = [{(p.value, p.citations) for p in positions} for positions in replaced]
         for figure in self.brief.figures:
             if id(figure) in done:
                 continue
@@ -376,7 +380,14 @@ class Layout:
             group = [figure, *(one for one in rivals if one is not figure)]
             done.update(map(id, group))
             said = heading(group)
-            made.append(Tile(what=said, values=tuple(value(one, said) for one in group)))
+            told = {(one.value, one.citations) for one in group}
+            made.append(
+                Tile(
+                    what=said,
+                    values=tuple(value(one, said) for one in group),
+                    replaced=len(group) > 1 and any(told <= step for step in steps),
+                )
+            )
         return tuple(made)
 
     @cached_property

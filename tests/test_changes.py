@@ -12,6 +12,7 @@ from briefing.model import (
     Brief,
     Date,
     Development,
+    Discrepancy,
     Dossier,
     Edition,
     Figure,
@@ -19,6 +20,7 @@ from briefing.model import (
     Method,
     Paragraphs,
     Passage,
+    Position,
     Problem,
     Question,
     Sentence,
@@ -144,6 +146,9 @@ def said(brief: Brief) -> dict[str, list[tuple[str, ...]]]:
     return {kind: row for kind, row in rows.items() if row}
 
 
+DAY1, DAY2 = "2026-11-20T18:00:00+00:00", "2026-11-21T18:00:00+00:00"
+
+
 # --- told again, or news ----------------------------------------------------------------------
 
 
@@ -194,9 +199,21 @@ def test_places_go_by_the_ids_that_their_developments_keep() -> None:
     assert found.places == (replace(spot, developments=("K3", "K2")),)
 
 
-# --- revised ----------------------------------------------------------------------------------
+def test_a_count_that_was_replaced_is_not_told_again() -> None:
+    old = killed("A1", [DEAD], 0, 14.0, "At least 14 people")
+    new = replace(killed("A2", [ROSE], 0, 22.0, "22 people"), id="F2")
+    first = pile(("a", DAY1, [DEAD, HARBOUR]), figures=[old])
+    second = pile(("a", DAY1, [DEAD, HARBOUR]), ("b", DAY2, [ROSE]), figures=[old, new])
+    positions = tuple(Position(value=f.value, text=f.text, citations=f.citations) for f in (old, new))
+    moved = Discrepancy(id="D1", kind="figure", measure="killed", positions=positions, relation="superseded")
+    known = memory(told(first), first)
+    for found, expected in (((), {DEAD, HARBOUR}), ((moved,), {HARBOUR})):
+        dossier = replace(second, discrepancies=found)
+        _, again = changes.parted(dossier, Past(known, dossier))
+        assert {s.passage.text for s in again} == expected
 
-DAY1, DAY2 = "2026-11-20T18:00:00+00:00", "2026-11-21T18:00:00+00:00"
+
+# --- revised ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -211,6 +228,12 @@ DAY1, DAY2 = "2026-11-20T18:00:00+00:00", "2026-11-21T18:00:00+00:00"
         # Nothing says that it is one count.
         ("In the fire on the Sorn ferry 22 people were killed, a hospital said.", 22.0, (None, None), []),
         ("The toll of a flood in Veldt rose to 22 people.", 22.0, (None, None), []),
+        (
+            "A man died in Sorn, bringing the number of people killed in the ferry fire to 22 people.",
+            22.0,
+            ("2026-11-20", "2026-11-21"),
+            [("At least 14 people", "22 people")],
+        ),
     ],
 )
 def test_a_count_that_moved(text: str, value: float, days: tuple[str, str], expected: list[tuple[str, str]]) -> None:

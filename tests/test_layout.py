@@ -7,7 +7,7 @@ from briefs import cite, deeds, development, empty, figure, long, ordinary, quot
 
 from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.layout import Layout
-from briefing.model import Date, Passage, Source
+from briefing.model import Date, Passage, Position, Source
 
 LAYOUT = Layout(ordinary())
 
@@ -112,6 +112,16 @@ def test_rivals_stand_in_one_tile_and_every_figure_stands_once() -> None:
     assert [tile.what for tile in LAYOUT.tile_row] == [
         "people killed", "people missing", "people who have left their homes",
     ]  # fmt: skip
+
+
+def test_a_later_count_stands_before_the_one_it_replaced() -> None:
+    brief = ordinary()
+    new, old, *_ = brief.figures
+    (first, *_), relation = brief.discrepancies, "superseded"
+    steps = tuple(Position(value=f.value, text=f.text, citations=f.citations) for f in (old, new))
+    for found in (relation, "contradicted"):
+        made = replace(brief, discrepancies=(replace(first, relation=found, positions=steps),))
+        assert [tile.replaced for tile in Layout(made).tiles] == [found == relation, *[False] * 4]
 
 
 def test_the_matrix_says_who_reports_what() -> None:

@@ -185,6 +185,11 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("The firm does not guarantee that it will promote giving.", False),
         ("The firm did not say why, but it will promote giving.", True),
         ("The firm's plan is to promote giving.", True),
+        ("A court ordered one of the owners of the firm to promote giving.", False),
+        ("The firm cancelled a fair and will promote giving.", True),
+        ("The firm called off a plan to promote giving.", False),
+        ("The firm was to promote giving, but cancelled the day.", False),
+        ("Residents were told to promote giving.", False),
     ],
 )
 def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
@@ -194,6 +199,29 @@ def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
     sample = next(iter(TEXTS["a"].split(".")))
     plan = replace(told("a", sample, None), stance="planned", weight=0.5, trigger=trigger, passage=whole)
     assert [e.text for e in watch.merge([Event(id="E1", mentions=(plan,))], None)] == [sentence] * announced
+
+
+@pytest.mark.parametrize(
+    ("later", "day_told", "announced"),
+    [
+        ("The schools of Sorn reopened on Thursday.", "2020-01-09", 0),
+        ("The schools of Sorn reopened on Friday.", "2020-01-10", 1),
+        ("A bakery reopened on Thursday.", "2020-01-09", 1),
+    ],
+)
+def test_what_another_article_tells_as_done_is_watched_for_no_longer(later: str, day_told: str, announced: int) -> None:
+    def one(article: str, text: str, word: str, when: str, stance: str) -> Event:
+        start = text.index(word)
+        trigger = Passage(article=article, start=start, end=start + len(word), text=word)
+        whole = Passage(article=article, start=0, end=len(text), text=text)
+        base = told("a", "A guard fell", None)
+        on = replace(day(when), text=text.split()[-1].rstrip("."))
+        mention = replace(base, stance=stance, weight=0.5, trigger=trigger, passage=whole, when=on)
+        return Event(id=article, mentions=(mention,))
+
+    plan = one("a", "All schools will reopen on Thursday.", "reopen", "2020-01-09", "planned")
+    done = one("b", later, "reopened", day_told, "asserted")
+    assert len(watch.merge([plan, done], None)) == announced
 
 
 def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:

@@ -1,11 +1,13 @@
 """What to watch: dated commitments and announced next steps."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing import lexicon
+from briefing import kinds, lexicon
 from briefing.model import Date, Entry, Event, Told
+from briefing.wording import stem, stems
 
 RESOLVED = re.compile(r"\b(?:decided|agreed|wanted|hoped|planned|meant|offered|threatened) to (?:\w+ )?$")
 """What is told of the past: whether it was done since, it does not say."""
@@ -21,7 +23,7 @@ UNSURE = re.compile(
 """What was tried ("tried calling"), and what nobody vouches for ("does not guarantee that it will")."""
 OPENED = re.compile(r"“[^”]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 """A quotation that is still open: nobody announces by telling what others decided."""
-REACH = 8
+REACH = 12
 """Words before a plan in which its verb stands: "called on both sides to"."""
 LEAST_WEIGHT = 0.4
 """Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
@@ -30,20 +32,51 @@ LEAST_WEIGHT = 0.4
 def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
     """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
-    A plan dated before ``main_date`` is past and left out.
+    A plan dated before ``main_date`` is past and left out, and so is one that another article tells as done on its day.
     """
     found: dict[tuple[str, int], Entry] = {}
+    done = _done(events)
     for event in events:
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
-            if key not in found and _is_coming(told, main_date):
+            if key not in found and _is_coming(told, main_date) and not _is_done(told, done):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
     return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
 
 
+Day = tuple[str, str]
+"""Kind of event and the day on which it happened, ISO 8601."""
+
+
+def _done(events: Sequence[Event]) -> dict[Day, list[Told]]:
+    """What is told as having happened on a day."""
+    out: defaultdict[Day, list[Told]] = defaultdict(list)
+    for told in (one for event in events for one in event.mentions):
+        if told.stance in {"asserted", "claimed"} and (day := _day(told)):
+            out[kinds.kind(told.trigger.text.lower()), day].append(told)
+    return out
+
+
+def _day(told: Told) -> str | None:
+    return told.when.start if told.when and told.when.precision == "day" else None
+
+
+def _is_done(told: Told, done: dict[Day, list[Told]]) -> bool:
+    """ "Schools will reopen on Thursday", and another article: "The schools reopened on Thursday"."""
+    day = _day(told)
+    others = done.get((kinds.kind(told.trigger.text.lower()), day), ()) if day else ()
+    return any(one.passage.article != told.passage.article and _besides(told) & _besides(one) for one in others)
+
+
+def _besides(told: Told) -> set[str]:
+    """Stems of its sentence without what happens and when."""
+    when = stems(told.when.text) if told.when else ()
+    return set(stems(told.passage.text)) - {stem(told.trigger.text.lower()), *when}
+
+
 def _is_coming(told: Told, main_date: str | None) -> bool:
-    if told.stance != "planned" or CANCELLED.search(told.passage.text):
+    if told.stance != "planned" or _is_cancelled(told):
         return False
     if told.when and told.when.end:
         return not main_date or told.when.end >= main_date
@@ -51,6 +84,17 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
 
 
 CANCELLED = re.compile(r"\b(?:cancel\w*|called off|scrapped|(?:was|were) to have)\b", re.I)
+
+
+def _is_cancelled(told: Told) -> bool:
+    """Is it called off in its sentence? Who "cancelled a trip and will speak on Monday" will speak."""
+    at = told.trigger.start - told.passage.start
+    text = told.passage.text
+    return any(found.start() > at or not GOES_ON.search(text[found.end() : at]) for found in CANCELLED.finditer(text))
+
+
+GOES_ON = re.compile(r"\b(?:and|but)\b.*\b(?:will|would|is|are|was|were)\b", re.I)
+"""Between what is cancelled and what is planned."""
 
 
 def _is_of_no_commitment(told: Told) -> bool:
