@@ -226,6 +226,12 @@ NOT_COUNTS = re.compile(
     rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"
 )
 AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
+CLOCK = re.compile(
+    r"\b(?:(?:after|around|before|since|till|until) \d{1,2} (?:(?:on|last|this) )?(?:early |late )?"
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow)\b|(?=morning|afternoon|evening))"
+    r"|(?:at|by|from|to) \d{1,2} (?:(?:on )?\w+day |in the |yesterday |this )(?:morning|afternoon|evening|night)\b)"
+)
+"""A number that is the hour: "after 11 on Monday", "by 10 on Friday night"; a toll may stand "at 11 on Monday"."""
 MINUS = re.compile(r"\bminus $")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
@@ -421,6 +427,8 @@ def _is_no_count(text: str, m: re.Match[str]) -> bool:
     end = m.end("two") if m["two"] else m.end("one")
     before, after = text[max(0, m.start("one") - 40) : m.start("one")], text[end : end + 40]
     words = m["one"]
+    if any(at.start() < m.start("one") < at.end() for at in CLOCK.finditer(text, max(0, m.start("one") - 8), end + 40)):
+        return True
     if re.match(NOT_COUNTS, after) or (AGED.search(before) and re.match(r"[,.;:)]", after)):
         return True
     if not words[0].isdigit():

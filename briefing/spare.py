@@ -187,6 +187,8 @@ def is_news(token: Token) -> bool:
         return True
     if g.is_verb(token) and head.lemma_.lower() in lexicon.words("happening_verbs"):
         return True  # "the blast occurred AFTER A PIPE BURST" says nothing without it
+    if head.lower_ in lexicon.table("measures") and opens(token) in {"when", "after", "as"}:
+        return True  # "four died WHEN A FERRY SANK"
     return (opens(token) == "when" and head.tag_ == "VBG") or head.dep_ in g.RELATIVE | {"acl"}
 
 

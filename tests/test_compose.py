@@ -269,6 +269,37 @@ def test_one_person_is_named_by_the_words_that_hold_the_name():
     assert [f.text for f in compose(dossier, []).figures] == ["Ann Reed, 40"]
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "headline", "label"),
+    [
+        ("340 people", None, "The mill employs 340 people", "The mill employs 340 people"),
+        ("340 people", None, "The mill employs men", None),
+        ("29 pupils", None, "29 pupils remain in captivity", "29 pupils remain in captivity"),
+        ("29 pupils", None, "The army said", "pupils"),
+        ("12 days", "day", "It lasted 12 days", "It lasted 12 days"),
+        ("12 days", "day", "“It lasted 12 days", None),
+        ("12 days", "day", "It lasted", None),
+    ],
+)
+def test_a_key_figure_says_of_what_it_is(text, unit, headline, label):
+    what = text.split()[-1]
+    counted = replace(figure("F1", "duration" if unit else what, 340), text=text, unit=unit, what=what)
+    said = replace(sentence("a"), headline=headline)
+    made = compose(Dossier(articles=(listed("a"),), figures=(counted,), sentences=(said,)), [])
+    assert [f.what for f in made.figures] == ([label] if label else [])
+    assert made.omitted.figures == (label is None)
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("disputed", 0), ("unclear", 1)])
+def test_a_denial_that_stands_beside_its_claim_is_no_open_question(kind, kept):
+    claim, denial = passage("a"), passage("a", 20)
+    positions = tuple(Position(value=None, text=p.text, citations=(p,)) for p in (claim, denial))
+    differ = Discrepancy(id="D1", kind="denial", measure=None, positions=positions, relation="contradicted")
+    asked = Question(id="O1", kind=kind, text=denial.text, citations=(denial,))
+    dossier = Dossier(articles=(listed("a"),), discrepancies=(differ,), questions=(asked,))
+    assert len(compose(dossier, []).questions) == kept
+
+
 def test_a_question_tells_of_no_deed():
     asked = replace(told("a", agents=("P1",)), passage=passage("a", 0))
     asked = replace(asked, passage=replace(asked.passage, text="Did the dam break?"))

@@ -25,6 +25,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
         ("Velmar says an agency of Usk was behind the blast.", "Usk has always denied involvement.", "Usk"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
+        ("The two clerks are suspected of arson.", "They deny the accusation.", "They"),
+        ("Ann Reed was charged with arson.", "She denies the charge.", "She"),
     ],
 )
 def test_a_claim_and_who_rejects_it(nlp: Language, claim: str, denial: str, by: str) -> None:

@@ -81,6 +81,14 @@ def test_a_later_and_lower_count_supersedes_where_a_state_may_end(measure: str, 
     assert (found, positions[0][0]) == (relation, 14 if relation == "superseded" else 6)
 
 
+def test_one_who_is_still_missing_replaces_six() -> None:
+    rows = figure(1, "b", "One man", 1, "missing", about="Still missing is"), figure(2, "a", "6 men", 6, "missing")
+    ((*_, relation, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert (relation, positions) == ("superseded", [(6, "6 men"), (1, "One man")])
+    rows = figure(1, "b", "One man", 1, "missing"), rows[1]
+    assert differing(*rows, days=("2020-01-01", "2020-01-02")) == []
+
+
 def test_a_count_that_others_rival_on_its_day_supersedes_none() -> None:
     rows = (
         figure(1, "b", "70 people", 70, "killed"),

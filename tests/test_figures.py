@@ -385,11 +385,29 @@ def test_a_figure_keeps_its_date() -> None:
         ("The toll has now reached 54.", "killed", "54"),
         ("Officials put the number of dead at 30.", "killed", "30"),
         ("The number of injured rose to more than 200, the clinic said.", "injured", "more than 200"),
+        (
+            "The toll from a blast at a mill in Lund has risen to nine after crews dug, the fire service said.",
+            "killed",
+            "nine",
+        ),
     ],
 )
 def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: str, printed: str) -> None:
     found = [(f.measure, f.text) for f in extractor.extract(nlp(text), Article(id="a", text=text))]
     assert (measure, printed) in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The mill held 408 tonnes of salt, not 480 tonnes.", ["408 tonnes"]),
+        ("The mill held 408 tonnes of salt rather than 480 tonnes.", ["408 tonnes"]),
+        ("The port lies not 30 miles from the border.", []),
+    ],
+)
+def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: list[str]) -> None:
+    assert [f.text for f in extractor.extract(nlp(text), Article(id="a", text=text))] == printed
 
 
 @pytest.mark.model

@@ -62,6 +62,10 @@ NOT_COUNTED = [
     "They met at 3:30 p.m.",
     "They met at 3 p.m.",
     "They met at 3 PM.",
+    "It rang shortly after 11 on Monday morning.",
+    "They left by 10 on Friday night.",
+    "It opens from 9 in the morning to 5 in the afternoon.",
+    "They met just before 8 yesterday.",
     "They carried AK 47 rifles.",
     "A pair of Su 24 jets flew over.",
     "He lives at 300 West Main Street.",
@@ -92,6 +96,13 @@ def test_a_quantity_is_read(
 @pytest.mark.parametrize("text", NOT_COUNTED)
 def test_ages_times_days_and_addresses_are_no_quantities(text: str) -> None:
     assert quantities.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The toll rose to 17 on Sunday.", "After 5 men fell on Monday.", "It stood at 12 on Monday."]
+)
+def test_a_number_beside_a_day_may_count(text: str) -> None:
+    assert len(quantities.find(text)) == 1
 
 
 def test_two_numbers_that_are_no_range() -> None:

@@ -42,6 +42,8 @@ def found(nlp, text: str) -> list[tuple[str, str]]:
         ("Officers on Friday were looking at whether the fire was set.", "pending"),
         ("Engineers are trying to determine why the valve failed.", "pending"),
         ("Parliament has yet to vote on the bill.", "pending"),
+        ("“We do not yet know what caused the fire,” fire chief Ann Reed told reporters.", "unclear"),
+        ("“It is not clear who was on board,” the harbour office said.", "unclear"),
     ],
 )
 def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
@@ -63,6 +65,7 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
         "The court found no evidence that the mayor took money.",
         "The village is gone, with no evidence left of its houses.",
         "“We do not know whether he survived,” she said.",
+        "“I do not know who you are,” Ann Reed told the clerk.",
     ],
 )
 def test_other_sentences_are_none(nlp, text):
@@ -92,6 +95,8 @@ def test_a_question_is_printed_without_what_links_it(nlp, text, printed):
 
 @pytest.mark.model
 def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
+    text = "The union said the firm had been warned. The firm rejected the accusation."
+    assert found(nlp, text) == [("disputed", text)]
     text = "The rebels said they shot down a jet. That could not be confirmed."
     assert found(nlp, text) == [("unconfirmed", text)]
 

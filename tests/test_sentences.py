@@ -158,7 +158,7 @@ def test_headline(table: str, headline: str) -> None:
         ),
         (  # a second count
             "Five dockers were killed and 17 others were wounded when a crane fell on the quay of Veldt on Monday.",
-            "Five dockers were killed and 17 others were wounded",
+            "Five dockers were killed and 17 others were wounded when a crane fell on the quay of Veldt on Monday",
         ),
         (
             "Five dockers were shot on the quay of Veldt -- three of them fatally -- after a quarrel, police said.",
@@ -241,6 +241,13 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("The council of Veldt never learned that lesson.", False),
         ("The council of Veldt wants to sell the ferry this year.", True),
         ("A customs officer said far more than that had been stored in the shed.", False),
+        ("A docker who was hurt on Monday died in hospital on Thursday, the hospital said.", True),
+        ("A docker who was hurt on Monday died on Thursday, the clinic said.", False),
+        ("Nordlink puts the number at 22.", False),
+        ("Nordlink raised the number of dead to 22.", True),
+        ("The man, 39, had burns over half of his body.", False),
+        ("The man, aged 39, had burns over half of his body.", False),
+        ("The man who stole the ferry had burns over half of his body.", True),
     ],
 )
 def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
@@ -314,6 +321,22 @@ def test_who_says_it(nlp: Language) -> None:
     (sentence,) = found(nlp("Harbour police said the ferry had sunk within minutes."))
     assert sentence.said_by is not None
     assert sentence.said_by.name == "Harbour police"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police have asked drivers to avoid the quay of Veldt.", None),
+        ("The mayor promised to open the quay of Veldt.", None),
+        ("The mayor claims to have opened the quay of Veldt.", "The mayor"),
+        ("The mayor claims to own the quay of Veldt.", "The mayor"),
+        ("Police say that drivers avoid the quay of Veldt.", "Police"),
+    ],
+)
+def test_who_asks_or_promises_says_nothing_that_may_be_false(nlp: Language, text: str, source: str | None) -> None:
+    (one,) = found(nlp(text))
+    assert (one.said_by.name if one.said_by else None) == source
 
 
 @pytest.mark.model
@@ -396,6 +419,12 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
             "Rebels shelled the northern suburbs of the capital on Friday morning, forcing hundreds of families to "
             "flee toward the river, the ministry said.",
             "Rebels shelled the northern suburbs of the capital on Friday morning, the ministry said",
+        ),
+        (  # what they died of
+            "At least four people died and 20 were injured when a paint mill exploded in the port of Sorn on Monday, "
+            "hospital officials said.",
+            "At least four people died and 20 were injured when a paint mill exploded in the port of Sorn on Monday, "
+            "hospital officials said",
         ),
     ],
 )

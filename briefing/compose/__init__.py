@@ -61,6 +61,9 @@ def compose(
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
     figures = chosen_figures(dossier, developments)
+    printed = {(c.article, c.start) for d in developments for c in d.citations}
+    told = [f for f in figures if desk.says_of_what(f) or any((c.article, c.start) in printed for c in f.citations)]
+    told = told[: room.figures]
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
@@ -79,7 +82,7 @@ def compose(
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
         places=located(dossier, developments),
-        figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(figures[: room.figures], dossier)),
+        figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(told, dossier)),
         discrepancies=dossier.discrepancies[: room.discrepancies],
         actors=tuple(actors[: room.actors]),
         quotes=tuple(quotes[: room.quotes]),
@@ -89,7 +92,7 @@ def compose(
         articles=dossier.articles,
         problems=dossier.problems,
         omitted=Omitted(
-            figures=max(0, len(figures) - room.figures),
+            figures=len(figures) - len(told),
             actors=max(0, len(actors) - room.actors),
             quotes=max(0, len(quotes) - room.quotes),
             discrepancies=max(0, len(dossier.discrepancies) - room.discrepancies),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import quantities
+from briefing import quantities, tolls
 from briefing.candidates import told_with
 from briefing.model import (
     Actor,
@@ -46,6 +46,7 @@ class Desk:
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
+        self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -82,13 +83,21 @@ class Desk:
         return with_stop(_first_upper(self.headlines.get((passage.article, passage.start), passage.text)))
 
     def labelled(self, figure: Figure) -> Figure:
-        """A share or a sum with the sentence in short that says of what: "11 per cent" alone says nothing."""
+        """A share, a sum, "340 people" or "29 pupils" with the sentence in short that says of what: alone they say
+        little."""
         if figure.value == 1 and not quantities.find(figure.text):
             return self._named(figure)
         words = self.headline(figure.citations[0]).rstrip(".")
-        if figure.rivals or not figure.unit or len(words.split()) > LABEL or figure.text not in words:
-            return figure  # the label of rivals stands above all of them and must give none of their values
+        first = figure.citations[0]
+        alone = (first.article, first.start) in self.alone and not any(mark in words for mark in QUOTES)
+        longest = LABEL if _needs_label(figure) else PLAIN if _is_plain(figure) else 0
+        if len(words.split()) > longest or figure.text not in words or not alone:
+            return figure
         return replace(figure, what=words)
+
+    def says_of_what(self, figure: Figure) -> bool:
+        """Can it be told what it counts, in a few words?"""
+        return not _needs_label(figure) or self.labelled(figure) != figure
 
     def _named(self, figure: Figure) -> Figure:
         """One person, whom no number stands for, by the first words that hold a name, where all hold one."""
@@ -106,6 +115,8 @@ class Desk:
             short = self.headline(passage)
             text = short if any(name in short.lower() for name in names) else passage.text
             sentence, lead = self.sentences.get(passage), self.leading.get(passage)
+            if text.count('"') % 2 or text.count("“") != text.count("”"):
+                continue  # half of a quotation
             leans = sentence is not None and any((p.article, p.start) not in own for p in sentence.leans_on)
             if leans and lead is not None:
                 yield Line(text=f"{self.headline(lead)} {text}", citations=(lead, passage))
@@ -187,6 +198,18 @@ class Desk:
         return "reported"
 
 
+def _needs_label(figure: Figure) -> bool:
+    """Does its noun not say what it counts? The label of rivals stands above all of them and must give none of their
+    values."""
+    anybody = figure.measure == figure.what.lower() == "people"
+    return not figure.rivals and bool(figure.unit or anybody)
+
+
+def _is_plain(figure: Figure) -> bool:
+    """Does its label hold no more than its noun?"""
+    return not figure.rivals and figure.measure not in tolls.PEOPLE
+
+
 def _denies(one: Told, other: Told) -> bool:
     """Does one of the two reports deny what the other says, of nobody else and not by the same word?"""
     if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
@@ -241,5 +264,8 @@ def with_stop(headline: str) -> str:
     return headline if ENDED.search(headline) else headline + "."
 
 
+QUOTES = '“”"'
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
+PLAIN = 16
+"""Words of one that may stand as the label of a figure whose noun says something by itself."""

@@ -12,15 +12,18 @@ from briefing.wording import stems
 
 
 def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
-    """Questions of the developments first, then the others in order; the kinds that say most before the rest."""
+    """Questions of the developments first, then the others in order; the kinds that say most before the rest. A denial
+    stands beside its claim, where the reports differ, and is not asked again."""
     weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
     cited = {(c.article, c.start) for d in developments for c in d.citations}
+    denied = {c for d in dossier.discrepancies if d.kind == "denial" for p in d.positions for c in p.citations}
 
     def key(row: tuple[int, Question]) -> tuple[int, bool, int]:
         number, question = row
         return weight[question.kind], not any((c.article, c.start) in cited for c in question.citations), number
 
-    return [q for _, q in sorted(enumerate(dossier.questions), key=key)]
+    asked = (q for q in dossier.questions if q.kind != "disputed" or not denied.intersection(q.citations))
+    return [q for _, q in sorted(enumerate(asked), key=key)]
 
 
 ALIKE = 0.7

@@ -182,7 +182,17 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
 def _accuses(sent: Span) -> bool:
     """Does somebody say something in it, of somebody?"""
     own = (one for one in attributions(sent.doc) if sent.start <= one.cue.start < sent.end)
-    return any(one.stance == "claimed" for one in own) or any(t.lemma_.lower() in {"accuse", "sue"} for t in sent)
+    return (
+        any(one.stance == "claimed" for one in own)
+        or any(t.lemma_.lower() in {"accuse", "sue"} for t in sent)
+        or _is_of_the_accused(sent)
+    )
+
+
+def _is_of_the_accused(sent: Span) -> bool:
+    """ "The two men are suspected of arson", "he was charged with it": its subject is who answers."""
+    verbs = [t for t in sent if t.lemma_.lower() in {"accuse", "charge", "indict", "suspect"} and grammar.is_passive(t)]
+    return sent.root in verbs
 
 
 def _said(root: Token) -> Attribution | None:
@@ -202,6 +212,8 @@ def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:
     """Does the one who denies speak in this sentence?"""
     subject = grammar.subject(sent.root)
     names = {speaker, _name(subject) if subject is not None else ""} - {""}
+    if not denied.who and _is_of_the_accused(sent):
+        return False  # "They deny the charge"
     return not denied.who or denied.who in names
 
 

@@ -23,6 +23,8 @@ LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
 """A noun that can be counted in English: not what stands in a quoted post of another script."""
 AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
 """After years that are somebody's age."""
+NO_COUNT = re.compile(r"\b(?:all but|(?:and |but )?not|rather than|instead of) $", re.IGNORECASE)
+"""Before a number that counts nothing: "all but two were freed", "408 tonnes, not 480"."""
 NOBODY = {"nobody", "none"}
 TOTAL = {"toll", "tally", "count", "total"}
 GENERIC = {
@@ -186,7 +188,7 @@ class _Reader:
         days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
             dated = any(a < quantity.number[1] and quantity.number[0] < b for a, b in days)
-            if not dated and not doc.text.lower().endswith("all but ", 0, quantity.start):  # "all but two were freed"
+            if not dated and not NO_COUNT.search(doc.text, max(0, quantity.start - 20), quantity.start):
                 self._place(quantity)
 
     def _place(self, quantity: Quantity) -> None:

@@ -17,6 +17,12 @@ WHICH = re.compile(
     r"\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)", re.I
 )
 """What says only that something else, in the sentence before it, is open: "could not confirm it"."""
+REJECTS = re.compile(
+    r"\b(?:reject|den|dismiss|dispute|contest|contradict)\w* (?:the|this|that|these|those|all)(?: of (?:the|these))?"
+    r" (?:accounts?|accusations?|allegations?|charges?|claims?|criticism|reports?|versions?)\b(?! (?:of|that|by)\b)",
+    re.IGNORECASE,
+)
+"""What rejects something that stands in the sentence before: "The firm rejected the accusation."."""
 ASKED = re.compile(
     r"^(?:it|this|that|which|these|those)\b.{0,40}?\bquestions?,? (?:(?:of|about|as to|over|on) )?"
     r"(?=(?:whether|how|who|what|when|where|why|which)\b)",
@@ -41,7 +47,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], QuestionKind], ...]:
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Question]:
-    """Each sentence that says something is not known, once, in order; what stands in quotation marks is a quote."""
+    """Each sentence that says something is not known, once, in order; what stands in quotation marks is a quote, unless
+    it is "“We do not know why,” the mayor said"."""
     cut = Slicer(article)
     quoted = {t.i for a in attributions(doc) if a.kind == "direct" for span in a.content for t in span}
     before: Span | None = None
@@ -68,9 +75,18 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         span = sent.doc.char_span(
             sent.start_char + found.start(), sent.start_char + found.end(), alignment_mode="expand"
         )
-        if span is not None and span[0].i not in quoted:
+        if span is not None and (span[0].i not in quoted or (kind == "unclear" and _is_said_of_all(sent, span))):
             return kind
     return None
+
+
+def _is_said_of_all(sent: Span, found: Span) -> bool:
+    """ "“We do not yet know what caused it,” the mayor said": who speaks for others says in whole what is not known."""
+    said = (a for a in attributions(sent.doc) if any(s.start <= found.start < s.end for s in a.content))
+    sources = (a.source for a in said if a.source is not None and a.source.root.pos_ != "PRON")
+    named = any(sent.start <= source.start < sent.end for source in sources)
+    before = sent.doc[max(sent.start, found.start - 2) : found.start]
+    return named and any(t.lower_ in {"we", "it", "nobody"} for t in before)
 
 
 def _asked(sent: Span, cut: Slicer) -> str:
@@ -85,4 +101,4 @@ def _asked(sent: Span, cut: Slicer) -> str:
 
 def _leans(sent: Span) -> bool:
     text = sent.text.strip()
-    return (len(sent) <= SHORT and bool(LEANS.match(text))) or bool(WHICH.search(text))
+    return (len(sent) <= SHORT and bool(LEANS.match(text) or REJECTS.search(text))) or bool(WHICH.search(text))

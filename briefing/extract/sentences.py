@@ -86,7 +86,8 @@ def pieces(sent: Span) -> Iterator[Span]:
 
 def source_of(sent: Span, cut: Slicer) -> Source | None:
     """Who says what the sentence reports, where it is not the article itself."""
-    said = next((attribution_of(t) for t in main_verbs(sent) if attribution_of(t) is not None), None)
+    told = (attribution_of(t) for t in main_verbs(sent) if not is_bidden(t))
+    said = next(filter(None, told), None)
     if said is None or said.source is None:
         return None
     mention = cut(said.source)
@@ -96,6 +97,14 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
 def main_verbs(sent: Span) -> list[Token]:
     """The head of the sentence, and of what is said in it."""
     return [sent.root, *g.complements(sent.root)]
+
+
+def is_bidden(verb: Token) -> bool:
+    """ "Police asked drivers TO AVOID the road": the article itself tells of the asking, as of a promise "to go". Who
+    "claims to have won" says that it did."""
+    to = verb.tag_ == "VB" and verb.dep_ in g.COMPLEMENT and any(c.tag_ == "TO" for c in verb.children)
+    claims = verb.head.lemma_.lower() in {"claim", "profess", "purport", "deny"}
+    return to and not claims and not any(t.lemma_ == "have" for t in g.auxiliaries(verb))
 
 
 # --- standing alone -------------------------------------------------------------------------
@@ -213,7 +222,7 @@ def points_outside(token: Token, sent: Span) -> bool:
         return not has_antecedent(token, sent, person=True)
     if token.pos_ == "PRON" and low in IMPERSONAL and not token.dep_.startswith("expl"):
         return not has_antecedent(token, sent, person=False)
-    return token.pos_ == "NOUN" and is_subject(token) and is_bare(token)
+    return token.pos_ == "NOUN" and is_subject(token) and is_bare(token) and not is_told_of(token, sent)
 
 
 def continues(token: Token, sent: Span) -> bool:
@@ -229,6 +238,8 @@ def continues(token: Token, sent: Span) -> bool:
         return False
     if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
         return True
+    if token.lemma_.lower() in {"figure", "number", "total"} and answers(token) and token.nbor().lower_ != "of":
+        return True  # "puts the number at 22"
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
@@ -303,8 +314,18 @@ def is_bare(noun: Token) -> bool:
         return False
     if words & BACKWARD and len(before) == 2:
         return True
-    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in ADDED and not is_remark(c)]
+    after = [c for c in noun.children if c.i > noun.i and c.dep_ not in ADDED and not is_remark(c) and not is_age(c)]
     return len(before) == 1 and not after and noun.lemma_.lower() not in lexicon.words("unique_nouns")
+
+
+def is_told_of(noun: Token, sent: Span) -> bool:
+    """ "He died in hospital, the hospital said": the sentence has spoken of it."""
+    return any(t.lemma_ == noun.lemma_ and t.pos_ == "NOUN" for t in sent if t.i < noun.i)
+
+
+def is_age(word: Token) -> bool:
+    """ "The man, 39, had burns", "the man, aged 39,": nobody knows by it who is meant."""
+    return word.nbor(-1).text == "," and (word.pos_ == "NUM" or word.lower_ == "aged")
 
 
 def is_remark(clause: Token) -> bool:

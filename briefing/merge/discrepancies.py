@@ -236,7 +236,7 @@ def _weight(mention: Passage, figure: Figure) -> float:
     part = tolls.PART.search(mention.text) or tolls.OF_WHOLE.search(mention.text)
     if part and not (figure.measure != "killed" and KILLED.search(sentence)):
         weight *= 0.3 if figure.measure == "killed" else 0.85
-    if figure.value == 1:
+    if figure.value == 1 and not LEFT.search(sentence):
         weight *= 0.4
     return weight
 
