@@ -162,6 +162,40 @@ def test_a_surname_long_in_use_is_not_the_relative_who_comes_late():
     assert groups(late) == [{"Brandt", "Piet Brandt"}]
 
 
+def people(article: str, *rows: str) -> Facts:
+    """Names of people, each "name" or "name gender" with m or f, or "name part"."""
+    given = [
+        (row.rsplit(" ", 1) if row.rsplit(" ", 1)[-1] in {"m", "f", "accused", "killed"} else [row, ""]) for row in rows
+    ]
+    facts = told(article, *((name, "person") for name, _ in given))
+    told_of = [
+        replace(m, gender=what if what in {"m", "f"} else None, part=what if what in {"accused", "killed"} else None)
+        for m, (_, what) in zip(facts.mentions, given, strict=True)
+    ]
+    return replace(facts, mentions=tuple(told_of))
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        ([["Ann Reed", "Reed"], ["Bo Reed", "Reed"]], [{"Ann Reed", "Reed"}, {"Bo Reed", "Reed"}]),
+        ([["Ann Reed f", "Bo Reed m", "Reed m"]], [{"Ann Reed"}, {"Bo Reed", "Reed"}]),
+        ([["Ann Reed", "Bo Reed accused", "Reed accused"]], [{"Ann Reed"}, {"Bo Reed", "Reed"}]),
+        ([["Ann Reed", "Bo Reed", "Reed"]], [{"Ann Reed"}, {"Bo Reed"}, {"Reed"}]),
+        ([["Ann Reed"], ["Ann Reed"], ["Ann Reed", "Bo Reed"], ["Reed"]], [{"Ann Reed", "Reed"}, {"Bo Reed"}]),
+        ([["Jo Holm", "Jo"], ["Jo Lind", "Jo"]], [{"Jo Holm", "Jo"}, {"Jo Lind", "Jo"}]),
+        ([["Thomas (Bo) Reed"], ["Bo Reed"]], [{"Thomas (Bo) Reed", "Bo Reed"}]),
+        ([["Mo Brandt"], ["Maurice Brandt"]], [{"Mo Brandt", "Maurice Brandt"}]),
+        ([["Alix Brandt killed"], ["Alexandros Brandt killed"]], [{"Alix Brandt", "Alexandros Brandt"}]),
+        ([["Alix Brandt killed"], ["Alexandros Brandt accused"]], [{"Alix Brandt"}, {"Alexandros Brandt"}]),
+        ([["Anna Brandt killed", "Axel Brandt killed"]], [{"Anna Brandt"}, {"Axel Brandt"}]),
+    ],
+)
+def test_a_surname_of_two_people_is_in_each_article_whose_the_article_tells(articles, expected):
+    found = groups(*(people(str(n), *rows) for n, rows in enumerate(articles)))
+    assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
+
+
 def test_a_surname_may_be_what_is_a_particle_elsewhere():
     assert groups(told("a", ("Trung Le", "person"), ("Le", "person"))) == [{"Trung Le", "Le"}]
 

@@ -6,7 +6,6 @@ same order (transliteration), and the lexicon of names that the world uses.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -15,12 +14,11 @@ from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
 from briefing.merge.actors.naming import called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
 
 LONG = 6
 """Letters of a word from which one other letter makes it no other name."""
-KNOWN_BY_THEN = 3
-"""Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODIES = {"organisation", "group"}
@@ -100,11 +98,12 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
-    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
+    whole = ((n, m) for n, m in names if m.kind != "person" or len(tokens(m.passage.text)) > 1)
+    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in whole), sets.join)
     spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
-    _join_surnames(people, sets, story_of)
+    join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
 
@@ -158,78 +157,6 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return False
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
     return one[at + 1 :] == (other[at:] if len(one) > len(other) else other[at + 1 :])
-
-
-def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
-    """A surname, or a name without its first part, follows the one longer name it can belong to:
-    in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
-    stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
-    when it has long been used, where another article has another."""
-    longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    first: dict[tuple[str, str], set[int]] = defaultdict(set)
-    called: dict[tuple[str, tuple[str, ...]], int] = {}
-    uses: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for n, m in people:
-        words = tokens(m.passage.text)
-        uses[m.passage.article, words].append(n)
-        if len(words) > 1:
-            longer[words[-1]][words].setdefault(m.passage.article, n)
-            first[m.passage.article, words[0]].add(n)
-    for n, m in people:
-        words = tokens(m.passage.text)
-        if not words:
-            continue
-        fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        used = uses[m.passage.article, words]
-        known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
-        fits = known or fits
-        before = {
-            sets.find(at) for rows in fits.values() for a, at in rows.items() if a == m.passage.article and at < n
-        }
-        for choice in _nearer(fits, m.passage.article, story_of):
-            roots = {sets.find(next(iter(rows.values()))) for rows in choice}
-            if len(roots) > 1 and (before_that := called.get((m.passage.article, words))) is not None:
-                roots = {sets.find(before_that)}
-            elif len(before) == 1:
-                roots = before
-            if len(roots) == 1:
-                called[m.passage.article, words] = min(roots)
-                sets.join(n, roots.pop())
-            if roots or choice:
-                break
-        else:
-            _join_first_name(n, words, m.passage.article, first, sets)
-
-
-def _join_first_name(
-    n: int, words: tuple[str, ...], article: str, first: Mapping[tuple[str, str], set[int]], sets: Joined
-) -> None:
-    """A first name alone follows the one full name of its article that begins with it."""
-    roots = {sets.find(one) for one in first.get((article, words[0]), ())} if len(words) == 1 else set()
-    if len(roots) == 1:
-        sets.join(n, roots.pop())
-
-
-def _nearer(
-    fits: Mapping[tuple[str, ...], Mapping[str, int]], article: str, story_of: Mapping[str, str]
-) -> Iterator[list[Mapping[str, int]]]:
-    """Of the longer names those of the article, those of its story, all."""
-    yield [rows for rows in fits.values() if article in rows]
-    story = story_of.get(article)
-    yield [rows for rows in fits.values() if any(story_of.get(a) == story for a in rows)]
-    yield list(fits.values())
-
-
-def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
-    familiar or in full?"""
-    if len(short) < len(long) and long[-len(short) :] == short:
-        return True
-    if len(short) < 2 or len(short) > len(long):
-        return False
-    full = lexicon.table("short_names")
-    a, b = (full.get(name, name) for name in (short[0], long[0]))
-    return a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
 
 
 def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
