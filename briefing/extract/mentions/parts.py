@@ -16,6 +16,8 @@ DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
 TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
 CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
 OWNING_UP = {"confess", "plead", "surrender"}
+FACING = {"await", "face", "stand"}
+HANGING = {"hang", "hanged", "hangs", "hung"}
 SENTENCES = {"convict", "sentence"}
 SUSPECTS = {"suspect", "suspects"}
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
@@ -36,7 +38,9 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
             for person in grammar.conjuncts(grammar.antecedent(one)):
                 found.setdefault(person.i, set()).add(part)
     for draft in drafts:
-        parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
+        parts = found.get(_bearer(draft).i, set()) if draft.kind == "person" else set()
+        if parts == {"accused", "killed"}:
+            parts = {"killed"}  # "the boss, arrested on Monday, was found dead"
         if parts == {"accused", "did"}:  # "the gunman was charged", "Reed, who shot two, was charged"
             parts = {"did"} if draft.form == "name" else {"accused"}
         draft.part = parts.pop() if len(parts) == 1 else None
@@ -64,6 +68,12 @@ def join_parts(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.part and draft.form == "nominal" and not draft.plural and _is_in_list(draft.head):
             draft.part = "aside"
+
+
+def _bearer(draft: Draft) -> Token:
+    """The noun that the clause tells of: the name, or what it says before it ("goalkeeper Ann Reed was arrested")."""
+    noun = draft.head.head
+    return noun if draft.form == "name" and draft.head.dep_ == "flat" and noun.i < draft.head.i else draft.head
 
 
 def _is_aside(draft: Draft) -> bool:
@@ -121,11 +131,23 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
         yield from (("killed", one) for one in _patients(verb))
     opens_fire = lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb))
     own: Part | None = "did" if opens_fire else "accused" if lemma in OWNING_UP else None
-    own = own or ("killed" if roles.get("subject") == "killed" else None)
+    if lemma in FACING and any(t.lemma_.lower() in CASES | TRIALS for t in grammar.objects(verb)):
+        own = "accused"
+    if roles.get("subject") == "killed" or _goes_to_his_death(verb):
+        own = "killed"
     if own and (one := grammar.subject(verb)) is not None:
         yield own, one
     if lemma in lexicon.words("accusing_verbs"):
         yield from (("did" if lemma in SENTENCES else "accused", one) for one in _patients(verb))
+
+
+def _goes_to_his_death(verb: Token) -> bool:
+    """ "Fell to his death", "hanged himself", "committed suicide"; not "was sentenced to death"."""
+    done = grammar.objects(verb)
+    if done:
+        hanged = verb.lower_ in HANGING and done[0].lower_.endswith("self")
+        return hanged or (verb.lower_.startswith("commit") and done[0].lower_ == "suicide")
+    return harm.is_fatal(verb) and not grammar.is_passive(verb) and verb.lemma_.lower() not in SENTENCES
 
 
 def _patients(verb: Token) -> list[Token]:

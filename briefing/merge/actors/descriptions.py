@@ -13,6 +13,12 @@ from briefing.model import Mention, Part
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 """Initials that a text sets apart: "U. S. envoy"."""
 
+PARTS: frozenset[Part | None] = frozenset({"killed", "accused", "did"})
+NONE = {"no", "any"}
+"""Before a plural that tells of nobody: "no suspects"."""
+OFTEN = 3
+"""Articles that name somebody in a part, beside whom another, whom one article names so, is of another event."""
+
 STEM = 5
 """Letters by which "Romania" and "Romanian" are of one stem."""
 
@@ -26,18 +32,19 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     _join_spelt_alike(mentions, sets, story_of)
     _join_cast(mentions, sets, story_of)
     apart = _join_owned(mentions, sets, story_of)
-    roles = _by_role(mentions, story_of)
+    roles, several = _by_role(mentions, story_of), _told_of_several(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         if m.form != "nominal":
             continue
         head = lexicon.table("same_people").get(m.lemma, m.lemma)
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
-        if (of_many or n in apart) and not sets.is_named(n):
+        story = story_of.get(m.passage.article, "")
+        one_alone = m.part in PARTS and (story, m.part) not in several
+        if (of_many and not one_alone or n in apart) and not sets.is_named(n):
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
-        story = story_of.get(m.passage.article, "")
         if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
@@ -59,19 +66,24 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """Who is described as killed, as accused, or as having done it is who is named so in the story, where one is and
     no more are told of; who is killed and accused is no victim, and who is only accused did nothing."""
-    by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
+    by_part: dict[tuple[str, Part | None], list[int]] = defaultdict(list)
+    several = _told_of_several(mentions, story_of)
     for n, m in enumerate(mentions):
-        if m.part in {"killed", "accused", "did"} and m.form != "pronoun":
+        if m.part in PARTS and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
 
     def named_in(story: str, *parts: Part) -> set[int]:
-        return {sets.find(n) for part in parts for n in by_part.get((story, part), ()) if sets.is_named(n)}
+        told: dict[int, set[str]] = defaultdict(set)
+        for n in (n for part in parts for n in by_part.get((story, part), ()) if sets.is_named(n)):
+            told[sets.find(n)].add(mentions[n].passage.article)
+        often = any(len(articles) >= OFTEN for articles in told.values())
+        return {root for root, articles in told.items() if len(articles) > 1 or not often}
 
     for (story, part), members in by_part.items():
         held = named_in(story, "accused", "did")
         named = named_in(story, part) if part == "killed" else held
         wrong = held if part == "killed" else named - named_in(story, "did") if part == "did" else set()
-        if len(named) != 1 or named & wrong or any(_tells_of_more(mentions[n]) for n in members):
+        if len(named) != 1 or named & wrong or (story, part) in several:
             continue
         root = named.pop()
         own = [mentions[n] for n in members if sets.find(n) == root]
@@ -80,9 +92,16 @@ def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, 
                 sets.refer(n, root)
 
 
+def _told_of_several(mentions: Sequence[Mention], story_of: Mapping[str, str]) -> set[tuple[str, Part | None]]:
+    """The parts that more than one person has in a story."""
+    told = (m for m in mentions if m.part in PARTS and m.form != "pronoun" and _tells_of_more(m))
+    return {(story_of.get(m.passage.article, ""), m.part) for m in told}
+
+
 def _tells_of_more(mention: Mention) -> bool:
-    words = set(mention.passage.text.lower().split())
-    return bool(mention.plural) or bool(words & lexicon.words("telling_apart"))
+    words = mention.passage.text.lower().split()
+    plural = mention.plural and words[0] not in NONE
+    return plural or bool({*words} & lexicon.words("telling_apart"))
 
 
 def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
