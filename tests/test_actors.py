@@ -306,6 +306,8 @@ def test_descriptions_of_one_head_in_one_story_are_one_actor(first, second):
         ("the official", "the official of the port"),
         ("the president", "the former president"),
         ("the harbour minister", "the next harbour minister"),
+        ("the climber", "the second climber"),
+        ("a climber", "another climber"),
     ],
 )
 def test_descriptions_that_may_be_of_two_stay_two(first, second):
@@ -829,6 +831,44 @@ def test_who_is_described_is_who_is_named_where_one_alone_has_the_part(told_of, 
     assert any({"Bo Reed", described[0]} <= group for group in found) == joined
 
 
+def described(article: str, words: str) -> Facts:
+    facts = told(article, (words, "person"))
+    return replace(facts, mentions=tuple(replace(m, form="nominal") for m in facts.mentions))
+
+
+def test_descriptions_of_two_states_are_two_and_one_that_names_none_is_neither():
+    belgian, danish, bare = (
+        described("a", "the Belgian diver"),
+        described("b", "the Danish diver"),
+        described("c", "the diver"),
+    )
+    assert in_one_story(belgian, danish, bare) == [{"the Belgian diver"}, {"the Danish diver"}, {"the diver"}]
+    assert in_one_story(belgian, bare) == [{"the Belgian diver", "the diver"}]
+
+
+@pytest.mark.parametrize(
+    ("who", "joined"),
+    [
+        ([], True),
+        # Named in one article alone, and Reed in three: of another event.
+        ([("Jo Lind", "killed")], True),
+        ([("Jo Lind", "killed"), ("Lind", "killed")], False),
+    ],
+)
+def test_who_is_named_once_beside_one_named_often_is_of_another_event(who, joined):
+    often = [in_parts(n, ("Bo Reed", "killed")) for n in "abc"]
+    others = [in_parts(f"d{n}", row) for n, row in enumerate(who)]
+    found = in_one_story(*often, *others, in_parts("e", ("a sailor", "killed")))
+    assert any({"Bo Reed", "a sailor"} <= group for group in found) == joined
+
+
+def test_an_official_who_was_killed_is_one_in_two_articles_unless_two_were():
+    one, other = in_parts("a", ("an officer", "killed")), in_parts("b", ("the officer", "killed"))
+    assert in_one_story(one, other) == [{"an officer", "the officer"}]
+    second = in_parts("c", ("a second sailor", "killed"))
+    assert {"an officer"} in in_one_story(one, other, second)
+
+
 def test_the_man_who_was_killed_is_not_the_man_who_was_charged():
     one = in_parts("a", ("a man", "killed"), ("the man", "accused"))
     other = in_parts("b", ("one man", "killed"), ("a young man", "accused"))
@@ -875,6 +915,52 @@ def test_a_clause_tells_who_is_killed_and_who_is_accused(rows: str, who: tuple[s
     found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
     described = found[" ".join(who[:2])]
     assert (described.same_as == found["Orr"].head) == joined
+
+
+TELLS = """
+A    _     DET   DT  det   1
+cook _     NOUN  NN  nsubj 2
+{0}  {1}   VERB  {2} ROOT  2
+{3}
+.    _     PUNCT .   punct 2
+"""
+HIMSELF = "himself _ PRON PRP obj 2"
+TO_HIS_DEATH = "to _ ADP IN case 5\nhis _ PRON PRP$ nmod:poss 5\ndeath _ NOUN NN obl 2"
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "part"),
+    [
+        ("hanged hang VBD", HIMSELF, "killed"),
+        ("washed wash VBD", HIMSELF, None),
+        ("committed commit VBD", "suicide _ NOUN NN obj 2", "killed"),
+        ("committed commit VBD", "fraud _ NOUN NN obj 2", None),
+        ("fell fall VBD", TO_HIS_DEATH, "killed"),
+        ("faces face VBZ", "charges charge NOUN NNS obj 2", "accused"),
+        ("faces face VBZ", "critics critic NOUN NNS obj 2", None),
+        ("awaits await VBZ", "trial _ NOUN NN obj 2", "accused"),
+    ],
+)
+def test_what_somebody_does_tells_his_part(verb: str, rest: str, part: Part | None) -> None:
+    parse = doc(TELLS.format(*verb.split(), rest))
+    found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert found["A cook"].part == part
+
+
+def test_the_name_behind_what_somebody_is_has_the_part_of_the_whole() -> None:
+    parse = doc(
+        """
+        Goalkeeper _      NOUN  NN  nsubj:pass 4
+        Ann        _      PROPN NNP flat       0
+        Reed       _      PROPN NNP flat       1
+        was        be     AUX   VBD aux:pass   4
+        arrested   arrest VERB  VBN ROOT       4
+        .          _      PUNCT .   punct      4
+        """,
+        "PERSON 1 3",
+    )
+    found = {m.passage.text: m.part for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert found["Ann Reed"] == "accused"
 
 
 def test_her_brother_is_not_his() -> None:

@@ -43,7 +43,7 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
             parts = {"killed"}  # "the boss, arrested on Monday, was found dead"
         if parts == {"accused", "did"}:  # "the gunman was charged", "Reed, who shot two, was charged"
             parts = {"did"} if draft.form == "name" else {"accused"}
-        draft.part = parts.pop() if len(parts) == 1 else None
+        draft.part = next(iter(parts)) if len(parts) == 1 else None
         if draft.part and _is_aside(draft):
             draft.part = "aside"
 

@@ -41,12 +41,14 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
         story = story_of.get(m.passage.article, "")
         one_alone = m.part in PARTS and (story, m.part) not in several
-        if (of_many and not one_alone or n in apart) and not sets.is_named(n):
+        if ((of_many and not one_alone) or n in apart) and not sets.is_named(n):
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
         if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
+        if not exact and (which := _ordinal(m)):
+            head = " ".join((*which, head))
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
     told, parts = _begun(mentions), _parts(mentions, sets)
@@ -197,12 +199,12 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapp
         rest = {None} if len(told - {"aside"}) != 1 else {None, *told} - {"aside"}
         for alike in (*({part} for part in told - rest), rest):
             _join_unless_two([n for n in members if parts.get(n) in alike], sets)
-    bare = kinds.get(frozenset(), [])
+    bare = kinds.get(frozenset(), []) if len({state for words in kinds for state in _states(words)}) < 2 else []
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
             continue  # "the bank" has a name, and need not be the central bank
-        if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
+        if ((words or bare) and len(fuller) == 1) or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 
 
@@ -252,6 +254,18 @@ def _words_in(mention: Mention) -> frozenset[str]:
     text = INITIALS.sub(lambda found: found[0].replace(" ", ""), mention.passage.text)
     words = " ".join(map(normal, text.split())).split()
     return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
+
+
+def _states(words: Iterable[str]) -> set[str]:
+    """The states of which ``words`` say that somebody is."""
+    of = lexicon.table("demonyms")
+    return {of[word.capitalize()] for word in words if word.capitalize() in of}
+
+
+def _ordinal(mention: Mention) -> list[str]:
+    """ "Second" of "the second climber", who is not "the climber"."""
+    words = mention.passage.text.lower().split() if mention.kind == "person" and not mention.plural else []
+    return [word for word in words if word in lexicon.words("telling_apart")]
 
 
 def _is_anybody(mention: Mention, head: str) -> bool:
