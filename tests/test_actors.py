@@ -66,6 +66,8 @@ def groups(*facts: Facts) -> list[set[str]]:
         ("Piet Larsen Jr.", "Piet Larsen", "person"),
         ("ADA Larsen", "Helena Larsen", "person"),
         ("Ada Larsen", "Ada Larsen", "person"),
+        ("Norrvik Harbour Police", "NHPD", "organisation"),
+        ("Anchor magazine", "Anchor", "organisation"),
     ],
 )
 def test_two_names_of_one_actor_are_joined(first, second, kind):
@@ -91,6 +93,8 @@ def test_two_names_of_one_actor_are_joined(first, second, kind):
         ("Iraq", "Iran-Iraq", "place"),
         ("Piet Larsen Jr.", "Piet Larsen Sr.", "person"),
         ("Ada Larsen", "Helena Larsen", "person"),
+        ("Norrvik Harbour Works", "NHWD", "organisation"),
+        ("Anchor Alliance", "Anchor", "organisation"),
     ],
 )
 def test_two_actors_stay_two(first, second, kind):
@@ -341,6 +345,13 @@ def test_a_capital_that_acts_is_called_by_the_name_of_its_state():
 def test_a_description_spelt_like_a_name_is_the_body_of_that_name():
     facts = told("a", ("Norrvik Police", "organisation")), told("b", ("norrvik police", "organisation"))
     assert in_one_story(*facts) == [{"Norrvik Police", "norrvik police"}]
+
+
+@pytest.mark.parametrize(("words", "joined"), [("Anchor magazine", True), ("the Anchor team", False)])
+def test_a_magazine_is_called_by_its_name_and_what_it_is(words, joined):
+    anchor = told("a", ("Anchor", "organisation"))
+    found = in_one_story(anchor, described("b", words))
+    assert (found == [{"Anchor", words}]) == joined
 
 
 def test_a_government_is_that_of_the_one_state_that_its_article_speaks_of():

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
-from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
+from briefing.merge.actors.naming import SMALL, WRITINGS, normal, role_head, tokens
 from briefing.model import Mention, Part
 
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
@@ -103,7 +103,7 @@ def _told_of_several(mentions: Sequence[Mention], story_of: Mapping[str, str]) -
 def _tells_of_more(mention: Mention) -> bool:
     words = mention.passage.text.lower().split()
     plural = mention.plural and words[0] not in NONE
-    return plural or bool({*words} & lexicon.words("telling_apart"))
+    return plural or (words[:2] != ["the", "unidentified"] and bool({*words} & lexicon.words("telling_apart")))
 
 
 def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
@@ -114,13 +114,15 @@ def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
-    with the words of one name of the story."""
+    with the words of one name of the story. "Anchor magazine" is Anchor, with the word for what it is."""
     names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
-        if m.form == "name" and len(tokens(m.passage.text)) > 1:
+        if m.form == "name" and (m.kind == "organisation" or len(tokens(m.passage.text)) > 1):
             names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
     for n, m in enumerate(mentions):
-        name = names.get((story_of.get(m.passage.article, ""), _spelt(m)))
+        story, spelt = story_of.get(m.passage.article, ""), _spelt(m)
+        called = spelt if m.lemma not in WRITINGS else tuple(w for w in spelt if w != m.lemma)
+        name = names.get((story, spelt), names.get((story, called)) if len(called) == 1 else None)
         if m.form == "nominal" and name is not None:
             sets.refer(n, name)
 

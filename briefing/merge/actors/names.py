@@ -13,7 +13,7 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.naming import WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
 from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
 
@@ -33,8 +33,7 @@ BODY_ENDINGS = {
     "agency",
     "organization",
     "organisation",
-    "magazine",
-}
+} | WRITINGS
 """What a body's name may lose and still be its name: "Norrvik Police Department" is "Norrvik Police"."""
 
 
@@ -59,7 +58,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
     full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
     named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
-    acronyms = {short for name, kind in best.items() if kind in BODIES for short in _acronyms(name)}
+    acronyms = {(short,) for name, kind in best.items() if kind in BODIES for short in _acronyms(tokens(name))}
 
     def kind_of(m: Mention) -> ActorKind:
         if m.form != "name":
@@ -84,13 +83,15 @@ def _is_of_states(name: str) -> bool:
     return known in lexicon.table("capitals") or gazetteer.state(known) is not None
 
 
-def _acronyms(name: str) -> Iterator[tuple[str, ...]]:
-    """The letters that a body's name may be cut to, "the" among them or not."""
-    words = tokens(name)
+def _acronyms(words: tuple[str, ...]) -> Iterator[str]:
+    """The letters that a body's name may be cut to, "the" among them or not ("THC", the Harbour Courier), and those of
+    a police department ("NPD", the Norrvik Police)."""
     letters = "".join(w[0] for w in words)
     if len(words) > 1:
-        yield (letters,)
-        yield ("t" + letters,)
+        yield letters
+        yield "t" + letters
+        if words[-1] == "police":
+            yield letters + "d"
 
 
 def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
@@ -179,15 +180,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
     _join_all(bare, sets.join)
-    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_word, by_letters = _keyed(long, dict.fromkeys), _keyed(long, _acronyms)
     meant: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for words in long:
-        letters = "".join(w[0] for w in words)
-        by_letters[letters].append(words)
-        by_letters["t" + letters].append(words)  # "THC", the Harbour Courier
-        for word in dict.fromkeys(words):
-            by_word[word].append(words)
     for n, m in bodies:
         words = tokens(m.passage.text)
         acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
@@ -209,6 +203,16 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
         root, times = Counter(sets.find(root) for _, root in pairs).most_common(1)[0]
         if times >= MOSTLY * len(pairs):
             sets.join(pairs[0][0], root)
+
+
+def _keyed(
+    names: Iterable[tuple[str, ...]], keys: Callable[[tuple[str, ...]], Iterable[str]]
+) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in names:
+        for key in keys(words):
+            found[key].append(words)
+    return found
 
 
 def _capitals(name: str) -> str:
@@ -256,7 +260,7 @@ def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together:
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
         return 3
-    if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
+    if all(word in (BODY_ENDINGS if len(short) > 1 else WRITINGS) for word in rest):
         return 3
     if short[-1] == head or head in short:
         return 2 if len(short) > 1 or together or head not in generic else 0

@@ -26,6 +26,8 @@ SUFFIXES = {"jr", "sr", "jr.", "sr."}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES |= SUFFIXES
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+WRITINGS = {"magazine", "newspaper"}
+"""What even a name of one word may lose: "Anchor magazine" is "Anchor"."""
 VOWELS = re.compile(r"[aeiouyw'’`]")
 SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space in "U. S."."""

@@ -38,7 +38,8 @@ def join_surnames(people: People, sets: Joined, story_of: Mapping[str, str]) -> 
     of_one = [(n, m) for n, m in alone if tokens(m.passage.text)[0] not in shared]
     _join_alike(of_one, sets)
     known.follow(of_one)
-    _join_alike(known.follow(of_two), sets, story_of)
+    # Twice, for what a clause far down tells whose it is ("Reed was charged") holds for the whole article.
+    _join_alike(known.follow(known.follow(of_two)), sets, story_of)
 
 
 def _join_nicknames(full: People, sets: Joined) -> None:
@@ -161,9 +162,10 @@ class _Known:
         return agree or fits if mention.gender else fits
 
     def _of_part(self, choice: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[int]:
-        """Of several of the article the one who is told there to have the part of ``mention``."""
-        own = [rows for w, rows in choice.items() if mention.part in self.parts[mention.passage.article, w]]
-        roots = {self.sets.find(next(iter(rows.values()))) for rows in own if mention.part}
+        """Of several the one who is told in the article to have the part of ``mention``, else the one who has none."""
+        told = {w: self.parts[mention.passage.article, w] for w in choice}
+        own = [w for w in choice if mention.part in told[w]] or [w for w in choice if not told[w]]
+        roots = {self.sets.find(next(iter(choice[w].values()))) for w in own if mention.part}
         return roots if len(roots) == 1 else set()
 
     def _told_of_most(self, choice: Mapping[Words, Mapping[str, int]]) -> set[int]:
