@@ -46,6 +46,8 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
         draft.part = next(iter(parts)) if len(parts) == 1 else None
         if draft.part and _is_aside(draft):
             draft.part = "aside"
+        if draft.part and _is_other_than_who_does_it(draft):
+            draft.part = None
 
 
 def join_parts(drafts: list[Draft]) -> None:
@@ -80,6 +82,20 @@ def _is_aside(draft: Draft) -> bool:
     """Is somebody described whom the article brings up late: "in May, a gunman killed two", "the gunman of Norrvik"?"""
     known = any(t.lower_ in KNOWN for t in draft.span) and not grammar.obliques(draft.head)
     return draft.form == "nominal" and not draft.plural and draft.sentence >= LEAD and not known
+
+
+def _is_other_than_who_does_it(draft: Draft) -> bool:
+    """ "A man shot another man": other than who does it, and no second one who is shot."""
+    verb = draft.head.head
+    doer = _subject(verb) if draft.head in grammar.objects(verb) else None
+    return _is_another(draft) and doer is not None and doer.lemma_ == draft.head.lemma_
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it; "a cook let go on Friday opened fire", where the parse takes the participle for a clause."""
+    one = grammar.subject(verb)
+    own = grammar.children(one, grammar.SUBJECTS) if one is not None and grammar.is_verb(one) else []
+    return own[0] if own else one
 
 
 def _surname(name: Draft) -> str:
@@ -135,7 +151,7 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
         own = "accused"
     if roles.get("subject") == "killed" or _goes_to_his_death(verb):
         own = "killed"
-    if own and (one := grammar.subject(verb)) is not None:
+    if own and (one := _subject(verb)) is not None:
         yield own, one
     if lemma in lexicon.words("accusing_verbs"):
         yield from (("did" if lemma in SENTENCES else "accused", one) for one in _patients(verb))

@@ -100,12 +100,12 @@ class _Known:
         self.called: dict[tuple[str, Words, str | None], int] = {}
         self.uses: dict[tuple[str, Words], list[int]] = defaultdict(list)
         self.genders: dict[Words, set[str]] = defaultdict(set)
-        self.parts: dict[tuple[str, Words], set[str]] = defaultdict(set)
+        self.parts: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
         for n, m in people:
             words, article = tokens(m.passage.text), m.passage.article
             self.uses[article, words].append(n)
             self.genders[words] |= {m.gender} if m.gender else set()
-            self.parts[article, words] |= {m.part} if m.part else set()
+            self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
             if len(words) > 1:
                 self.longer[words[-1]][words].setdefault(article, n)
                 self.first[article, words[0]].add(n)
@@ -162,8 +162,8 @@ class _Known:
         return agree or fits if mention.gender else fits
 
     def _of_part(self, choice: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[int]:
-        """Of several the one who is told in the article to have the part of ``mention``, else the one who has none."""
-        told = {w: self.parts[mention.passage.article, w] for w in choice}
+        """Of several the one who is told in the story to have the part of ``mention``, else the one who has none."""
+        told = {w: self.parts[self.story_of.get(mention.passage.article), w] for w in choice}
         own = [w for w in choice if mention.part in told[w]] or [w for w in choice if not told[w]]
         roots = {self.sets.find(next(iter(choice[w].values()))) for w in own if mention.part}
         return roots if len(roots) == 1 else set()
