@@ -958,6 +958,46 @@ def test_what_somebody_does_tells_his_part(verb: str, rest: str, part: Part | No
     assert found["A cook"].part == part
 
 
+@pytest.mark.parametrize(
+    ("what", "parts"),
+    [
+        # "A man killed another man" tells of no second one killed; "killed by" of nobody who killed.
+        (("man", "killed kill VERB VBD", "another", "man"), {"A man": "did", "another man": None}),
+        (("cook", "killed kill VERB VBD", "another", "man"), {"A cook": "did", "another man": "killed"}),
+        (("cook", "killed kill VERB VBN", "by", "robber"), {"A cook": "killed", "robber": "did"}),
+        (("defendant", "helped help VERB VBD", "another", "man"), {"A defendant": "accused", "another man": None}),
+    ],
+)
+def test_a_part_is_his_of_whom_it_is_told(what: tuple[str, str, str, str], parts: dict[str, Part | None]) -> None:
+    who, verb, small, whom = what
+    case, role = ("ADP IN case", "obl:agent") if small == "by" else ("DET DT det", "obj")
+    rows = f"A _ DET DT det 1;{who} _ NOUN NN nsubj 2;{verb} ROOT 2;{small} _ {case} 4;{whom} _ NOUN NN {role} 2"
+    parse = doc(rows.replace(";", "\n"))
+    found = {m.passage.text: m.part for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert found == parts
+
+
+def test_a_participle_taken_for_a_clause_hides_nobody() -> None:
+    """ "A cook let go on Friday died": the parse makes "let" the subject."""
+    rows = "A _ DET DT det 1;cook _ NOUN NN nsubj 2;let _ VERB VBD csubj 3;died die VERB VBD ROOT 3"
+    parse = doc(rows.replace(";", "\n"))
+    assert [m.part for m in mentions.extract(parse, Article(id="a", text=parse.text))] == ["killed"]
+
+
+@pytest.mark.parametrize(("word", "kept"), [("Teen", ["Teen's"]), ("Sheriff", [])])
+def test_somebody_without_an_article_may_have_a_death(word: str, kept: list[str]) -> None:
+    rows = f"{word}~ _ NOUN NN nmod:poss 2;'s _ PART POS case 0;death _ NOUN NN ROOT 2"
+    parse = doc(rows.replace(";", "\n"))
+    assert [m.passage.text for m in mentions.extract(parse, Article(id="a", text=parse.text))] == kept
+
+
+def test_a_name_does_not_end_in_the_letters_of_a_state() -> None:
+    flat = ";".join(f"{word} _ PROPN NNP flat 0" for word in ("Reed", "U.", "S."))
+    rows = f"Ann _ PROPN NNP nsubj 4;{flat};won win VERB VBD ROOT 4"
+    parse = doc(rows.replace(";", "\n"), "PERSON 0 4")
+    assert [m.passage.text for m in mentions.extract(parse, Article(id="a", text=parse.text))] == ["Ann Reed"]
+
+
 def test_the_name_behind_what_somebody_is_has_the_part_of_the_whole() -> None:
     parse = doc(
         """

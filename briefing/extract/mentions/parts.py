@@ -19,7 +19,7 @@ OWNING_UP = {"confess", "plead", "surrender"}
 FACING = {"await", "face", "stand"}
 HANGING = {"hang", "hanged", "hangs", "hung"}
 SENTENCES = {"convict", "sentence"}
-SUSPECTS = {"suspect", "suspects"}
+SUSPECTS = {"accused", "defendant", "suspect"}
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
 NAMED_BY: dict[Part, set[Part]] = {"killed": {"killed"}, "accused": {"accused", "did"}, "did": {"did"}}
 """The parts of a name that give a description its name."""
@@ -126,7 +126,7 @@ def _told(word: Token) -> Iterator[tuple[Part, Token]]:
 
 
 def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
-    if lemma in lexicon.words("perpetrators"):
+    if lemma in SUSPECTS or lemma in lexicon.words("perpetrators"):
         yield "accused" if lemma in SUSPECTS else "did", noun
     if lemma in DEATHS | TRIALS and not any(t.lower_ in harm.TRYING for t in grammar.modifiers(noun)):
         part: Part = "killed" if lemma in DEATHS else "accused"
@@ -142,7 +142,7 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
     roles, lemma = harm.measures(verb.lower_), verb.lemma_.lower()
     deed = roles.get("patient")
     if deed in DEEDS and harm.patients(verb):
-        yield from (("did", one) for one in grammar.agents(verb))
+        yield from (("did", one) for one in _doers(verb))
     if deed == "killed" or (deed in DEEDS and harm.is_fatal(verb)):
         yield from (("killed", one) for one in _patients(verb))
     opens_fire = lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb))
@@ -155,6 +155,12 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
         yield own, one
     if lemma in lexicon.words("accusing_verbs"):
         yield from (("did" if lemma in SENTENCES else "accused", one) for one in _patients(verb))
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does it; in "Teen shot twice by police", where no auxiliary tells of the passive, who comes after "by"."""
+    by = grammar.children(verb, {"obl:agent"})
+    return by if by and not grammar.auxiliaries(verb) else grammar.agents(verb)
 
 
 def _goes_to_his_death(verb: Token) -> bool:
