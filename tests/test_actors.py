@@ -101,10 +101,21 @@ def test_two_actors_stay_two(first, second, kind):
     assert groups(told("a", (first, kind)), told("b", (second, kind))) == [{first}, {second}]
 
 
-@pytest.mark.parametrize(("place", "body"), [("Veldt", "Veldt Dockers"), ("Norrvik", "Telecom Norrvik")])
+@pytest.mark.parametrize(
+    ("place", "body"),
+    [
+        ("Veldt", "Veldt Dockers"),
+        ("Norrvik", "Telecom Norrvik"),
+    ],
+)
 def test_a_place_is_not_the_body_that_is_named_after_it(place, body):
     assert groups(told("a", (place, "place"), (body, "organisation"))) == [{place}, {body}]
     assert groups(told("a", (place, "organisation"), (body, "organisation"))) == [{place, body}]
+
+
+@pytest.mark.parametrize(("state", "body"), [("United States", "US Senate"), ("U.S.", "U.S. Harbour Committee")])
+def test_a_state_is_none_of_its_bodies(state, body):
+    assert groups(told("a", (state, "place"), (body, "organisation"))) == [{state}, {body}]
 
 
 def test_a_short_name_of_two_bodies_joins_neither():
@@ -325,8 +336,9 @@ def test_a_state_has_one_name_in_the_descriptions_of_an_office():
         one = Mention(passage=passage, head=head, lemma="ambassador", kind="person", form="nominal", plural=False)
         return Facts(article=Article(id=article, text=words), mentions=(one,))
 
-    joined = in_one_story(described("a", "the US ambassador"), described("b", "the U. S. ambassador"))
-    assert joined == [{"the US ambassador", "the U. S. ambassador"}]
+    for first, second in (("the US", "the U. S."), ("Spain's", "the Spanish")):
+        both = f"{first} ambassador", f"{second} ambassador"
+        assert in_one_story(described("a", both[0]), described("b", both[1])) == [{*both}]
 
 
 def test_a_capital_that_acts_is_called_by_the_name_of_its_state():
@@ -996,6 +1008,43 @@ def test_a_name_does_not_end_in_the_letters_of_a_state() -> None:
     rows = f"Ann _ PROPN NNP nsubj 4;{flat};won win VERB VBD ROOT 4"
     parse = doc(rows.replace(";", "\n"), "PERSON 0 4")
     assert [m.passage.text for m in mentions.extract(parse, Article(id="a", text=parse.text))] == ["Ann Reed"]
+
+
+def test_who_is_described_beside_a_body_is_not_the_body() -> None:
+    """ "NPD: Man arrested": the parse takes him for what the police are."""
+    rows = "NPD~ _ PROPN NNP ROOT 0;: _ PUNCT : punct 0;Man _ NOUN NN appos 0;arrested arrest VERB VBN acl 2"
+    parse = doc(rows.replace(";", "\n"), "ORG 0 1")
+    found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert (found["NPD"].roles, found["Man"].same_as) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("word", "rest", "label", "kept"),
+    [
+        ("Democratic", "ADJ JJ amod 1", "ORG", []),
+        ("Democrat", "NOUN NN compound 1", "ORG", []),
+        ("Harbour", "PROPN NNP compound 1", "ORG", ["Harbour"]),
+    ],
+)
+def test_an_adjective_of_a_party_and_its_members_name_no_party(word: str, rest: str, label: str, kept: list[str]):
+    parse = doc(f"{word} _ {rest}\nvotes vote NOUN NNS ROOT 1", f"{label} 0 1")
+    assert [m.passage.text for m in mentions.extract(parse, Article(id="a", text=parse.text))] == kept
+
+
+def test_who_was_a_candidate_then_is_called_so() -> None:
+    rows = "then~ _ ADV RB advmod 2;-~ _ PUNCT HYPH punct 2;candidate _ NOUN NN nmod:desc 3;Ann _ PROPN NNP nsubj 5"
+    rows += ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5"
+    parse = doc(rows.replace(";", "\n"), "PERSON 3 5")
+    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
+    assert roles == ["then-candidate"]
+
+
+def test_a_deputy_is_not_the_chief_deputy_though_two_articles_speak_of_one() -> None:
+    chief = told("a", ("Ann Reed", "person"))
+    role = Passage(article="a", start=0, end=12, text="chief deputy")
+    chief = replace(chief, mentions=tuple(replace(m, roles=(role,)) for m in chief.mentions))
+    found = in_one_story(chief, told("b", ("a deputy", "person")), told("c", ("a deputy", "person")))
+    assert {"Ann Reed"} in found
 
 
 def test_the_name_behind_what_somebody_is_has_the_part_of_the_whole() -> None:

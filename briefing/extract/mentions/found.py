@@ -22,6 +22,8 @@ NAME_KINDS: dict[str, ActorKind] = {
 MODEL = re.compile(r"(?:\w+ )?[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]*")
 """The name of a model: "An-26", "Sukhoi Su-24M"."""
 INITIAL = re.compile(r"(?:[A-Z]\.)+")
+PARTISANS = {"conservative", "democrat", "liberal", "republican"}
+"""Members of parties, whom the pipeline may take for the party."""
 BELONGING = frozenset({"with", "from"})
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
 
@@ -50,8 +52,12 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue  # "according to Cpl."
         if ent.label_ == "NORP" and (head.pos_ == "ADJ" or head.dep_ in {"amod"} | grammar.COMPOUND):
             continue
+        if ent.label_ == "ORG" and len(span) == 1 and head.pos_ == "ADJ":
+            continue  # "Democratic voters"
         if ent.label_ == "NORP" and head.lower_ in lexicon.table("person_nouns"):
             continue  # "the New York Democrat" describes somebody
+        if ent.label_ == "ORG" and len(span) == 1 and head.lower_ in PARTISANS:
+            continue
         if kind == "organisation":
             kind = _organisation_kind(span)
         if _is_a_thing(ent, span):

@@ -26,7 +26,7 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         nouns.append(said_of)
     for noun in nouns:
         other = by_head.get(noun.i)
-        if other is not None and other.form == "nominal":
+        if other is not None and other.form == "nominal" and not _is_whose(name, other):
             _give_role(name, noun)
             other.same_as = name
 
@@ -80,6 +80,8 @@ def _title(span: Span) -> Span | None:
         left -= 1
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
         left += 1
+    if left > 1 and doc[left - 1].text == "-" and doc[left - 2].lower_ == "then":
+        left -= 2  # "then-candidate Ann Reed"
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
@@ -131,8 +133,9 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
-    """ "Harbour Minister, Department of Ports": a person is described, and the name is of a body or a place."""
-    return other.kind == "person" and name.kind in {"organisation", "place"}
+    """ "Harbour Minister, Department of Ports", "NPD: Man arrested": a person is described, and the name is no
+    person's."""
+    return other.kind == "person" and name.kind in {"group", "organisation", "place"}
 
 
 def _is_acronym_of(short: Span, long: Span) -> bool:

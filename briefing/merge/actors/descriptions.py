@@ -32,6 +32,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     _join_spelt_alike(mentions, sets, story_of)
     _join_cast(mentions, sets, story_of)
     apart = _join_owned(mentions, sets, story_of)
+    ordinals = {sets.find(n): which for n, m in enumerate(mentions) if not sets.is_named(n) and (which := _ordinal(m))}
     roles, several = _by_role(mentions, story_of), _told_of_several(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
@@ -47,8 +48,8 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         words = _words_in(m) if exact else _names_in(m)
         if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
-        if not exact and (which := _ordinal(m)):
-            head = " ".join((*which, head))
+        if not exact and sets.find(n) in ordinals:
+            head = f"{ordinals[sets.find(n)]} {head}"
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
     told, parts = _begun(mentions), _parts(mentions, sets)
@@ -58,7 +59,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         _join_heads(kinds, sets, parts)
         for words, members in kinds.items() if not plural else ():
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
-            if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
+            if any(_is_definite(mentions[n]) or (one_of_a_kind and not _is_indefinite(mentions[n])) for n in members):
                 named = roles.get((story, head), ())
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
@@ -173,7 +174,7 @@ def _by_role(
     for n, m in enumerate(mentions):
         for role in m.roles if m.form == "name" else ():
             story = story_of.get(m.passage.article, "")
-            all_words = frozenset(role.text.lower().split())
+            all_words = frozenset(role.text.lower().split()) | _states(role.text.lower().split())
             heads = {role_head(role.text)}
             if all_words & lexicon.words("other_offices"):
                 heads |= {role_head(part) for part in re.split(r" (?:for|to) ", role.text)[1:]}
@@ -254,7 +255,8 @@ def _join_unless_two(members: list[int], sets: Named) -> None:
 def _words_in(mention: Mention) -> frozenset[str]:
     """The words of a description but its head and the small ones."""
     text = INITIALS.sub(lambda found: found[0].replace(" ", ""), mention.passage.text)
-    words = " ".join(map(normal, text.split())).split()
+    of_states = lexicon.table("demonyms")
+    words = " ".join(normal(of_states.get(word, word)) for word in text.split()).split()
     return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
 
 
@@ -264,16 +266,20 @@ def _states(words: Iterable[str]) -> set[str]:
     return {of[word.capitalize()] for word in words if word.capitalize() in of}
 
 
-def _ordinal(mention: Mention) -> list[str]:
+def _ordinal(mention: Mention) -> str:
     """ "Second" of "the second climber", who is not "the climber"."""
-    words = mention.passage.text.lower().split() if mention.kind == "person" and not mention.plural else []
-    return [word for word in words if word in lexicon.words("telling_apart")]
+    is_one = mention.form == "nominal" and mention.kind == "person" and not mention.plural
+    words = mention.passage.text.lower().split() if is_one else []
+    return " ".join(word for word in words[:2] if word in lexicon.words("telling_apart"))
 
 
 def _is_anybody(mention: Mention, head: str) -> bool:
     """ "A woman", "one man", "another girl": somebody who is spoken of for the first time."""
-    opens = mention.passage.text.lower().split()[0]
-    return not mention.plural and opens in {"a", "an", "one", "another"} and head in lexicon.words("people_of_any_kind")
+    return not mention.plural and _is_indefinite(mention) and head in lexicon.words("people_of_any_kind")
+
+
+def _is_indefinite(mention: Mention) -> bool:
+    return mention.passage.text.lower().split()[0] in {"a", "an", "one", "another"}
 
 
 def _is_definite(mention: Mention) -> bool:

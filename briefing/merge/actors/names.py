@@ -185,10 +185,13 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     for n, m in bodies:
         words = tokens(m.passage.text)
         acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
+        if len(words) > 1:
+            acronym = [w for w in acronym if w not in places]  # "the UMB union", not "the US Senate"
         longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
-        if m.kind == "place":
-            # France is not France Telecom; and of two states, Iran-Iraq, it is neither.
-            longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
+        if gazetteer.state(" ".join(words)):
+            longer = []  # France is not France Telecom; and of two states, Iran-Iraq, it is neither
+        elif m.kind == "place":
+            longer = [w for w in longer if w in places]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
             no_body = set() if m.kind == "other" else things
