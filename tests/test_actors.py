@@ -1063,6 +1063,64 @@ def test_the_name_behind_what_somebody_is_has_the_part_of_the_whole() -> None:
     assert found["Ann Reed"] == "accused"
 
 
+@pytest.mark.parametrize(("age", "joined"), [(31, True), (32, True), (54, False)])
+def test_who_is_of_another_age_is_somebody_else(age: int, joined: bool) -> None:
+    named = in_parts("a", ("Bo Reed", None, 31), ("the cook", None))
+    named = replace(named, mentions=(named.mentions[0], replace(named.mentions[1], same_as=named.mentions[0].head)))
+    found = in_one_story(named, in_parts("b", ("a cook", None, age)))
+    assert ({"Bo Reed", "the cook", "a cook"} in found) == joined
+
+
+def test_an_age_stands_before_a_name_too() -> None:
+    rows = "31~ _ NUM CD nummod 2;-~ _ PUNCT HYPH punct 0;year~ _ NOUN NN obl:unmarked 4;-~ _ PUNCT HYPH punct 2"
+    rows += ";old _ ADJ JJ amod 5;Ann _ PROPN NNP nsubj 7;Reed _ PROPN NNP flat 5;won win VERB VBD ROOT 7"
+    parse = doc(rows.replace(";", "\n"), "PERSON 5 7")
+    found = {m.passage.text: m.age for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert found["Ann Reed"] == 31
+
+
+CHARGE = """
+He     _     PRON  PRP   nsubj 1
+{0}    {1}   VERB  VBD   ROOT  1
+that   _     SCONJ IN    mark  7
+Reed   _     PROPN NNP   nsubj 7
+is     be    AUX   VBZ   cop   7
+a      _     DET   DT    det   7
+{2}    _     ADJ   JJ    amod  7
+driver _     NOUN  NN    ccomp 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "word", "roles"),
+    [
+        ("said say", "careful", ["a careful driver"]),
+        ("alleged allege", "careful", []),
+        ("said say", '"getaway', []),
+    ],
+)
+def test_what_a_charge_or_a_quotation_says_somebody_is_is_no_role(verb: str, word: str, roles: list[str]) -> None:
+    table = CHARGE.format(*verb.split(), word)
+    quoted = table.replace('"getaway', '"').replace(" _     ADJ   JJ    amod", " _     PUNCT ``    punct")
+    parse = doc(quoted if word.startswith('"') else table, "PERSON 3 4")
+    found = {m.passage.text: m for m in mentions.extract(parse, Article(id="a", text=parse.text))}
+    assert [r.text for r in found["Reed"].roles] == roles
+
+
+def test_a_former_secretary_of_state_is_none_now() -> None:
+    rows = "former _ ADJ JJ amod 1;Secretary _ PROPN NNP ROOT 1;of _ ADP IN case 3;State _ PROPN NNP nmod 1"
+    rows += ";Ann _ PROPN NNP flat 1;Reed _ PROPN NNP flat 4"
+    parse = doc(rows.replace(";", "\n"), "PERSON 4 6")
+    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
+    assert roles == ["former Secretary of State"]
+
+
+def test_troopers_are_no_body() -> None:
+    assert found(
+        "State _ PROPN NNPS compound 1\nTroopers trooper PROPN NNPS nsubj 2\ncame come VERB VBD ROOT 2", "ORG 0 2"
+    ) == [("State Troopers", "nominal", "trooper")]
+
+
 def test_her_brother_is_not_his() -> None:
     text = "Ann Reed's brother. Bo Lund's brother. the brother"
 

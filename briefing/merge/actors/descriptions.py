@@ -89,7 +89,7 @@ def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, 
         if len(named) != 1 or named & wrong or (story, part) in several:
             continue
         root = named.pop()
-        own = [mentions[n] for n in members if sets.find(n) == root]
+        own = [m for n, m in enumerate(mentions) if sets.find(n) == root]
         for n in members:
             if mentions[n].form == "nominal" and _agrees(mentions[n], own):
                 sets.refer(n, root)
@@ -246,10 +246,8 @@ def _join_unless_two(members: list[int], sets: Named) -> None:
     """Join ``members``, those without a name to the one that has one; to none where two have."""
     named = {sets.find(n) for n in members if sets.is_named(n)}
     free = [n for n in members if not sets.is_named(n)]
-    for a, b in pairwise(free):
+    for a, b in ((n, *named) for n in free) if len(named) == 1 else pairwise(free):
         sets.refer(a, b)
-    if len(named) == 1 and free:
-        sets.refer(free[0], named.pop())
 
 
 def _words_in(mention: Mention) -> frozenset[str]:
