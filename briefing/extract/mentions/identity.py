@@ -22,7 +22,7 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
-    nouns = grammar.appositions(name.head)
+    nouns = [noun for noun in grammar.appositions(name.head) if not _after_colon(name, noun)]
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
     if (
@@ -36,9 +36,14 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         other = by_head.get(noun.i)
         if other is None or (other.plural and name.kind == "person"):
             continue  # "Reed and her crew, sailors of the Anchor"
-        if other.form == "nominal" and not _is_whose(name, other):
+        if other.form == "nominal":
             _give_role(name, noun)
             other.same_as = name
+
+
+def _after_colon(name: Draft, noun: Token) -> bool:
+    """ "NPD: Man arrested": who says it, and what is said."""
+    return any(t.text == ":" for t in name.span.doc[name.span.end : noun.i])
 
 
 def _is_alleged(noun: Token) -> bool:
@@ -158,8 +163,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
-    """ "Harbour Minister, Department of Ports", "NPD: Man arrested": a person is described, and the name is no
-    person's."""
+    """ "Harbour Minister, Department of Ports": a person is described, and the name is no person's."""
     return other.kind == "person" and name.kind in {"group", "organisation", "place"}
 
 
