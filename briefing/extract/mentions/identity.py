@@ -36,6 +36,8 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         other = by_head.get(noun.i)
         if other is None or (other.plural and name.kind == "person"):
             continue  # "Reed and her crew, sailors of the Anchor"
+        if name.kind != "person" and other.lemma in lexicon.table("titles"):
+            continue  # "Harbour Agency Information Officer Ann Reed"
         if other.form == "nominal":
             _give_role(name, noun)
             other.same_as = name

@@ -108,7 +108,8 @@ class _Known:
             self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
             if len(words) > 1:
                 self.longer[words[-1]][words].setdefault(article, n)
-                self.first[article, words[0]].add(n)
+                for called in {words[0], nickname(m.passage.text).lower()} - {""}:
+                    self.first[article, called].add(n)
 
     def follow(self, people: People) -> list[tuple[int, Mention]]:
         """Join each of ``people`` to the longer name that it belongs to, in its own article first, then in its story,
