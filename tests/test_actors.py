@@ -1123,6 +1123,14 @@ def test_a_former_secretary_of_state_is_none_now() -> None:
     assert roles == ["former Secretary of State"]
 
 
+def test_a_state_that_is_read_as_a_person_does_not_cut_an_office_short() -> None:
+    rows = "former _ ADJ JJ amod 2;US _ PROPN NNP compound 2;Governor _ PROPN NNP nmod:desc 3;Ann _ PROPN NNP nsubj 5"
+    rows += ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5"
+    parse = doc(rows.replace(";", "\n"), "PERSON 1 2;PERSON 3 5")
+    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
+    assert roles == ["former US Governor"]
+
+
 def test_troopers_are_no_body() -> None:
     assert found(
         "State _ PROPN NNPS compound 1\nTroopers trooper PROPN NNPS nsubj 2\ncame come VERB VBD ROOT 2", "ORG 0 2"

@@ -97,7 +97,7 @@ def _title(span: Span) -> Span | None:
             or doc[left - 1].text in {"-", "’s", "'s"}
             or _is_counted(doc[left])
         )
-        and doc[left - 1].ent_type_ != "PERSON"
+        and (doc[left - 1].ent_type_ != "PERSON" or _goes_before_office(doc[left - 1]))
         and doc[left - 1].text not in lexicon.table("weekdays")
     ):
         left -= 1
@@ -127,7 +127,7 @@ def _office_of(span: Span) -> Span | None:
 
 
 def _goes_before_office(word: Token) -> bool:
-    """ "FORMER U.S. Secretary of State Ann Reed" """
+    """ "FORMER U.S. Secretary of State Ann Reed", and a state that the pipeline takes for a person."""
     known = lexicon.table("known_names").get(word.lower_, word.text)
     return word.lower_ in lexicon.words("other_offices") or gazetteer.state(known) is not None
 
