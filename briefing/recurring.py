@@ -37,7 +37,15 @@ def names(doc: Doc) -> Iterator[Span]:
 def _without_offices(doc: Doc) -> list[Span]:
     """The entities that are more than an office or a word for people ("General", "U.S. President", "Gunman")."""
     surnames = {ent[-1].lower_ for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and not _is_office(ent)}
-    return [ent for ent in doc.ents if ent.label_ not in OFFICES or ent[-1].lower_ in surnames or not _is_office(ent)]
+    entities = [ent for ent in doc.ents if ent.label_ != "ORG" or not _are_officers(ent)]
+    return [ent for ent in entities if ent.label_ not in OFFICES or ent[-1].lower_ in surnames or not _is_office(ent)]
+
+
+def _are_officers(ent: Span) -> bool:
+    """ "Troopers", "State Troopers": people of a body, and not its name."""
+    *before, last = ent.text.lower().split()
+    known = last.endswith("s") and last[:-1] in lexicon.table("titles").keys() & lexicon.table("person_nouns").keys()
+    return known and set(before) <= {"county", "police", "state"}
 
 
 def _is_office(ent: Span) -> bool:

@@ -36,9 +36,11 @@ class Draft:
 
     @property
     def age(self) -> int | None:
-        """Years: of "a 36-year-old climber", "Ann Reed, 36, said"."""
-        doc, end = self.span.doc, self.span.end
+        """Years: of "a 36-year-old climber", "36-year-old Ann Reed", "Ann Reed, 36, said"."""
+        doc, start, end = self.span.doc, self.span.start, self.span.end
         found = next(filter(None, (AGED.search(span.text) for span in (self.span, *self.roles))), None)
+        if found is None and self.form == "name" and start > 0 and doc[start - 1].lower_ == "old":
+            found = AGED.search(doc[max(0, start - 5) : start].text)
         if found is None and self.form == "name" and doc[end : end + 1].text == ",":
             found = YEARS.fullmatch(doc[end + 1 : end + 3].text)
         return int(found[1]) if found else None

@@ -21,6 +21,9 @@ NAME_KINDS: dict[str, ActorKind] = {
 
 MODEL = re.compile(r"(?:\w+ )?[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]*")
 """The name of a model: "An-26", "Sukhoi Su-24M"."""
+INITIAL = re.compile(r"(?:[A-Z]\.)+")
+PARTISANS = {"conservative", "democrat", "liberal", "republican"}
+"""Members of parties, whom the pipeline may take for the party."""
 BELONGING = frozenset({"with", "from"})
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
 
@@ -49,8 +52,12 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue  # "according to Cpl."
         if ent.label_ == "NORP" and (head.pos_ == "ADJ" or head.dep_ in {"amod"} | grammar.COMPOUND):
             continue
+        if ent.label_ == "ORG" and len(span) == 1 and head.pos_ == "ADJ":
+            continue  # "Democratic voters"
         if ent.label_ == "NORP" and head.lower_ in lexicon.table("person_nouns"):
             continue  # "the New York Democrat" describes somebody
+        if ent.label_ == "ORG" and len(span) == 1 and head.lower_ in PARTISANS:
+            continue
         if kind == "organisation":
             kind = _organisation_kind(span)
         if _is_a_thing(ent, span):
@@ -71,6 +78,8 @@ def _bare(ent: Span) -> Span:
         start += 1
     while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):
         end -= 1
+    while ent.label_ == "PERSON" and end > start + 2 and INITIAL.fullmatch(ent.doc[end - 1].text):
+        end -= 1  # "Ann Reed U. S. harbour envoy"
     if ent.label_ == "ORG" and end - 1 > start and ent.doc[end - 1].lower_.rstrip(".") in titles:
         end -= 1  # "Velmar State Police Col. Ann Reed"
     return ent.doc[start:end]
@@ -132,9 +141,10 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
 
 
 def _is_office(noun: Token) -> bool:
-    """ "Sheriff's deputies": what belongs to an office, and nobody who holds it."""
+    """ "Sheriff's deputies": what belongs to an office, and nobody who holds it; "Teen's death" is of somebody."""
     owns = noun.dep_ in grammar.POSSESSIVE and noun.tag_ in {"NN", "NNP"}
-    return owns and noun.left_edge == noun
+    somebody = lexicon.words("epithets") | lexicon.words("people_of_any_kind")
+    return owns and noun.left_edge == noun and noun.lemma_.lower() not in somebody
 
 
 def _is_corpse(noun: Token, lemma: str) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Span, Token
 
 from briefing import grammar, lexicon
+from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
 NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
@@ -10,6 +11,8 @@ NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "ps
 OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "undersecretary"}
 POSTPOSED = {"general", "elect", "designate", "emeritus"}
 """Adjectives behind the noun of an office: "attorney general"."""
+QUOTES = {'"', "“", "”", "``", "''"}
+ALLEGING = {"allege", "argue", "believe", "claim", "suspect", "think"}
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
 
@@ -19,23 +22,43 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
-    nouns = grammar.appositions(name.head)
+    nouns = [noun for noun in grammar.appositions(name.head) if not _after_colon(name, noun)]
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of):
+    if (
+        is_subject
+        and grammar.children(said_of, {"cop"})
+        and not grammar.is_negated(said_of)
+        and not _is_alleged(said_of)
+    ):
         nouns.append(said_of)
     for noun in nouns:
         other = by_head.get(noun.i)
-        if other is not None and other.form == "nominal":
+        if other is None or (other.plural and name.kind == "person"):
+            continue  # "Reed and her crew, sailors of the Anchor"
+        if name.kind != "person" and other.lemma in lexicon.table("titles"):
+            continue  # "Harbour Agency Information Officer Ann Reed"
+        if other.form == "nominal":
             _give_role(name, noun)
             other.same_as = name
 
 
+def _after_colon(name: Draft, noun: Token) -> bool:
+    """ "NPD: Man arrested": who says it, and what is said."""
+    return any(t.text == ":" for t in name.span.doc[name.span.end : noun.i])
+
+
+def _is_alleged(noun: Token) -> bool:
+    """ "He alleged that Reed was a driver of the gang": what only a charge says somebody is."""
+    said = noun.head.lemma_.lower() in ALLEGING and noun.dep_ in grammar.COMPLEMENT
+    return said or any(t.lower_ in {"allegedly", "reportedly"} for t in noun.children)
+
+
 def _give_role(name: Draft, noun: Token) -> None:
     """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed") or is somebody's
-    word ("a good friend of mine")."""
+    word ("a good friend of mine", "the “bagman”")."""
     role = _role(noun, name)
-    if not grammar.children(noun, {"nummod"}) and not any(t.lower_ in OURS for t in role):
+    if not grammar.children(noun, {"nummod"}) and not any(t.lower_ in OURS or t.text in QUOTES for t in role):
         name.roles.append(role)
 
 
@@ -74,12 +97,14 @@ def _title(span: Span) -> Span | None:
             or doc[left - 1].text in {"-", "’s", "'s"}
             or _is_counted(doc[left])
         )
-        and doc[left - 1].ent_type_ != "PERSON"
+        and (doc[left - 1].ent_type_ != "PERSON" or _goes_before_office(doc[left - 1]))
         and doc[left - 1].text not in lexicon.table("weekdays")
     ):
         left -= 1
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
         left += 1
+    if left > 1 and doc[left - 1].text == "-" and doc[left - 2].lower_ == "then":
+        left -= 2  # "then-candidate Ann Reed"
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
@@ -95,7 +120,16 @@ def _office_of(span: Span) -> Span | None:
         return None  # "Chief of Staff General Ann Reed"
     if doc[at].lower_ != "of" or at == span.start - 1 or head.lemma_.lower() not in OFFICERS:
         return None
-    return doc[at - 1 : span.start] if head.text[:1].isupper() else None
+    start = at - 1
+    while start > doc[at].sent.start and _goes_before_office(doc[start - 1]):
+        start -= 1
+    return doc[start : span.start] if head.text[:1].isupper() else None
+
+
+def _goes_before_office(word: Token) -> bool:
+    """ "FORMER U.S. Secretary of State Ann Reed", and a state that the pipeline takes for a person."""
+    known = lexicon.table("known_names").get(word.lower_, word.text)
+    return word.lower_ in lexicon.words("other_offices") or gazetteer.state(known) is not None
 
 
 def _is_rank(word: Token) -> bool:
@@ -131,8 +165,8 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
-    """ "Harbour Minister, Department of Ports": a person is described, and the name is of a body or a place."""
-    return other.kind == "person" and name.kind in {"organisation", "place"}
+    """ "Harbour Minister, Department of Ports": a person is described, and the name is no person's."""
+    return other.kind == "person" and name.kind in {"group", "organisation", "place"}
 
 
 def _is_acronym_of(short: Span, long: Span) -> bool:

@@ -16,8 +16,10 @@ DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
 TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
 CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
 OWNING_UP = {"confess", "plead", "surrender"}
+FACING = {"await", "face", "stand"}
+HANGING = {"hang", "hanged", "hangs", "hung"}
 SENTENCES = {"convict", "sentence"}
-SUSPECTS = {"suspect", "suspects"}
+SUSPECTS = {"accused", "defendant", "suspect"}
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
 NAMED_BY: dict[Part, set[Part]] = {"killed": {"killed"}, "accused": {"accused", "did"}, "did": {"did"}}
 """The parts of a name that give a description its name."""
@@ -36,12 +38,16 @@ def cast(drafts: list[Draft], doc: Doc) -> None:
             for person in grammar.conjuncts(grammar.antecedent(one)):
                 found.setdefault(person.i, set()).add(part)
     for draft in drafts:
-        parts = found.get(draft.head.i, set()) if draft.kind == "person" else set()
+        parts = found.get(_bearer(draft).i, set()) if draft.kind == "person" else set()
+        if parts == {"accused", "killed"}:
+            parts = {"killed"}  # "the boss, arrested on Monday, was found dead"
         if parts == {"accused", "did"}:  # "the gunman was charged", "Reed, who shot two, was charged"
             parts = {"did"} if draft.form == "name" else {"accused"}
-        draft.part = parts.pop() if len(parts) == 1 else None
+        draft.part = next(iter(parts)) if len(parts) == 1 else None
         if draft.part and _is_aside(draft):
             draft.part = "aside"
+        if draft.part and _is_other_than_who_does_it(draft):
+            draft.part = None
 
 
 def join_parts(drafts: list[Draft]) -> None:
@@ -66,10 +72,30 @@ def join_parts(drafts: list[Draft]) -> None:
             draft.part = "aside"
 
 
+def _bearer(draft: Draft) -> Token:
+    """The noun that the clause tells of: the name, or what it says before it ("goalkeeper Ann Reed was arrested")."""
+    noun = draft.head.head
+    return noun if draft.form == "name" and draft.head.dep_ == "flat" and noun.i < draft.head.i else draft.head
+
+
 def _is_aside(draft: Draft) -> bool:
     """Is somebody described whom the article brings up late: "in May, a gunman killed two", "the gunman of Norrvik"?"""
     known = any(t.lower_ in KNOWN for t in draft.span) and not grammar.obliques(draft.head)
     return draft.form == "nominal" and not draft.plural and draft.sentence >= LEAD and not known
+
+
+def _is_other_than_who_does_it(draft: Draft) -> bool:
+    """ "A man shot another man": other than who does it, and no second one who is shot."""
+    verb = draft.head.head
+    doer = _subject(verb) if draft.head in grammar.objects(verb) else None
+    return _is_another(draft) and doer is not None and doer.lemma_ == draft.head.lemma_
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it; "a cook let go on Friday opened fire", where the parse takes the participle for a clause."""
+    one = grammar.subject(verb)
+    own = grammar.children(one, grammar.SUBJECTS) if one is not None and grammar.is_verb(one) else []
+    return own[0] if own else one
 
 
 def _surname(name: Draft) -> str:
@@ -100,7 +126,7 @@ def _told(word: Token) -> Iterator[tuple[Part, Token]]:
 
 
 def _by_noun(noun: Token, lemma: str) -> Iterator[tuple[Part, Token]]:
-    if lemma in lexicon.words("perpetrators"):
+    if lemma in SUSPECTS or lemma in lexicon.words("perpetrators"):
         yield "accused" if lemma in SUSPECTS else "did", noun
     if lemma in DEATHS | TRIALS and not any(t.lower_ in harm.TRYING for t in grammar.modifiers(noun)):
         part: Part = "killed" if lemma in DEATHS else "accused"
@@ -116,16 +142,34 @@ def _by_verb(verb: Token) -> Iterator[tuple[Part, Token]]:
     roles, lemma = harm.measures(verb.lower_), verb.lemma_.lower()
     deed = roles.get("patient")
     if deed in DEEDS and harm.patients(verb):
-        yield from (("did", one) for one in grammar.agents(verb))
+        yield from (("did", one) for one in _doers(verb))
     if deed == "killed" or (deed in DEEDS and harm.is_fatal(verb)):
         yield from (("killed", one) for one in _patients(verb))
     opens_fire = lemma == "open" and any(t.lower_ == "fire" for t in grammar.objects(verb))
     own: Part | None = "did" if opens_fire else "accused" if lemma in OWNING_UP else None
-    own = own or ("killed" if roles.get("subject") == "killed" else None)
-    if own and (one := grammar.subject(verb)) is not None:
+    if lemma in FACING and any(t.lemma_.lower() in CASES | TRIALS for t in grammar.objects(verb)):
+        own = "accused"
+    if roles.get("subject") == "killed" or _goes_to_his_death(verb):
+        own = "killed"
+    if own and (one := _subject(verb)) is not None:
         yield own, one
     if lemma in lexicon.words("accusing_verbs"):
         yield from (("did" if lemma in SENTENCES else "accused", one) for one in _patients(verb))
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does it; in "Teen shot twice by police", where no auxiliary tells of the passive, who comes after "by"."""
+    by = grammar.children(verb, {"obl:agent"})
+    return by if by and not grammar.auxiliaries(verb) else grammar.agents(verb)
+
+
+def _goes_to_his_death(verb: Token) -> bool:
+    """ "Fell to his death", "hanged himself", "committed suicide"; not "was sentenced to death"."""
+    done = grammar.objects(verb)
+    if done:
+        hanged = verb.lower_ in HANGING and done[0].lower_.endswith("self")
+        return hanged or (verb.lower_.startswith("commit") and done[0].lower_ == "suicide")
+    return harm.is_fatal(verb) and not grammar.is_passive(verb) and verb.lemma_.lower() not in SENTENCES
 
 
 def _patients(verb: Token) -> list[Token]:

@@ -25,7 +25,7 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
     # By id, so that the order in which articles are given changes nothing.
     mentions = [m for one in sorted(facts, key=lambda f: f.article.id) for m in one.mentions]
     mentions = [replace(m, kind=kind) for m, kind in zip(mentions, kinds(mentions), strict=True)]
-    sets = Named([m.form == "name" for m in mentions])
+    sets = Named([m.form == "name" for m in mentions], [m.age for m in mentions])
     story_of = {article: story.id for story in stories for article in story.articles}
     join_names(mentions, sets, story_of)
     _join_links(mentions, sets)

@@ -7,11 +7,17 @@ from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
-from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
+from briefing.merge.actors.naming import SMALL, WRITINGS, normal, role_head, tokens
 from briefing.model import Mention, Part
 
 INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 """Initials that a text sets apart: "U. S. envoy"."""
+
+PARTS: frozenset[Part | None] = frozenset({"killed", "accused", "did"})
+NONE = {"no", "any"}
+"""Before a plural that tells of nobody: "no suspects"."""
+OFTEN = 3
+"""Articles that name somebody in a part, beside whom another, whom one article names so, is of another event."""
 
 STEM = 5
 """Letters by which "Romania" and "Romanian" are of one stem."""
@@ -26,20 +32,24 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     _join_spelt_alike(mentions, sets, story_of)
     _join_cast(mentions, sets, story_of)
     apart = _join_owned(mentions, sets, story_of)
-    roles = _by_role(mentions, story_of)
+    ordinals = {sets.find(n): which for n, m in enumerate(mentions) if not sets.is_named(n) and (which := _ordinal(m))}
+    roles, several = _by_role(mentions, story_of), _told_of_several(mentions, story_of)
     heads: dict[tuple[str, str, bool | None], dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, m in enumerate(mentions):
         if m.form != "nominal":
             continue
         head = lexicon.table("same_people").get(m.lemma, m.lemma)
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
-        if (of_many or n in apart) and not sets.is_named(n):
+        story = story_of.get(m.passage.article, "")
+        one_alone = m.part in PARTS and (story, m.part) not in several
+        if ((of_many and not one_alone) or n in apart) and not sets.is_named(n):
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
-        story = story_of.get(m.passage.article, "")
         if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
+        if not exact and sets.find(n) in ordinals:
+            head = f"{ordinals[sets.find(n)]} {head}"
         if sets.find(n) not in _others(words, roles.get((story, head), ()), sets):
             heads[story, head, m.plural][words].append(n)
     told, parts = _begun(mentions), _parts(mentions, sets)
@@ -49,7 +59,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         _join_heads(kinds, sets, parts)
         for words, members in kinds.items() if not plural else ():
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
-            if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
+            if any(_is_definite(mentions[n]) or (one_of_a_kind and not _is_indefinite(mentions[n])) for n in members):
                 named = roles.get((story, head), ())
                 holders = {sets.find(n) for n, role in named if _may_be(words, role)} - _others(words, named, sets)
                 if len(holders) == 1:
@@ -59,30 +69,42 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
 def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """Who is described as killed, as accused, or as having done it is who is named so in the story, where one is and
     no more are told of; who is killed and accused is no victim, and who is only accused did nothing."""
-    by_part: dict[tuple[str, Part], list[int]] = defaultdict(list)
+    by_part: dict[tuple[str, Part | None], list[int]] = defaultdict(list)
+    several = _told_of_several(mentions, story_of)
     for n, m in enumerate(mentions):
-        if m.part in {"killed", "accused", "did"} and m.form != "pronoun":
+        if m.part in PARTS and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
 
     def named_in(story: str, *parts: Part) -> set[int]:
-        return {sets.find(n) for part in parts for n in by_part.get((story, part), ()) if sets.is_named(n)}
+        told: dict[int, set[str]] = defaultdict(set)
+        for n in (n for part in parts for n in by_part.get((story, part), ()) if sets.is_named(n)):
+            told[sets.find(n)].add(mentions[n].passage.article)
+        often = any(len(articles) >= OFTEN for articles in told.values())
+        return {root for root, articles in told.items() if len(articles) > 1 or not often}
 
     for (story, part), members in by_part.items():
         held = named_in(story, "accused", "did")
         named = named_in(story, part) if part == "killed" else held
         wrong = held if part == "killed" else named - named_in(story, "did") if part == "did" else set()
-        if len(named) != 1 or named & wrong or any(_tells_of_more(mentions[n]) for n in members):
+        if len(named) != 1 or named & wrong or (story, part) in several:
             continue
         root = named.pop()
-        own = [mentions[n] for n in members if sets.find(n) == root]
+        own = [m for n, m in enumerate(mentions) if sets.find(n) == root]
         for n in members:
             if mentions[n].form == "nominal" and _agrees(mentions[n], own):
                 sets.refer(n, root)
 
 
+def _told_of_several(mentions: Sequence[Mention], story_of: Mapping[str, str]) -> set[tuple[str, Part | None]]:
+    """The parts that more than one person has in a story."""
+    told = (m for m in mentions if m.part in PARTS and m.form != "pronoun" and _tells_of_more(m))
+    return {(story_of.get(m.passage.article, ""), m.part) for m in told}
+
+
 def _tells_of_more(mention: Mention) -> bool:
-    words = set(mention.passage.text.lower().split())
-    return bool(mention.plural) or bool(words & lexicon.words("telling_apart"))
+    words = mention.passage.text.lower().split()
+    plural = mention.plural and words[0] not in NONE
+    return plural or (words[:2] != ["the", "unidentified"] and bool({*words} & lexicon.words("telling_apart")))
 
 
 def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
@@ -93,13 +115,15 @@ def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
-    with the words of one name of the story."""
+    with the words of one name of the story. "Anchor magazine" is Anchor, with the word for what it is."""
     names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
-        if m.form == "name" and len(tokens(m.passage.text)) > 1:
+        if m.form == "name" and (m.kind == "organisation" or len(tokens(m.passage.text)) > 1):
             names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
     for n, m in enumerate(mentions):
-        name = names.get((story_of.get(m.passage.article, ""), _spelt(m)))
+        story, spelt = story_of.get(m.passage.article, ""), _spelt(m)
+        called = spelt if m.lemma not in WRITINGS else tuple(w for w in spelt if w != m.lemma)
+        name = names.get((story, spelt), names.get((story, called)) if len(called) == 1 else None)
         if m.form == "nominal" and name is not None:
             sets.refer(n, name)
 
@@ -150,7 +174,7 @@ def _by_role(
     for n, m in enumerate(mentions):
         for role in m.roles if m.form == "name" else ():
             story = story_of.get(m.passage.article, "")
-            all_words = frozenset(role.text.lower().split())
+            all_words = frozenset(role.text.lower().split()) | _states(role.text.lower().split())
             heads = {role_head(role.text)}
             if all_words & lexicon.words("other_offices"):
                 heads |= {role_head(part) for part in re.split(r" (?:for|to) ", role.text)[1:]}
@@ -178,12 +202,12 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapp
         rest = {None} if len(told - {"aside"}) != 1 else {None, *told} - {"aside"}
         for alike in (*({part} for part in told - rest), rest):
             _join_unless_two([n for n in members if parts.get(n) in alike], sets)
-    bare = kinds.get(frozenset(), [])
+    bare = kinds.get(frozenset(), []) if len({state for words in kinds for state in _states(words)}) < 2 else []
     for words, members in kinds.items():
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
             continue  # "the bank" has a name, and need not be the central bank
-        if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
+        if ((words or bare) and len(fuller) == 1) or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 
 
@@ -222,23 +246,38 @@ def _join_unless_two(members: list[int], sets: Named) -> None:
     """Join ``members``, those without a name to the one that has one; to none where two have."""
     named = {sets.find(n) for n in members if sets.is_named(n)}
     free = [n for n in members if not sets.is_named(n)]
-    for a, b in pairwise(free):
+    for a, b in ((n, *named) for n in free) if len(named) == 1 else pairwise(free):
         sets.refer(a, b)
-    if len(named) == 1 and free:
-        sets.refer(free[0], named.pop())
 
 
 def _words_in(mention: Mention) -> frozenset[str]:
     """The words of a description but its head and the small ones."""
     text = INITIALS.sub(lambda found: found[0].replace(" ", ""), mention.passage.text)
-    words = " ".join(map(normal, text.split())).split()
+    of_states = lexicon.table("demonyms")
+    words = " ".join(normal(of_states.get(word, word)) for word in text.split()).split()
     return frozenset(w for w in words if w not in SMALL and len(w) > 1 and not w.startswith(mention.lemma))
+
+
+def _states(words: Iterable[str]) -> set[str]:
+    """The states of which ``words`` say that somebody is."""
+    of = lexicon.table("demonyms")
+    return {of[word.capitalize()] for word in words if word.capitalize() in of}
+
+
+def _ordinal(mention: Mention) -> str:
+    """ "Second" of "the second climber", who is not "the climber"."""
+    is_one = mention.form == "nominal" and mention.kind == "person" and not mention.plural
+    words = mention.passage.text.lower().split() if is_one else []
+    return " ".join(word for word in words[:2] if word in lexicon.words("telling_apart"))
 
 
 def _is_anybody(mention: Mention, head: str) -> bool:
     """ "A woman", "one man", "another girl": somebody who is spoken of for the first time."""
-    opens = mention.passage.text.lower().split()[0]
-    return not mention.plural and opens in {"a", "an", "one", "another"} and head in lexicon.words("people_of_any_kind")
+    return not mention.plural and _is_indefinite(mention) and head in lexicon.words("people_of_any_kind")
+
+
+def _is_indefinite(mention: Mention) -> bool:
+    return mention.passage.text.lower().split()[0] in {"a", "an", "one", "another"}
 
 
 def _is_definite(mention: Mention) -> bool:

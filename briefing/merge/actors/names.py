@@ -6,7 +6,6 @@ same order (transliteration), and the lexicon of names that the world uses.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -14,13 +13,12 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.naming import WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
 
 LONG = 6
 """Letters of a word from which one other letter makes it no other name."""
-KNOWN_BY_THEN = 3
-"""Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODIES = {"organisation", "group"}
@@ -35,8 +33,7 @@ BODY_ENDINGS = {
     "agency",
     "organization",
     "organisation",
-    "magazine",
-}
+} | WRITINGS
 """What a body's name may lose and still be its name: "Norrvik Police Department" is "Norrvik Police"."""
 
 
@@ -61,7 +58,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
     full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
     named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
-    acronyms = {short for name, kind in best.items() if kind in BODIES for short in _acronyms(name)}
+    acronyms = {(short,) for name, kind in best.items() if kind in BODIES for short in _acronyms(tokens(name))}
 
     def kind_of(m: Mention) -> ActorKind:
         if m.form != "name":
@@ -86,13 +83,15 @@ def _is_of_states(name: str) -> bool:
     return known in lexicon.table("capitals") or gazetteer.state(known) is not None
 
 
-def _acronyms(name: str) -> Iterator[tuple[str, ...]]:
-    """The letters that a body's name may be cut to, "the" among them or not."""
-    words = tokens(name)
+def _acronyms(words: tuple[str, ...]) -> Iterator[str]:
+    """The letters that a body's name may be cut to, "the" among them or not ("THC", the Harbour Courier), and those of
+    a police department ("NPD", the Norrvik Police)."""
     letters = "".join(w[0] for w in words)
     if len(words) > 1:
-        yield (letters,)
-        yield ("t" + letters,)
+        yield letters
+        yield "t" + letters
+        if words[-1] == "police":
+            yield letters + "d"
 
 
 def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
@@ -100,11 +99,12 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
-    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
+    whole = ((n, m) for n, m in names if m.kind != "person" or len(tokens(m.passage.text)) > 1)
+    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in whole), sets.join)
     spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
-    _join_surnames(people, sets, story_of)
+    join_surnames(people, sets, story_of)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
 
@@ -160,78 +160,6 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return one[at + 1 :] == (other[at:] if len(one) > len(other) else other[at + 1 :])
 
 
-def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
-    """A surname, or a name without its first part, follows the one longer name it can belong to:
-    in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
-    stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
-    when it has long been used, where another article has another."""
-    longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    first: dict[tuple[str, str], set[int]] = defaultdict(set)
-    called: dict[tuple[str, tuple[str, ...]], int] = {}
-    uses: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for n, m in people:
-        words = tokens(m.passage.text)
-        uses[m.passage.article, words].append(n)
-        if len(words) > 1:
-            longer[words[-1]][words].setdefault(m.passage.article, n)
-            first[m.passage.article, words[0]].add(n)
-    for n, m in people:
-        words = tokens(m.passage.text)
-        if not words:
-            continue
-        fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        used = uses[m.passage.article, words]
-        known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
-        fits = known or fits
-        before = {
-            sets.find(at) for rows in fits.values() for a, at in rows.items() if a == m.passage.article and at < n
-        }
-        for choice in _nearer(fits, m.passage.article, story_of):
-            roots = {sets.find(next(iter(rows.values()))) for rows in choice}
-            if len(roots) > 1 and (before_that := called.get((m.passage.article, words))) is not None:
-                roots = {sets.find(before_that)}
-            elif len(before) == 1:
-                roots = before
-            if len(roots) == 1:
-                called[m.passage.article, words] = min(roots)
-                sets.join(n, roots.pop())
-            if roots or choice:
-                break
-        else:
-            _join_first_name(n, words, m.passage.article, first, sets)
-
-
-def _join_first_name(
-    n: int, words: tuple[str, ...], article: str, first: Mapping[tuple[str, str], set[int]], sets: Joined
-) -> None:
-    """A first name alone follows the one full name of its article that begins with it."""
-    roots = {sets.find(one) for one in first.get((article, words[0]), ())} if len(words) == 1 else set()
-    if len(roots) == 1:
-        sets.join(n, roots.pop())
-
-
-def _nearer(
-    fits: Mapping[tuple[str, ...], Mapping[str, int]], article: str, story_of: Mapping[str, str]
-) -> Iterator[list[Mapping[str, int]]]:
-    """Of the longer names those of the article, those of its story, all."""
-    yield [rows for rows in fits.values() if article in rows]
-    story = story_of.get(article)
-    yield [rows for rows in fits.values() if any(story_of.get(a) == story for a in rows)]
-    yield list(fits.values())
-
-
-def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
-    familiar or in full?"""
-    if len(short) < len(long) and long[-len(short) :] == short:
-        return True
-    if len(short) < 2 or len(short) > len(long):
-        return False
-    full = lexicon.table("short_names")
-    a, b = (full.get(name, name) for name in (short[0], long[0]))
-    return a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-
-
 def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     """Acronyms, the same words in another order, companies without their ending, and a shorter name that
     keeps the longer one's head: in its own article first, else in the whole pile."""
@@ -252,22 +180,18 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
     _join_all(bare, sets.join)
-    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    by_letters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_word, by_letters = _keyed(long, dict.fromkeys), _keyed(long, _acronyms)
     meant: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for words in long:
-        letters = "".join(w[0] for w in words)
-        by_letters[letters].append(words)
-        by_letters["t" + letters].append(words)  # "THC", the Harbour Courier
-        for word in dict.fromkeys(words):
-            by_word[word].append(words)
     for n, m in bodies:
         words = tokens(m.passage.text)
         acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
+        if len(words) > 1:
+            acronym = [w for w in acronym if w not in places]  # "the UMB union", not "the US Senate"
         longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
-        if m.kind == "place":
-            # France is not France Telecom; and of two states, Iran-Iraq, it is neither.
-            longer = [w for w in longer if w in places and not gazetteer.state(" ".join(words))]
+        if gazetteer.state(" ".join(words)):
+            longer = []  # France is not France Telecom; and of two states, Iran-Iraq, it is neither
+        elif m.kind == "place":
+            longer = [w for w in longer if w in places]
         here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
         for choice, together in ((here, True), (longer, False)):
             no_body = set() if m.kind == "other" else things
@@ -282,6 +206,16 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
         root, times = Counter(sets.find(root) for _, root in pairs).most_common(1)[0]
         if times >= MOSTLY * len(pairs):
             sets.join(pairs[0][0], root)
+
+
+def _keyed(
+    names: Iterable[tuple[str, ...]], keys: Callable[[tuple[str, ...]], Iterable[str]]
+) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in names:
+        for key in keys(words):
+            found[key].append(words)
+    return found
 
 
 def _capitals(name: str) -> str:
@@ -329,7 +263,7 @@ def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together:
     generic = lexicon.table("group_nouns")
     if all(word in lexicon.words("company_endings") for word in rest):
         return 3
-    if len(short) > 1 and all(word in BODY_ENDINGS for word in rest):
+    if all(word in (BODY_ENDINGS if len(short) > 1 else WRITINGS) for word in rest):
         return 3
     if short[-1] == head or head in short:
         return 2 if len(short) > 1 or together or head not in generic else 0

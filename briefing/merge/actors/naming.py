@@ -26,9 +26,12 @@ SUFFIXES = {"jr", "sr", "jr.", "sr."}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES |= SUFFIXES
 SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
+WRITINGS = {"magazine", "newspaper"}
+"""What even a name of one word may lose: "Anchor magazine" is "Anchor"."""
 VOWELS = re.compile(r"[aeiouyw'’`]")
 SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space in "U. S."."""
+NICKNAME = re.compile(r"\([^)]*\)|[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)")
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
 
 
@@ -45,7 +48,7 @@ def normal(name: str) -> str:
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
-    plain = re.sub(r"\([^)]*\)|[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)|[\"“”]", "", normal(name).replace(".", ""))
+    plain = re.sub(rf"{NICKNAME.pattern}|[\"“”]", "", normal(name).replace(".", ""))
     words = [re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain)]
     own = [w for w in words if w and w not in SMALL | PARTICLES]
     last = words[-1]
@@ -53,6 +56,12 @@ def tokens(name: str) -> tuple[str, ...]:
         own.pop()
     # "Trung Le": what is a particle elsewhere may be the surname.
     return (*own, last) if last in PARTICLES - SUFFIXES and len(own) < 2 else tuple(own)
+
+
+def nickname(name: str) -> str:
+    """ "Bo" of "Thomas (Bo) Reed", else nothing."""
+    found = NICKNAME.search(name)
+    return found[0].strip("()\"“”‘'’") if found else ""
 
 
 def generation(name: str) -> str:

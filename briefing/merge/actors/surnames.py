@@ -1,0 +1,202 @@
+"""Surnames, first names and shortened names of people, each given the one full name that it can stand for."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing import lexicon
+from briefing.joined import Joined
+from briefing.merge.actors.naming import nickname, role_head, tokens
+from briefing.model import Mention
+
+KNOWN_BY_THEN = 3
+"""Uses of a surname in an article before which the full name must stand: else it is somebody else's."""
+
+MOSTLY = 2 / 3
+"""Share of the articles that name anybody of a surname in full which must name one person, for it to be that person's
+in an article that names none."""
+
+Words = tuple[str, ...]
+People = Sequence[tuple[int, Mention]]
+"""Mentions of people by name, each with its number."""
+
+
+def join_surnames(people: People, sets: Joined, story_of: Mapping[str, str]) -> None:
+    """Join each short name to the full name that it stands for, where one alone fits.
+
+    One surname is one person's in the whole pile, unless two people of the pile have it: then each article tells
+    whose it is there, and what no article tells stays apart in each story.
+    """
+    full = [(n, m) for n, m in people if len(tokens(m.passage.text)) > 1]
+    _join_nicknames(full, sets)
+    known = _Known(people, sets, story_of)
+    known.follow(full)
+    _join_initials(full, sets, story_of)
+    shared = _shared(full, sets)
+    alone = [(n, m) for n, m in people if len(tokens(m.passage.text)) == 1]
+    of_two = [(n, m) for n, m in alone if tokens(m.passage.text)[0] in shared]
+    of_one = [(n, m) for n, m in alone if tokens(m.passage.text)[0] not in shared]
+    _join_alike(of_one, sets)
+    known.follow(of_one)
+    # Twice, for what a clause far down tells whose it is ("Reed was charged") holds for the whole article.
+    _join_alike(known.follow(known.follow(of_two)), sets, story_of)
+
+
+def _join_nicknames(full: People, sets: Joined) -> None:
+    """ "Thomas (Bo) Reed" is Bo Reed."""
+    called = {tokens(m.passage.text): n for n, m in full}
+    for n, m in full:
+        other = called.get((*tokens(nickname(m.passage.text)), tokens(m.passage.text)[-1]))
+        if nickname(m.passage.text) and other is not None:
+            sets.join(n, other)
+
+
+def _join_initials(full: People, sets: Joined, story_of: Mapping[str, str]) -> None:
+    """ "Mo Reed, a coach" and "Maurice Reed, the coach": names of one story with one surname and one initial, which
+    no article has beside each other, where role, part or age is the same and gender not another."""
+    alike: dict[tuple[str | None, str, str], dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for n, m in full:
+        first, *_, last = tokens(m.passage.text)
+        alike[story_of.get(m.passage.article), first[0], last][sets.find(n)].append(m)
+    for by_root in alike.values():
+        if len(by_root) == 2 and _are_alike(*by_root.values()):
+            sets.join(*by_root)
+
+
+def _are_alike(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    def told(mentions: Sequence[Mention]) -> set[object]:
+        found: set[object] = {role_head(role.text) for m in mentions for role in m.roles}
+        return found.union(*((m.part, m.age) for m in mentions)) - {None, "aside"}
+
+    if {m.passage.article for m in one} & {m.passage.article for m in other}:
+        return False
+    return bool(told(one) & told(other)) and len({m.gender for m in (*one, *other)} - {None}) < 2
+
+
+def _shared(full: People, sets: Joined) -> set[str]:
+    """The first names and surnames that two people have."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for n, m in full:
+        first, *_, last = tokens(m.passage.text)
+        holders[first].add(sets.find(n))
+        holders[last].add(sets.find(n))
+    return {name for name, roots in holders.items() if len(roots) > 1}
+
+
+def _join_alike(alone: People, sets: Joined, story_of: Mapping[str, str] | None = None) -> None:
+    seen: dict[tuple[str | None, Words], int] = {}
+    for n, m in alone:
+        story = story_of.get(m.passage.article) if story_of is not None else None
+        sets.join(n, seen.setdefault((story, tokens(m.passage.text)), n))
+
+
+class _Known:
+    """The full names of a pile, and for whom each article has used a short one."""
+
+    def __init__(self, people: People, sets: Joined, story_of: Mapping[str, str]) -> None:
+        self.sets, self.story_of = sets, story_of
+        self.longer: dict[str, dict[Words, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        self.first: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.called: dict[tuple[str, Words, str | None], int] = {}
+        self.uses: dict[tuple[str, Words], list[int]] = defaultdict(list)
+        self.genders: dict[Words, set[str]] = defaultdict(set)
+        self.parts: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
+        for n, m in people:
+            words, article = tokens(m.passage.text), m.passage.article
+            self.uses[article, words].append(n)
+            self.genders[words] |= {m.gender} if m.gender else set()
+            self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
+            if len(words) > 1:
+                self.longer[words[-1]][words].setdefault(article, n)
+                for called in {words[0], nickname(m.passage.text).lower()} - {""}:
+                    self.first[article, called].add(n)
+
+    def follow(self, people: People) -> list[tuple[int, Mention]]:
+        """Join each of ``people`` to the longer name that it belongs to, in its own article first, then in its story,
+        else in the whole pile; those for whom none was found.
+
+        Of two in its article it is the one whose gender or part it has ("Mr Reed", "Reed was charged"), else the one
+        that stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that
+        comes when it has long been used, where another article has another.
+        """
+        left = []
+        for n, m in people:
+            root = self._whom(n, m)
+            if root is None:
+                left.append((n, m))
+            else:
+                self.sets.join(n, root)
+        return left
+
+    def _whom(self, n: int, mention: Mention) -> int | None:
+        words, article = tokens(mention.passage.text), mention.passage.article
+        if not words:
+            return None
+        fits = self._fits(words, mention)
+        before = {self.sets.find(at) for rows in fits.values() for a, at in rows.items() if a == article and at < n}
+        called = self.called.get((article, words, mention.gender))
+        for choice in self._nearer(fits, article):
+            roots = {self.sets.find(next(iter(rows.values()))) for rows in choice.values()}
+            if len(roots) > 1:
+                roots = self._of_part(choice, mention) or roots
+            if len(roots) > 1 and called is not None:
+                roots = {self.sets.find(called)}
+            elif len(before) == 1:
+                roots = before
+            elif len(roots) > 1 and not any(article in rows for rows in choice.values()):
+                roots = self._told_of_most(choice) or roots
+            if len(roots) == 1:
+                self.called[article, words, mention.gender] = min(roots)
+                return roots.pop()
+            if choice:
+                return None
+        roots = {self.sets.find(one) for one in self.first.get((article, words[0]), ())} if len(words) == 1 else set()
+        return roots.pop() if len(roots) == 1 else None
+
+    def _fits(self, words: Words, mention: Mention) -> dict[Words, dict[str, int]]:
+        """The longer names that ``words`` may stand for, by article."""
+        article, used = mention.passage.article, self.uses[mention.passage.article, words]
+        fits = {w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w)}
+        known = {w: r for w, r in fits.items() if bisect_left(used, r.get(article, -1)) < KNOWN_BY_THEN}
+        fits = known or fits
+        agree = {w: rows for w, rows in fits.items() if not self.genders[w] or mention.gender in self.genders[w]}
+        return agree or fits if mention.gender else fits
+
+    def _of_part(self, choice: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[int]:
+        """Of several the one who is told in the story to have the part of ``mention``, else the one who has none."""
+        told = {w: self.parts[self.story_of.get(mention.passage.article), w] for w in choice}
+        own = [w for w in choice if mention.part in told[w]] or [w for w in choice if not told[w]]
+        roots = {self.sets.find(next(iter(choice[w].values()))) for w in own if mention.part}
+        return roots if len(roots) == 1 else set()
+
+    def _told_of_most(self, choice: Mapping[Words, Mapping[str, int]]) -> set[int]:
+        """Of several whom other articles name in full the one whom most of them do."""
+        told: dict[int, set[str]] = defaultdict(set)
+        for rows in choice.values():
+            for article, n in rows.items():
+                told[self.sets.find(n)].add(article)
+        most = max(told, key=lambda root: len(told[root]))
+        return {most} if len(told[most]) >= MOSTLY * sum(map(len, told.values())) else set()
+
+    def _nearer(
+        self, fits: Mapping[Words, Mapping[str, int]], article: str
+    ) -> Iterator[dict[Words, Mapping[str, int]]]:
+        """Of the longer names those of the article, those of its story, all."""
+        story = self.story_of.get(article)
+        yield {w: rows for w, rows in fits.items() if article in rows}
+        yield {w: rows for w, rows in fits.items() if any(self.story_of.get(a) == story for a in rows)}
+        yield dict(fits)
+
+
+def _is_part(short: Words, long: Words) -> bool:
+    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
+    familiar or in full?"""
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True
+    if len(short) < 2 or len(short) > len(long):
+        return False
+    full = lexicon.table("short_names")
+    these, those = ({name, *full.get(name, "").split()} for name in (short[0], long[0]))
+    return any(
+        a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))) for a in these for b in those
+    )
