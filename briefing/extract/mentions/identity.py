@@ -10,6 +10,8 @@ NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "ps
 OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "undersecretary"}
 POSTPOSED = {"general", "elect", "designate", "emeritus"}
 """Adjectives behind the noun of an office: "attorney general"."""
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+MARKS = {"“", "”", '"'}
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
 
@@ -19,10 +21,11 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
-    nouns = grammar.appositions(name.head)
+    nouns = [noun for noun in grammar.appositions(name.head) if not _is_listed(noun)]
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of):
+    in_it = grammar.children(said_of, grammar.CASE)  # "Reed is in the intensive care unit"
+    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of) and not in_it:
         nouns.append(said_of)
     for noun in nouns:
         other = by_head.get(noun.i)
@@ -31,12 +34,36 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
             other.same_as = name
 
 
+def _is_listed(noun: Token) -> bool:
+    """ "Reed, HER NEPHEW AND A WOMAN were hit", "Reed; HIS WIFE, Ann Reed; and Lind": a list, not a description, which
+    a comma would close."""
+    if any(t.text == ";" for t in noun.doc[min(noun.head.i, noun.i) : noun.i]):
+        return True
+    end = noun.right_edge
+    joined = any(grammar.children(one, {"cc"}) for one in grammar.children(noun, {"conj"}))
+    return joined and not end.is_punct and end.i + 1 < len(end.doc) and end.nbor().pos_ in {"AUX", "VERB"}
+
+
 def _give_role(name: Draft, noun: Token) -> None:
-    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed") or is somebody's
-    word ("a good friend of mine")."""
+    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed"), is somebody's
+    word ("a good friend of mine") or what somebody is only meant for ("his choice for spy chief, Ann Reed")."""
     role = _role(noun, name)
-    if not grammar.children(noun, {"nummod"}) and not any(t.lower_ in OURS for t in role):
+    if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS for t in role) or _is_meant(noun):
+        return
+    if any(t.text in MARKS for t in role):
+        return
+    if not any(t.tag_ in FINITE and not _is_in_relative(t, role) for t in role):
         name.roles.append(role)
+
+
+def _is_meant(noun: Token) -> bool:
+    """ "His CHOICE FOR SPY CHIEF", wherever the parse hangs the phrase: an office that its holder does not hold."""
+    case = next((c for c in grammar.children(noun, grammar.CASE) if c.lower_ in {"for", "as"}), None)
+    return case is not None and case.i > 0 and case.nbor(-1).lemma_.lower() in lexicon.words("meant_for")
+
+
+def _is_in_relative(verb: Token, role: Span) -> bool:
+    return any(t.dep_ in grammar.RELATIVE and t in role for t in (verb, *verb.ancestors))
 
 
 def _role(noun: Token, name: Draft) -> Span:
@@ -74,7 +101,7 @@ def _title(span: Span) -> Span | None:
             or doc[left - 1].text in {"-", "’s", "'s"}
             or _is_counted(doc[left])
         )
-        and doc[left - 1].ent_type_ != "PERSON"
+        and doc[left - 1].ent_type_ not in {"PERSON", "DATE", "TIME"}
         and doc[left - 1].text not in lexicon.table("weekdays")
     ):
         left -= 1
@@ -118,6 +145,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
+        free = free and not _is_meant(head.head)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             _give_role(draft, other.head)
             other.same_as = other.same_as or draft

@@ -37,6 +37,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
             continue
         exact = not m.plural and (head in lexicon.words("offices") or m.kind in {"organisation", "group"})
         words = _words_in(m) if exact else _names_in(m)
+        words |= {f"{m.age} years"} if m.age else set()  # a man of 33 is not the man of 35
         story = story_of.get(m.passage.article, "")
         if _is_anybody(m, head) and not m.part and not sets.is_named(n):
             head = f"{head} of {m.passage.article}"  # "a woman" is nobody whom another sentence names
@@ -47,7 +48,9 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
         _join_heads(kinds, sets, parts)
-        for words, members in kinds.items() if not plural else ():
+        for words, told_of in kinds.items() if not plural else ():
+            # "The gunman in the Orvel shooting" is not who is called gunman here.
+            members = [n for n in told_of if mentions[n].part != "aside"]
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
             if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
                 named = roles.get((story, head), ())
@@ -237,7 +240,7 @@ def _words_in(mention: Mention) -> frozenset[str]:
 
 def _is_anybody(mention: Mention, head: str) -> bool:
     """ "A woman", "one man", "another girl": somebody who is spoken of for the first time."""
-    opens = mention.passage.text.lower().split()[0]
+    opens = mention.passage.text.lower().rsplit(", ", 1)[-1].split()[0]  # "by Reed's account, a man"
     return not mention.plural and opens in {"a", "an", "one", "another"} and head in lexicon.words("people_of_any_kind")
 
 
