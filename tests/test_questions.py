@@ -63,6 +63,7 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
         "The court found no evidence that the mayor took money.",
         "The village is gone, with no evidence left of its houses.",
         "“We do not know whether he survived,” she said.",
+        '"I told them that I did not know whether he survived, "she said.',
     ],
 )
 def test_other_sentences_are_none(nlp, text):

@@ -65,12 +65,19 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         found = pattern.search(sent.text)
         if not found:
             continue
+        if _is_quoted(sent.text[: found.start()]):
+            continue
         span = sent.doc.char_span(
             sent.start_char + found.start(), sent.start_char + found.end(), alignment_mode="expand"
         )
         if span is not None and span[0].i not in quoted:
             return kind
     return None
+
+
+def _is_quoted(before: str) -> bool:
+    """Is a quotation open after ``before``? What somebody did not know is told by him, and no question of ours."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _asked(sent: Span, cut: Slicer) -> str:
