@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
-from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_over, told_once
+from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_off, is_over, told_once
 from briefing.compose.figures import chosen_figures, until, with_rivals
-from briefing.compose.headings import bottom_line, headline_of, latest_title
+from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
 from briefing.compose.quotes import chosen_quotes
 from briefing.latest import moments, newest, outdated
 from briefing.locating import located
@@ -60,7 +60,7 @@ def compose(
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
-    figures = chosen_figures(dossier, developments)
+    figures = [figure for figure in chosen_figures(dossier, developments) if desk.is_clear(figure)]
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
     questions = chosen_questions(dossier, developments)
@@ -68,14 +68,17 @@ def compose(
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    ahead = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_off(e, desk))
+    watch = told_once(e for e in ahead if not is_over(e, cut_off, when))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
         as_of=cut_off,
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
-        bottom_line=bottom_line(ranked, room.bottom_line, outdated(dossier)),
+        bottom_line=bottom_line(
+            ranked, room.bottom_line, outdated(dossier), news_of(ranked, dossier), outnumbered(dossier)
+        ),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
         places=located(dossier, developments),
