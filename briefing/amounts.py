@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from briefing import lexicon, quantities, tolls
+from briefing.atlas import gazetteer
 from briefing.joined import Joined
 from briefing.model import Figure, Passage
 from briefing.wording import stem
@@ -33,9 +34,13 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
 MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
+FOR_YEARS = re.compile(r"\b(?:been|employed|known|lived|married|served|taught|worked)\b[^.;]{0,60}\bfor $")
+DIRECTION = re.compile(r" (?:(?:north|south)?(?:east|west)|north|south)(?:ern|ward)?\b")
 GLOSS = re.compile(r",? (?:or|about|\() ?")
 """Between an amount and the same in another unit."""
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
+OF_PEOPLE = re.compile(r" (?:a year )?(?:worth )?(?:of|in) (?:[a-z]+ )?([A-Z][\w.]+) [a-z]")
+"""Whose things an amount is of: "$60bn OF AMERICAN goods"."""
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
 FUNCTION = 2
@@ -80,12 +85,15 @@ def _is_conversion_of(one: Figure, other: Figure) -> bool:
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
     """Figures of one story that count one kind of thing; shares of different owners are no rivals, nor how many times
-    this and that was done."""
+    this and that was done, nor counts of a charge, which change as a case goes on."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        compared = figure.measure not in lexicon.words("human_cost") | {"share", "time"} and figure.value is not None
-        if compared and not (_is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure)):
+        compared = (
+            figure.measure not in lexicon.words("human_cost") | {"share", "time", "count"} and figure.value is not None
+        )
+        apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
+        if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
             groups[at, kind].append(figure)
@@ -108,6 +116,20 @@ def _is_moment(figure: Figure) -> bool:
         return False
     rest = [c.text[m.end - c.start :] for c, m in _placed(figure)]
     return bool(rest) and all(MOMENT.match(text) for text in rest)
+
+
+def _is_of_a_life(figure: Figure) -> bool:
+    """ "Has worked at the mill for 37 years": how long one person did so is no rival of how long another did."""
+    if figure.measure != "duration":
+        return False
+    before = [c.text[: m.start - c.start] for c, m in _placed(figure)]
+    return bool(before) and all(FOR_YEARS.search(text) for text in before)
+
+
+def _tells_where(figure: Figure) -> bool:
+    """ "50 miles north of Orvel": where something is, and not how far it went."""
+    rest = [c.text[m.end - c.start :] for c, m in _placed(figure)]
+    return bool(rest) and all(DIRECTION.match(text) for text in rest)
 
 
 def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
@@ -140,7 +162,9 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "contradicted"
     speaker = _same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
-    if (both and not _said_apart(one, other)) or not _is_same_thing(one, other, speaker=speaker):
+    apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
+    apart = apart or _tells_where(one) != _tells_where(other)
+    if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
         return "differently scoped"
@@ -165,6 +189,18 @@ def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
         if shared >= least and shared >= share * less:
             return True
     return False
+
+
+def _is_of_two_peoples(one: Figure, other: Figure) -> bool:
+    """ "$60bn of American goods", "$34 billion in Chinese goods": two amounts of two things."""
+    a, b = (_peoples(figure) for figure in (one, other))
+    return bool(a and b) and not a & b
+
+
+def _peoples(figure: Figure) -> set[str]:
+    """The states of whose things it is an amount, by the word right behind it."""
+    found = (OF_PEOPLE.match(c.text[m.end - c.start :]) for c, m in _placed(figure))
+    return {state for one in found if one and (state := gazetteer.state(one[1].rstrip(".")) or gazetteer.state(one[1]))}
 
 
 def is_put_against(one: Figure, other: Figure) -> bool:

@@ -32,7 +32,8 @@ def headline(sent: Span) -> str:
     kept = [t.i for t in sent if not t.is_space]
     if not any(t.tag_ in FINITE for t in sent) or not is_stop(sent.doc[max(kept, default=sent.start)]):
         return printed(sent.doc, kept)
-    fixed = quoted(sent) | {sent.root.i} | headless(sent)
+    subject = g.subject(sent.root)
+    fixed = quoted(sent) | {sent.root.i} | headless(sent) | ({subject.i} if subject is not None else set())
     bearers = bearing(sent)
     for finder, always in FINDERS:
         for cut in list(finder(sent)):

@@ -28,6 +28,8 @@ AHEAD = re.compile(
     r"|(?:call(?:s|ed)?|set|fixe[sd]|schedules?d?|announce[sd]?|planned|postponed)\b[^.;]{0,80}"
     rf"\bfor(?=(?: {HOUR})? ?$)"
     r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
+    r"|(?:is|are) (?:heading|headed|travell?ing|flying) to"
+    r"|(?:in advance|ahead) of(?= (?:[\w.’'-]+ ){1,6}(?:on )?$)"
     r"|(?:is|are|was|were|be) (?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|due to (?:appear|arrive|be|begin|end|expire|face|hold|leave|meet|open|resume|start|take|vote)"
@@ -67,8 +69,14 @@ CALLED = re.compile(
 """A gathering that is called, or what somebody vows to do, and may lie ahead."""
 BREAK = re.compile(
     r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
+    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
 )
+"""Where a sentence ends; also in "at home.By Friday", which a page has run together."""
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
+OPENING = re.compile(r"\W*(?:on|at|in|by|late|early|next|this|from|\s)*", re.I)
+"""What may stand before a date that opens its sentence."""
+NEXT_CLAUSE = re.compile(r",? (?:[\w’'-]+,? ){1,9}?(?:will|(?:is|are) (?:to|due|expected|scheduled|set))\b")
+"""After it: "On Friday, CRITICS OF THE PLAN WILL have their say"."""
 
 
 # --- finding ---------------------------------------------------------------------------------
@@ -185,6 +193,9 @@ def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
             return False
     if cues:
         return not BEHIND.search(clause[cues[-1].end() :])
+    opens = OPENING.fullmatch(clause) and NEXT_CLAUSE.match(BREAK.split(text[end : end + 120])[0])
+    if opens and not BEHIND.search(opens[0]):
+        return True
     return bool(NEXT_WORDS.match(text[end : end + 20]))
 
 

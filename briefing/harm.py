@@ -73,7 +73,7 @@ def _is_number_word(token: Token) -> bool:
 
 def patients(verb: Token) -> list[Token]:
     """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
-    found = grammar.objects(verb)
+    found = [one for one in grammar.objects(verb) if not _is_of_verb_before(one, verb)] or _misplaced(verb)
     if found:
         return found
     if _is_passive(verb):
@@ -183,6 +183,27 @@ def has_wounds(verb: Token) -> bool:
     return verb.lower_ == "treated" and any(
         c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb)
     )
+
+
+def _is_of_verb_before(noun: Token, verb: Token) -> bool:
+    """ "Killed two and INJURED THREE OTHERS": whom the verb right before them harms is none that an earlier one killed,
+    wherever the parse hangs them."""
+    before = noun.doc[max(noun.left_edge.i - 1, 0)]
+    harms = before.tag_ in {"VBD", "VBN"} and "patient" in measures(before.lower_)
+    return before.i > verb.i and before.dep_ == "conj" and harms
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """Whom a joined verb harms where the parse hangs them elsewhere: "killed two and injured THREE OTHERS", "left one
+    dead and NINE OTHERS injured"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBN"} or grammar.auxiliaries(verb):
+        return []
+    first = grammar.clause_head(verb.head)
+    after = [one for one in grammar.objects(first) if one.left_edge.i == verb.i + 1 and verb.i > first.i]
+    if after or verb.tag_ != "VBN" or first.lemma_ != "leave":
+        return after
+    listed = (one for thing in grammar.objects(first) for one in grammar.conjuncts(thing)[1:])
+    return [one for one in listed if one.i == verb.i - 1]
 
 
 def of_complement(verb: Token) -> list[Token]:

@@ -47,8 +47,37 @@ NONE_HELD = re.compile(
 )
 
 
+NOT_NAMED = re.compile(
+    r"\b(?:names?|identit(?:y|ies))\b[^.;]{0,80}\b(?:ha(?:s|ve|d)|was|were)(?: not|n[’']t)(?: yet)?(?: been)?"
+    r"(?: immediately)? (?:released|given|disclosed|made public)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"\b(?:identified|named)\b[^.;]* as (?:[\w’'-]+ ){0,3}[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+, \d{1,2}\b[,;.]"
+)
+"""Who was hurt or is held has a name by now: "identified as Ann Lee", "Ann Lee, 34,"."""
+
+
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest."""
+    """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
+    names are not released, where a later one gives them."""
+    return _none_held(dossier) | _not_named(dossier)
+
+
+def _not_named(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    named: dict[str, datetime] = {}
+    for one in dossier.sentences:
+        at = one.passage
+        if at.article in when and NAMED.search(at.text) and not NOT_NAMED.search(at.text):
+            key = story.get(at.article, "")
+            named[key] = max(named.get(key, EVER), when[at.article])
+    told = (s.passage for s in dossier.sentences if s.passage.article in when and NOT_NAMED.search(s.passage.text))
+    return frozenset((p.article, p.start) for p in told if when[p.article] < named.get(story.get(p.article, ""), EVER))
+
+
+def _none_held(dossier: Dossier) -> frozenset[tuple[str, int]]:
     when = moments(dossier.articles)
     story = {article: one.id for one in dossier.stories for article in one.articles}
     held: dict[str, datetime] = {}

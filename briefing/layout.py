@@ -7,7 +7,7 @@ is here; everything that is chosen or ordered for its news value is in the brief
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -393,17 +393,27 @@ class Layout:
     @cached_property
     def players(self) -> tuple[Player, ...]:
         """The actors of whom the page has something to say."""
-        return tuple(p for p in map(self._player, self.brief.actors) if _says_something(p))
+        return tuple(p for p in self._everybody if _says_something(p))
 
     @cached_property
     def also_named(self) -> tuple[Player, ...]:
         """The actors that are named and no more."""
-        return tuple(p for p in map(self._player, self.brief.actors) if not _says_something(p))
+        return tuple(p for p in self._everybody if not _says_something(p))
 
-    def _player(self, actor: Actor) -> Player:
+    @cached_property
+    def _everybody(self) -> tuple[Player, ...]:
+        """All actors; what several did is told of the first."""
+        told: set[str] = set()
+        out = []
+        for actor in self.brief.actors:
+            out.append(self._player(actor, told))
+            told |= {line.text for line in out[-1].deeds}
+        return tuple(out)
+
+    def _player(self, actor: Actor, told: Set[str]) -> Player:
         did = {passage for line in actor.did for passage in line.citations}
         told_in = tuple(n for n, d in self.numbered if d.citations[:1] and d.citations[0] in did)
-        lines = deeds(self.brief, actor)
+        lines = tuple(line for line in deeds(self.brief, actor) if line.text not in told)
         cited = [p for line in lines for p in line.citations]
         return Player(
             actor=actor,

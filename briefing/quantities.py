@@ -220,11 +220,19 @@ def _read_of_each(text: str, m: re.Match[str]) -> Iterator[Quantity]:
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
     r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?|[- ](?:foot|feet)-\d"
+    r"|ers\b|['’]\d| ?mm (?:\w+ )?(?:hand)?(?:guns?|pistols?|rounds?|casings?|ammunition)\b|-[A-Z]{4,}\b"
     r"|[- ](?:year|month|week|day)s?[- ]old\b| block of\b| [NSEW]\.? \d"
     r"|(?::\d\d)|(?: ?(?:[ap]\.? ?m\b|[AP]\.? ?M\b|o['’]clock))"
     rf"|(?:st|nd|rd|th)\b|[/.]\d|-[A-Za-z]+ {STREET}"
     rf"| (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z]\w+ ){{0,2}}{STREET})"
 )
+AN_HOUR = re.compile(r" ?/ ?(?:h|hr|hour|s)\b")
+FEET = re.compile(r"\d['’]$")
+"""Before the inches of "5’8”"."""
+EMERGENCY = {"911", "999", "112", "000"}
+EMERGENCY_AFTER = re.compile(r" (?:call|caller|dispatch\w*|operator|recording|tape|audio|emergency|service)s?\b")
+"""What follows the number that is dialled for help: "a 911 call"."""
+DIALLED = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "phoned"}
 AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
 CLOCK = re.compile(
     r"\b(?:(?:after|around|before|since|till|until) \d{1,2} (?:(?:on|last|this) )?(?:early |late )?"
@@ -278,6 +286,8 @@ def _read(text: str, m: re.Match[str]) -> Iterator[Quantity]:
         else m.start("vague" if m["vague"] else "one")
     )
     unit = _unit_of(m)
+    if unit and AN_HOUR.match(text, m.end()):
+        return  # "193 km / h" is no distance
     if m["vague"] and text[: m.start()].rstrip().lower().endswith("how"):
         return
     if m["vague"]:
@@ -440,7 +450,9 @@ def _is_no_count(text: str, m: re.Match[str]) -> bool:
     if words.startswith("0") and len(words) > 1 and "." not in words:
         return True
     last = before.split()[-1] if before.split() else ""
-    return last in lexicon.words("numbered") or before.endswith(("#", "-", "/", "°"))
+    if words in EMERGENCY and (last in DIALLED or EMERGENCY_AFTER.match(after)):
+        return True
+    return last in lexicon.words("numbered") or bool(FEET.search(before)) or before.endswith(("#", "-", "/", "°"))
 
 
 def _read_share(m: re.Match[str]) -> Iterator[Quantity]:

@@ -260,6 +260,10 @@ def _neighbour(m: re.Match[str], at: Reckoning) -> Answer | None:
     return _single(at.last + step * ONE_DAY if at.last else None)
 
 
+STRETCH = re.compile(r"\b(?:in|over|during|within) the $", re.IGNORECASE)
+"""Before "last year", which is then the twelve months up to now, and not the year before."""
+
+
 def _period(m: re.Match[str], at: Reckoning) -> Answer | None:
     """ "This week", "last month", "next year", "over the weekend"."""
     unit: str = m["unit"].lower()
@@ -270,7 +274,7 @@ def _period(m: re.Match[str], at: Reckoning) -> Answer | None:
     step = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
     if unit == "weekend":
         return _weekend(at.day, word, ahead=at.ahead), precision
-    if word == "past":
+    if word == "past" or (word == "last" and STRETCH.search(m.string[: m.start("which")][-20:])):
         return _lasting(at.day, -1, unit), precision
     if unit == "week":
         return _week_span(at.day + timedelta(weeks=step)), precision

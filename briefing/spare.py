@@ -29,6 +29,8 @@ LIMITS = g.NEGATION | {
     "nearly",
 }
 DENIALS = {"deny", "reject", "dispute", "refute", "contradict", "retract", "withdraw", "dismiss"}
+WAYS = {"through", "along", "within", "with"}
+"""Prepositions that, right behind a verb, say what it does."""
 RELATES = {"according", "citing", "quoting"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 DASHES = {"—", "–", "--", "-"}
@@ -96,8 +98,15 @@ def described(sent: Span) -> Iterator[Cut]:
 def relatives(sent: Span) -> Iterator[Cut]:
     """Relative clauses after a comma."""
     for token in sent:
-        if token.dep_ in g.RELATIVE and token.i > token.head.i and set_off(token) and spare(token):
+        after = token.dep_ in g.RELATIVE and token.i > token.head.i and set_off(token)
+        if after and spare(token) and not may_go_on(sent, span_cut(token).end):
             yield span_cut(token)
+
+
+def may_go_on(sent: Span, end: int) -> bool:
+    """ "… her son, who was shot, BUT SURVIVED": may what stands behind the comma belong to the clause before it?"""
+    after = sent.doc[end + 1 : min(end + 3, sent.end)]
+    return len(after) == 2 and sent.doc[end].text == "," and after[0].lower_ == "but" and after[1].tag_ in FINITE
 
 
 def participles(sent: Span) -> Iterator[Cut]:
@@ -131,7 +140,7 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
             continue
         if g.children(first, {"cc:preconj"}) or shares_object(first, token) or g.is_negated(first):
             continue
-        if in_condition(token):
+        if in_condition(token) or closes_list(sent, first, joined[0]):
             continue
         if (
             token.lower_ in lexicon.table("measures")
@@ -147,6 +156,15 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
             yield Cut(joined[0].i, end)
 
 
+def closes_list(sent: Span, first: Token, joined: Token) -> bool:
+    """ "Found that he made remarks, BROKE the rule and took pills": the last of a list of verbs, one of which stands
+    behind a comma, wherever the parse hangs it."""
+    between = sent.doc[max(first.i, sent.start + 1) : joined.i]
+    return any(
+        t.tag_ in FINITE and t.nbor(-1).text == "," and not g.children(t, g.SUBJECTS | {"cc", "mark"}) for t in between
+    )
+
+
 def leading(sent: Span) -> Iterator[Cut]:
     """Phrases and clauses before the subject: "In Rome, …", "Despite calls for his departure, …"."""
     for token in sent:
@@ -155,8 +173,16 @@ def leading(sent: Span) -> Iterator[Cut]:
             end = span_cut(token).end
             closed = end < sent.end and sent.doc[end].text == ","
             limits = names_place(token) or sent[0].lower_ in {"for", "of", "among", "under"} or bare_count(token.head)
+            limits = limits or tells_when(sent.doc[start:end])
             if closed and spare(token) and not limits and not tells_other_side(token):
                 yield Cut(first_word(sent), end)
+
+
+def tells_when(opening: Span) -> bool:
+    """ "After the bill failed IN THE SUMMER, members fretted": without it, it would be of these days."""
+    days = lexicon.table("weekdays").keys() | {"today", "yesterday", "tonight", "morning", "afternoon", "evening"}
+    when = [t for t in opening if t.ent_type_ == "DATE"]
+    return bool(when) and not any(t.text in days or t.lower_ in days for t in when)
 
 
 def circumstances(sent: Span) -> Iterator[Cut]:
@@ -170,6 +196,8 @@ def circumstances(sent: Span) -> Iterator[Cut]:
             if g.is_verb(token.head) and ends_clean(sent, span_cut(token).end):
                 yield span_cut(token)
         elif token.dep_ in g.OBLIQUE | {"prep"} and starts_with(cut := span_cut(token), sent.doc, loose):
+            if token.left_edge.lower_ in WAYS and token.left_edge.i == token.head.i + 1:
+                continue  # "tried to break THROUGH THE DOOR"
             # "failed a test AFTER HIS WIN in Sunday's race": nobody knows what the rest belongs to.
             yield from [cut] if ends_clean(sent, cut.end) else []
 

@@ -809,6 +809,60 @@ def test_a_description_that_counts_keeps_its_number_whole_and_is_no_role() -> No
     assert (soldier.passage.text, reed.roles) == ("At least one soldier", ())
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ann Reed is in the cardiac unit.", []),
+        ("Ann Reed is the head of the cardiac unit.", ["the head of the cardiac unit"]),
+        ("He dropped his choice for harbour chief, Ann Reed, on Friday.", []),
+        ("The mayor met the harbour chief, Ann Reed, on Friday.", ["the harbour chief"]),
+        ("The mayor announced Friday afternoon Congresswoman Ann Reed would leave.", ["Congresswoman"]),
+    ],
+)
+def test_which_descriptions_are_roles(nlp, text: str, roles: list[str]) -> None:
+    found = mentions.extract(nlp(text), Article(id="a", text=text))
+    assert [r.text for m in found if m.passage.text == "Ann Reed" for r in m.roles] == roles
+
+
+def test_a_list_after_a_name_is_no_description() -> None:
+    table = """
+    Kendra    _      PROPN NNP nsubj:pass {0}
+    ,         _      PUNCT ,   punct 3
+    her       _      PRON  PRP$ nmod:poss 3
+    nephew    nephew NOUN  NN  appos 0
+    and       _      CCONJ CC  cc    6
+    a         _      DET   DT  det   6
+    woman     woman  NOUN  NN  conj  3
+    {1}were   be     AUX   VBD aux:pass {0}
+    hit       hit    VERB  VBN ROOT  {0}
+    """
+
+    def roles(table: str) -> list[str]:
+        parse = doc(table, "PERSON 0 1")
+        found = mentions.extract(parse, Article(id="a", text=parse.text))
+        return [r.text for m in found if m.form == "name" for r in m.roles]
+
+    assert roles(table.format(8, "")) == []
+    assert roles(table.format(9, ",         _      PUNCT ,   punct 3\n    ")) == ["her nephew"]
+
+
+def test_the_gunman_of_another_shooting_is_not_the_one_of_this() -> None:
+    found = in_one_story(in_parts("a", ("the gunman", "did")), in_parts("b", ("the gunman", "aside")))
+    assert len([group for group in found if "the gunman" in group]) == 2
+
+
+@pytest.mark.parametrize(("age", "sets"), [(35, 2), (33, 1)])
+def test_a_man_of_another_age_is_another_man(age: int, sets: int) -> None:
+    found = in_one_story(in_parts("a", ("the local man", None, 33)), in_parts("b", ("the local man", None, age)))
+    assert len(found) == sets
+
+
+def test_a_name_has_no_quotation_mark() -> None:
+    (actor,) = merge([told("a", ('"Bo Reed', "person"))]).actors
+    assert actor.name == "Bo Reed"
+
+
 def test_a_description_does_not_begin_with_whom_it_is_one_of() -> None:
     table = """
     Nurses    nurse  NOUN  NNS nsubj 5

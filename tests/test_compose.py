@@ -182,6 +182,20 @@ def test_indirect_words_are_no_quote_of_the_brief():
     assert compose(Dossier(articles=(listed("a"),), quotes=(said,)), []).quotes == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ('that he made "crude" remarks about a nurse and broke the rule for guards', "mixed", 0),
+        ("that he made “crude and quite unheard of” remarks", "mixed", 1),
+        ("The men shouted ‘Get out!’ and we ran for the door", "direct", 1),
+        ('It is rare," Reed said of the leaks. "If it is a leak, it ends', "direct", 0),
+    ],
+)
+def test_a_quotation_is_for_the_most_part_somebodys_own_words(text, kind, kept):
+    said = Quote(id="Q1", kind=kind, text=text, content=(passage("a"),))
+    assert len(compose(Dossier(articles=(listed("a"),), quotes=(said,)), []).quotes) == kept
+
+
 def test_words_inside_those_of_somebody_known_are_told_once() -> None:
     said = Quote(
         id="Q1", kind="mixed", text="that he hoped they “would pay for the boats”", content=(passage("a", 0),),
@@ -366,6 +380,113 @@ def test_the_bottom_line_leaves_a_replaced_toll_out():
     assert [line.citations[0].article for line in compose(superseded(), picks).bottom_line] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("days", "at", "weight", "order"),
+    [
+        (("2026-03-01", "2026-03-09"), 0, 0.9, ["b", "a"]),
+        (("2026-03-01", "2026-03-01"), 0, 0.9, ["a", "b"]),  # of one day
+        (("2026-03-01", None), 0, 0.9, ["a", "b"]),
+        (("2026-03-01", "2026-03-09"), 7, 0.9, ["a", "b"]),  # deep in the later report
+        (("2026-03-01", "2026-03-09"), 0, 0.3, ["a", "b"]),  # no news by itself
+    ],
+)
+def test_the_bottom_line_opens_with_what_the_newest_report_opens_with(days, at, weight, order):
+    articles = tuple(listed(key, published=day) for key, day in zip("ab", days, strict=True))
+    before = tuple(
+        Sentence(passage=passage("b", 20 * n, "It rained."), headline="It rained", stands_alone=True) for n in range(at)
+    )
+    later = Sentence(passage=passage("b", 500), headline="the dam broke", stands_alone=True)
+    dossier = Dossier(
+        articles=articles,
+        stories=(Story(id="S1", title="", articles=("a", "b")),),
+        events=(Event(id="E1", mentions=(replace(told("b", weight=weight), passage=later.passage),)),),
+        sentences=(sentence("a"), *before, later),
+    )
+    brief = compose(dossier, [Pick(sentence=sentence("a"), events=()), Pick(sentence=later, events=())])
+    assert [line.citations[0].article for line in brief.bottom_line] == order
+
+
+@pytest.mark.parametrize(("after", "told"), [("Instead, he pleaded guilty.", 0), ("He is 40.", 1)])
+def test_a_plan_that_was_dropped_is_not_ahead(after, told):
+    plan, rest = passage("a", 0, "The trial was set for May."), passage("a", 40, after)
+    dossier = Dossier(
+        articles=(listed("a"),),
+        watch=(
+            Entry(
+                date=Date(start="2026-05-01", end="2026-05-31", precision="month", text="May"),
+                text=plan.text,
+                citations=(plan,),
+            ),
+        ),
+        sentences=tuple(Sentence(passage=p, headline=p.text, stands_alone=True) for p in (plan, rest)),
+    )
+    assert len(compose(dossier, []).watch) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("that day", 0), ("one day earlier", 0), ("the next day", 0), ("earlier this week", 1), ("Friday", 1)],
+)
+def test_a_day_that_counts_from_another_makes_no_line(words, told):
+    line = passage("a")
+    entry = Entry(date=Date(start=None, end=None, precision="day", text=words), text=line.text, citations=(line,))
+    dossier = Dossier(articles=(listed("a"),), timeline=(entry,), sentences=(sentence("a"),))
+    assert len(compose(dossier, []).timeline) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("3 died when the dam broke.", "disputed"), ("Bo Lee and two sons died.", "reported")]
+)
+def test_only_a_sentence_that_gives_the_number_is_disputed_for_it(text, status):
+    here, there = passage("a", 0, text), passage("b", 0, "5 died.")
+    toll = Discrepancy(
+        id="D1",
+        kind="figure",
+        measure="killed",
+        positions=tuple(Position(value=v, text=str(int(v)), citations=(c,)) for v, c in ((3.0, here), (5.0, there))),
+        relation="contradicted",
+    )
+    dossier = Dossier(articles=(listed("a"), listed("b")), discrepancies=(toll,))
+    pick = Pick(sentence=Sentence(passage=here, headline=text, stands_alone=True), events=())
+    assert compose(dossier, [pick]).developments[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "behind", "label"),
+    [
+        ("35 percent", "per cent", " of the crew of the ferry are women", "35 percent of the crew of the ferry"),
+        ("two years", "year", "", None),
+        ("two years", "year", " longer than the old one", "two years longer than the old one"),
+        ("$5 million", "dollar", "", None),
+    ],
+)
+def test_an_amount_says_of_what(text, unit, behind, label):
+    opening = "In all those long and cold months in which nobody else in the town of Orvel came, the new board had "
+    cited = passage("a", 0, f"{opening}{text}{behind}.")
+    one = replace(
+        figure("F1", "share", 35.0),
+        unit=unit,
+        text=text,
+        mentions=(passage("a", len(opening), text),),
+        citations=(cited,),
+    )
+    dossier = Dossier(articles=(listed("a"),), figures=(one,))
+    assert [f.what for f in compose(dossier, []).figures] == ([label] if label else [])
+
+
+@pytest.mark.parametrize(("also", "order"), [("c", ["b", "a"]), ("b", ["a", "b"])])
+def test_the_bottom_line_opens_with_no_number_that_more_origins_contradict(also, order):
+    five, two, again = passage("a", 0, "5 died."), passage("b", 0, "2 died."), passage(also, 0, "2 died.")
+    positions = (
+        Position(value=5.0, text="5", citations=(five,)),
+        Position(value=2.0, text="2", citations=tuple(dict.fromkeys((two, again)))),
+    )
+    toll = Discrepancy(id="D1", kind="figure", measure="killed", positions=positions, relation="contradicted")
+    dossier = Dossier(articles=tuple(map(listed, "abc")), discrepancies=(toll,))
+    picks = [Pick(sentence=Sentence(passage=p, headline=p.text, stands_alone=True), events=()) for p in (five, two)]
+    assert [line.citations[0].article for line in compose(dossier, picks).bottom_line] == order
+
+
 def test_each_story_has_its_part_and_the_bottom_line_one_of_each():
     stories = tuple(Story(id=f"S{key}", title=f"Story {key}", articles=(key,)) for key in "ab")
     dossier = Dossier(articles=(listed("a"), listed("b")), stories=stories)
@@ -542,6 +663,7 @@ def test_a_deed_is_told_where_its_sentence_calls_the_actor_by_more_than_a_pronou
     [
         ("Ferry burns off Oban - Oban & Lorne News, Weather, Sports", "Ferry burns off Oban"),
         ("Ferry burns off Oban | KXYZ.com", "Ferry burns off Oban"),
+        ("Ferry burns off Oban - Lorne5.com | Lorne, SC | News, Weather", "Ferry burns off Oban"),
         ("Ferry burns - two hurt", "Ferry burns - two hurt"),
         ("Sports News", "Sports News"),
     ],
@@ -553,7 +675,14 @@ def test_a_title_is_told_without_the_name_of_its_site(title: str, printed: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "measure", "value"), [("one day", "duration", 1.0), ("the other two towns", "town", 2.0)]
+    ("text", "measure", "value"),
+    [
+        ("one day", "duration", 1.0),
+        ("the other two towns", "town", 2.0),
+        ("three others", "other", 3.0),
+        ("THREE TOWNS", "town", 3.0),
+        ("five times", "time", 5.0),
+    ],
 )
 def test_what_counts_nothing_by_itself_is_no_key_figure(text: str, measure: str, value: float) -> None:
     one = replace(figure("F1", measure, value), text=text)

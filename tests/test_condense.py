@@ -331,6 +331,24 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
 @pytest.mark.parametrize(
     ("text", "headline"),
     [
+        (
+            "The inspector has issued a harsh report on Dr. Bo Reed during his years as the top physician, concluding "
+            "that he made “crude” remarks about a nurse, broke the rule for drinks on a trip and took pills at night.",
+            "The inspector has issued a harsh report on Dr. Bo Reed, concluding that he made “crude” remarks about a "
+            "nurse, broke the rule for drinks on a trip and took pills at night",
+        ),
+        (
+            "After the party failed to repeal the port act over the summer, some members fretted about the state of "
+            "their tax plan and their prospects.",
+            "After the party failed to repeal the port act over the summer, some members fretted about the state of "
+            "their tax plan and their prospects",
+        ),
+        (
+            "The daughter of the victim, Ann Reed, said she saw Orr and two or three others trying to break through "
+            "the door of the flat.",
+            "The daughter of the victim, Ann Reed, said she saw Orr and two or three others trying to break through "
+            "the door of the flat",
+        ),
         (  # both halves of a condition
             "The Green League would lose votes if it dropped its mayors and its programme and really meant it.",
             "The Green League would lose votes if it dropped its mayors and its programme and really meant it",

@@ -72,6 +72,8 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
         "The union said he knew. Would the owner deny it?",
         "The state said the arguments had been made and ruled on. The judge denied both motions.",
         "The clinic said a guard hurt by the plane had died. He was 44. The firm denied that the plane was heavy.",
+        # What she calls nonsense is what she has just told of, not what the scholars wrote.
+        "The board wrote that it welcomes him. “He says it is fair,” said Ann Reed. “This is nonsense,” said Reed.",
         "The boy was taken to the clinic but died. Guests say that the guard's account is wrong.",
         "“I am tired and will go,” said Ann Reed. Many reject the allegation that Ole Lund pointed a gun at guards.",
     ],

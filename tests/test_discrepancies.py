@@ -386,6 +386,44 @@ def test_how_long_after_is_not_how_long(after: str, found: list[str]) -> None:
     assert [relation for *_, relation, _ in differing(one, two)] == found
 
 
+@pytest.mark.parametrize(("about", "found"), [("before killing herself", 0), ("in the night", 1)])
+def test_who_did_it_is_in_the_greater_toll(about: str, found: int) -> None:
+    less = figure(1, "a", "two sons", 2, "killed", about=f"A woman, {about}, shot her")
+    assert len(differing(less, figure(2, "b", "3 people", 3, "killed"))) == found
+
+
+@pytest.mark.parametrize(("behind", "found"), [("Chinese goods", 0), ("steel goods", 1)])
+def test_amounts_of_the_goods_of_two_peoples_are_two(behind: str, found: int) -> None:
+    def amount(number: int, article: str, value: float, goods: str) -> Figure:
+        one = figure(number, article, f"${value:.0f}bn", value * 1e9, "money", unit="dollar")
+        (place,) = one.citations
+        text = f"{place.text} of {goods} a year"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    assert len(differing(amount(1, "a", 60, "American goods"), amount(2, "b", 34, behind))) == found
+
+
+@pytest.mark.parametrize(
+    ("about", "behind", "measure", "unit", "found"),
+    [
+        ("A car was chased by police on the coast road for", " north of Orvel", "distance", "mile", []),
+        ("A car was chased by police on the coast road for", " to Orvel", "distance", "mile", ["contradicted"]),
+        ("A baker has worked at the mill on the quay for", "", "duration", "year", []),
+        ("The mill on the quay of the baker stood empty for", "", "duration", "year", ["contradicted"]),
+    ],
+)
+def test_where_something_is_and_how_long_somebody_has_worked_are_no_rivals(about, behind, measure, unit, found):
+    def amount(number: int, article: str, value: float, rest: str) -> Figure:
+        one = figure(number, article, f"{value:.0f} {unit}s", value, measure, unit=unit, about=about)
+        (place,) = one.citations
+        text = f"{place.text}{rest}"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    assert [
+        relation for *_, relation, _ in differing(amount(1, "a", 30, " to Orvel"), amount(2, "b", 50, behind))
+    ] == found
+
+
 def test_one_number_of_two_things() -> None:
     rows = figure(1, "a", "26 rockets", 26, "rocket"), figure(2, "b", "26 cruise missiles", 26, "missile")
     assert [(kind, positions) for _, kind, _, _, positions in differing(*rows)] == [
@@ -435,6 +473,19 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
         "b", "The ministry denied its jets struck the clinic.", said_by=Source(name="ministry"), stance="denied"
     )
     assert of_events(said, denied) == [("denial", [said.passage.text, denied.passage.text])]
+
+
+@pytest.mark.parametrize(
+    ("found", "kinds"), [("letters in which guards hid the leak", []), ("proof that he sank the boat", ["denial"])]
+)
+def test_who_found_one_thing_did_not_deny_that_he_found_another(found: str, kinds: list[str]) -> None:
+    def report(article: str, text: str, **fields: object) -> Told:
+        at = text.index(" found ") + 1
+        return replace(told(article, text, **fields), trigger=passage(article, at, "found"))
+
+    said = report("a", f"Still, the inspector found {found}.")
+    no = report("b", "No inspector found proof that he sank the boat.", stance="denied", said_by=Source(name="Lind"))
+    assert [kind for kind, _ in of_events(said, no)] == kinds
 
 
 def test_nobody_denies_himself_and_an_unnamed_no_is_no_denial() -> None:

@@ -406,6 +406,8 @@ def test_which_date_an_event_takes(nlp: Language, text: str, word: str, day: str
 @pytest.mark.parametrize(
     ("text", "word", "stance"),
     [
+        ("Reed was pronounced dead on 19 November 2031.", "pronounced", "asserted"),
+        ("The trial was set for 19 November 2031.", "set", "planned"),
         # A headline's infinitive lies ahead.
         ("Minister to meet union", "meet", "planned"),
         ("Harbour To Close For Winter", "Close", "planned"),

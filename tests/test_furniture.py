@@ -51,6 +51,11 @@ GOES = [
     "https://courier.example/2024/05/ferry",
     "Anyone with information about the fire is asked to call the Orlin police at 555-0100.",
     "Police ask anyone who saw the boat to contact Sgt. Quill or the tip line.",
+    "If you have any information about the fire, call the Orlin police.",
+    "A GoFundMe account has been set up for the crew.",
+    "Staff writer Ada Quill covers the port and can be reached at 555-0100.",
+    "Ada Quill for Orlin Daily News Divers look at the bow of the ferry.",
+    "Fire in the mill. Stay away from the quay. — Orlin Police (@orlinpolice) May 3, 2024",
     "* * *",
     ".image-wrap {",
 ]

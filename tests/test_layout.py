@@ -149,6 +149,13 @@ def test_rivals_in_two_units_keep_them() -> None:
     ]
 
 
+def test_what_several_did_is_told_of_the_first() -> None:
+    brief = ordinary()
+    first, second = (replace(brief.actors[3], id=f"P{n}", did=deeds(sentence("A2", 1))) for n in (8, 9))
+    layout = Layout(replace(brief, actors=(first, second), developments=(), quotes=()))
+    assert [len(p.deeds) for p in (*layout.players, *layout.also_named)] == [1, 0]
+
+
 def test_actors_say_what_stands_nowhere_else() -> None:
     rows = [(p.actor.name, [line.text for line in p.deeds], p.told_in) for p in LAYOUT.players]
     assert rows == [

@@ -57,6 +57,13 @@ READ = [
 ]
 
 NOT_COUNTED = [
+    "Police got a 911 call at noon.",
+    "The 76ers lost again.",
+    "He drove at up to 193km / h.",
+    "Neighbours dialled 999 at once.",
+    "Ring 574-ORVEL with any news.",
+    "He held a 9 mm handgun.",
+    "He is 5’8” in height.",
     "A 19-year-old drove off.",
     "Jane Roe, 34, drove off.",
     "They met at 3:30 p.m.",

@@ -66,6 +66,7 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
         "The village is gone, with no evidence left of its houses.",
         "“We do not know whether he survived,” she said.",
         "“I do not know who you are,” Ann Reed told the clerk.",
+        '"I told them that I did not know whether he survived, "she said.',
     ],
 )
 def test_other_sentences_are_none(nlp, text):

@@ -361,6 +361,26 @@ def test_nothing_is_invented_or_repeated(piles: list[list[str]], limit: int) -> 
     assert rank(made, limit=limit) == rank(made, limit=limit)
 
 
+@pytest.mark.parametrize(
+    ("later", "day", "kept"),
+    [
+        ("The man was identified as Bo Reed.", "2026-03-05", False),
+        ("The driver, Bo Reed, 34, was charged.", "2026-03-05", False),
+        ("The man was identified by his boots.", "2026-03-05", True),
+        ("The man was identified as Bo Reed.", "2026-03-03", True),
+    ],
+)
+def test_that_names_are_not_released_is_not_told_where_a_later_report_has_them(
+    later: str, day: str, kept: bool
+) -> None:
+    first, second = replace(listed("a"), published="2026-03-04"), replace(listed("b"), published=day)
+    dossier = Dossier(
+        articles=(first, second), stories=(Story(id="S1", title="", articles=("a", "b")),),
+        sentences=(*sentences("a", "The names of the sailors have not been released."), *sentences("b", later)),
+    )  # fmt: skip
+    assert ("a" in {p.sentence.passage.article for p in rank(dossier)}) is kept
+
+
 @pytest.mark.parametrize(("later", "kept"), [("2026-03-06", False), ("2026-03-02", True)])
 def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest(later: str, kept: bool) -> None:
     here = Passage(article="b", start=0, end=26, text="Two men have been arrested.")

@@ -231,9 +231,23 @@ def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
     assert len(lines(("E1", replace(BURNED, when=year)))[0]) == 1
 
 
-@pytest.mark.parametrize(("word", "announced"), [("recover", False), ("survive", False), ("resign", True)])
+@pytest.mark.parametrize(("opening", "announced"), [("Besides asking the judge to", False), ("The judge is to", True)])
+def test_what_somebody_was_asked_is_no_plan_though_it_has_a_day(opening: str, announced: bool) -> None:
+    sentence = f"{opening} drop the case on Friday."
+    start = sentence.index("drop")
+    trigger = Passage(article="a", start=start, end=start + len("drop"), text="drop")
+    whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
+    friday = Date(start="2031-01-03", end="2031-01-03", precision="day", text="Friday")
+    plan = replace(told("a", "A guard fell", None), stance="planned", when=friday, trigger=trigger, passage=whole)
+    assert len(watch.merge([Event(id="E1", mentions=(plan,))], None)) == announced
+
+
+@pytest.mark.parametrize(
+    ("word", "announced"), [("recover", False), ("survive", False), ("be okay", False), ("resign", True)]
+)
 def test_what_becomes_of_the_hurt_is_no_plan(word: str, announced: bool) -> None:
     sentence = f"Both sailors are expected to {word}."
+    word = word.split()[-1]
     start = sentence.index(word)
     trigger = Passage(article="a", start=start, end=start + len(word), text=word)
     whole = Passage(article="a", start=0, end=len(sentence), text=sentence)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
-from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_over, told_once
+from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_off, is_over, told_once
 from briefing.compose.figures import chosen_figures, until, with_rivals
-from briefing.compose.headings import bottom_line, headline_of, latest_title
+from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
 from briefing.compose.quotes import chosen_quotes
 from briefing.latest import moments, newest, outdated
 from briefing.locating import located
@@ -62,7 +62,7 @@ def compose(
     ranked = [developments[grouped.index(pick)] for pick in ordered]
     figures = chosen_figures(dossier, developments)
     printed = {(c.article, c.start) for d in developments for c in d.citations}
-    told = [f for f in figures if desk.says_of_what(f) or any((c.article, c.start) in printed for c in f.citations)]
+    told = [f for f in figures if desk.is_clear(f, told=any((c.article, c.start) in printed for c in f.citations))]
     told = told[: room.figures]
     quotes = chosen_quotes(dossier)
     actors = chosen_actors(dossier, desk, quotes[: room.quotes])
@@ -71,14 +71,17 @@ def compose(
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    ahead = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_off(e, desk))
+    watch = told_once(e for e in ahead if not is_over(e, cut_off, when))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
         as_of=cut_off,
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
-        bottom_line=bottom_line(ranked, room.bottom_line, outdated(dossier)),
+        bottom_line=bottom_line(
+            ranked, room.bottom_line, outdated(dossier), news_of(ranked, dossier), outnumbered(dossier)
+        ),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
         places=located(dossier, developments),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import quantities, tolls
-from briefing.candidates import told_with
+from briefing.candidates import numbers_of, told_with
 from briefing.model import (
     Actor,
     Development,
@@ -18,6 +18,7 @@ from briefing.model import (
     Line,
     Passage,
     Pick,
+    Position,
     Sentence,
     Status,
     Told,
@@ -41,10 +42,15 @@ class Desk:
             if d.relation == "contradicted" and d.kind in {"figure", "denial"}
             for p in d.positions
             for c in p.citations
+            if d.kind == "denial" or p.value is None or gives(c.text, p)
         }
         self.followers = _followers(dossier)
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.leading = _leading(dossier)
+        self.passages: defaultdict[str, list[Passage]] = defaultdict(list)
+        """Article to its sentences, in order."""
+        for one in dossier.sentences:
+            self.passages[one.passage.article].append(one.passage)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
@@ -87,17 +93,26 @@ class Desk:
         little."""
         if figure.value == 1 and not quantities.find(figure.text):
             return self._named(figure)
-        words = self.headline(figure.citations[0]).rstrip(".")
-        first = figure.citations[0]
-        alone = (first.article, first.start) in self.alone and not any(mark in words for mark in QUOTES)
-        longest = LABEL if _needs_label(figure) else PLAIN if _is_plain(figure) else 0
-        if len(words.split()) > longest or figure.text not in words or not alone:
+        # "Half of the town" says of what; the label of rivals stands above them all and must give none of their values.
+        if figure.rivals or figure.unit == "share":
             return figure
-        return replace(figure, what=words)
+        words = self._in_short(figure) or (of_what(figure) if figure.unit or figure.measure == "time" else "")
+        return replace(figure, what=words) if words else figure
 
-    def says_of_what(self, figure: Figure) -> bool:
-        """Can it be told what it counts, in a few words?"""
-        return not _needs_label(figure) or self.labelled(figure) != figure
+    def _in_short(self, figure: Figure) -> str:
+        """The sentence of the figure in short, where it is short and says its thing alone."""
+        first, words = figure.citations[0], self.headline(figure.citations[0]).rstrip(".")
+        longest = LABEL if needs_label(figure) else PLAIN if _is_plain(figure) else 0
+        alone = (first.article, first.start) in self.alone and not any(mark in words for mark in QUOTES)
+        return words if alone and figure.text in words and len(words.split()) <= longest else ""
+
+    def is_clear(self, figure: Figure, *, told: bool) -> bool:
+        """Will the reader know what it is of? How long something took, or how many times, says nothing by itself;
+        any other amount little, unless its sentence is ``told`` as a development."""
+        if figure.rivals or not needs_label(figure) or figure.unit == "share":
+            return True
+        bare = figure.unit is not None and quantities.dimension(figure.unit) in {"duration", "distance", "mass"}
+        return self.labelled(figure).what != figure.what or (told and not bare and figure.measure != "time")
 
     def _named(self, figure: Figure) -> Figure:
         """One person, whom no number stands for, by the first words that hold a name, where all hold one."""
@@ -115,8 +130,8 @@ class Desk:
             short = self.headline(passage)
             text = short if any(name in short.lower() for name in names) else passage.text
             sentence, lead = self.sentences.get(passage), self.leading.get(passage)
-            if text.count('"') % 2 or text.count("“") != text.count("”"):
-                continue  # half of a quotation
+            if sentence is not None and not (sentence.stands_alone or sentence.leans_on or lead):
+                continue  # a fragment, or half a quotation
             leans = sentence is not None and any((p.article, p.start) not in own for p in sentence.leans_on)
             if leans and lead is not None:
                 yield Line(text=f"{self.headline(lead)} {text}", citations=(lead, passage))
@@ -167,6 +182,12 @@ class Desk:
         """Is it a whole sentence that needs none before it?"""
         return passage in self.sentences and self.sentences[passage].stands_alone
 
+    def after(self, passage: Passage, most: int) -> Sequence[Passage]:
+        """Up to ``most`` sentences that follow ``passage`` in its article."""
+        rows = self.passages[passage.article]
+        at = next((n for n, one in enumerate(rows) if one == passage), len(rows))
+        return rows[at + 1 : at + 1 + most]
+
     def stands(self, entry: Entry) -> bool:
         """Is the entry dated, or a sentence that says its thing without the one before it?"""
         return entry.date.start is not None or any(map(self.is_alone, entry.citations))
@@ -198,16 +219,30 @@ class Desk:
         return "reported"
 
 
-def _needs_label(figure: Figure) -> bool:
-    """Does its noun not say what it counts? The label of rivals stands above all of them and must give none of their
-    values."""
-    anybody = figure.measure == figure.what.lower() == "people"
-    return not figure.rivals and bool(figure.unit or anybody)
+def needs_label(figure: Figure) -> bool:
+    """Does it say how much and not of what: an amount, how many times, "340 people"?"""
+    return bool(figure.unit) or figure.measure == "time" or figure.measure == figure.what.lower() == "people"
 
 
 def _is_plain(figure: Figure) -> bool:
     """Does its label hold no more than its noun?"""
-    return not figure.rivals and figure.measure not in tolls.PEOPLE
+    return figure.measure not in tolls.PEOPLE
+
+
+def of_what(figure: Figure) -> str:
+    """The figure and the phrase right behind it in its sentence, "35 percent of the crew"; empty without one."""
+    for m in figure.mentions[:1]:
+        for c in figure.citations:
+            if c.article == m.article and c.start <= m.start < c.end:
+                start, end = m.start - c.start, m.end - c.start
+                behind = PHRASE.match(c.text[end:])
+                return " ".join(f"{c.text[start:end]}{behind[0]}".split()) if behind else ""
+    return ""
+
+
+def gives(text: str, position: Position) -> bool:
+    """Does the sentence print the number of ``position``? Three people whom it names contradict no other count."""
+    return position.text in text or position.value in set(numbers_of(text))
 
 
 def _denies(one: Told, other: Told) -> bool:
@@ -265,6 +300,12 @@ def with_stop(headline: str) -> str:
 
 
 QUOTES = '“”"'
+PHRASE = re.compile(
+    r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b[^.,:;()“”\"—–]{3,60}?"
+    r"(?= (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|and|as"
+    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+)
+"""What an amount is of, as far as the words right behind it say."""
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
 PLAIN = 16

@@ -1,29 +1,36 @@
 """Timeline, what to watch and open questions: which entries, and each told once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from briefing.compose.desk import Desk
-from briefing.latest import moment
+from briefing.latest import moment, overtaken
 from briefing.model import Development, Dossier, Entry, Passage, Question
 from briefing.wording import stems
 
 
 def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
-    """Questions of the developments first, then the others in order; the kinds that say most before the rest. A denial
-    stands beside its claim, where the reports differ, and is not asked again."""
+    """Questions of the developments first, then the others in order; the kinds that say most before the rest. What a
+    later report has answered is none, and a denial stands beside its claim, where the reports differ."""
     weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
     cited = {(c.article, c.start) for d in developments for c in d.citations}
     denied = {c for d in dossier.discrepancies if d.kind == "denial" for p in d.positions for c in p.citations}
+    answered = overtaken(dossier)
 
     def key(row: tuple[int, Question]) -> tuple[int, bool, int]:
         number, question = row
         return weight[question.kind], not any((c.article, c.start) in cited for c in question.citations), number
 
-    asked = (q for q in dossier.questions if q.kind != "disputed" or not denied.intersection(q.citations))
-    return [q for _, q in sorted(enumerate(asked), key=key)]
+    still = (
+        (n, q)
+        for n, q in enumerate(dossier.questions)
+        if (q.citations[-1].article, q.citations[-1].start) not in answered
+        and not (q.kind == "disputed" and denied.intersection(q.citations))
+    )
+    return [q for _, q in sorted(still, key=key)]
 
 
 ALIKE = 0.7
@@ -56,6 +63,12 @@ def _with_places_of(entry: Entry, other: Entry) -> Entry:
     return replace(entry, citations=citations, events=tuple(dict.fromkeys((*entry.events, *other.events))))
 
 
+def is_off(entry: Entry, desk: Desk) -> bool:
+    """Does what follows say that something else was done: "The trial was set for May. INSTEAD, he pleaded guilty"?"""
+    return any(INSTEAD.match(after.text) for cited in entry.citations for after in desk.after(cited, 2))
+
+
+INSTEAD = re.compile(r"(?:instead|rather)\b", re.IGNORECASE)
 STALE = 31
 """Days after which a plan without a day is old."""
 
@@ -68,13 +81,20 @@ def is_over(entry: Entry, cut_off: str | None, when: Mapping[str, datetime]) -> 
     return bool(told and end and (end - told).days > STALE)
 
 
+POINTS = re.compile(
+    r"\b(?:that|same|following|previous)\b|\b(?:later|earlier|before|after|afterwards)$|^the next\b",
+    re.IGNORECASE,
+)
+"""Words that count from a day told elsewhere ("that day", "one day earlier"): no line by themselves."""
+
+
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:
     """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
     at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
     best: dict[Passage, Entry] = {}
     for entry in entries:
-        if entry.date.start is None and not desk.stands(entry):
+        if entry.date.start is None and (not desk.stands(entry) or POINTS.search(entry.date.text)):
             continue
         key = entry.citations[0]
         if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:

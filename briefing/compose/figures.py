@@ -1,5 +1,6 @@
 """Key figures: which, and in which order."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,16 +20,24 @@ SUFFERED = {"killed", "injured", "missing", "abducted"}
 """What one person may suffer that is a key figure."""
 UNNUMBERED = 3.0
 """What a figure loses whose words hold no number ("the suspect", "Ann Reed and Piet Lind")."""
+LEAST = 0.4
+"""Worth of a key figure: below stands "one of the two vans", deep in one article."""
+OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+LOOKS = re.compile(r"\b(?:described as|in height|(?:feet|foot|ft) tall|weigh(?:s|ed|ing)?|hair|build)\b")
+"""Of what somebody looks like."""
 SMALL = 10
 """A count of fewer things is seldom a key figure."""
 
 
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
-    thing; "one day"; "the other two cities", of which nobody here tells the first."""
+    thing; "one day"; "the other two cities", "three others", of which nobody here tells the first; a line of a
+    transcript in capitals; how tall somebody is who is looked for."""
     if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
         return True
-    if figure.text.lower().startswith("the other ") and figure.measure not in lexicon.words("human_cost"):
+    if OTHERS.search(figure.text) and figure.measure not in lexicon.words("human_cost"):
+        return True
+    if figure.text.isupper() or (figure.unit and all(LOOKS.search(c.text) for c in figure.citations)):
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
@@ -53,7 +62,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f)]
+    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f) and worth(f) >= LEAST]
     out: list[Figure] = []
     measures: Counter[str] = Counter()
     while rest:

@@ -1,27 +1,86 @@
 """The title, and the lines that a reader in a hurry reads."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
-from briefing.compose.desk import with_stop
-from briefing.latest import newest
+from briefing.compose.desk import gives, with_stop
+from briefing.latest import moments, newest
 from briefing.model import Development, Dossier, Line, Story
 
 
 def bottom_line(
-    developments: Sequence[Development], room: int, old: frozenset[tuple[str, int]] = frozenset()
+    developments: Sequence[Development],
+    room: int,
+    old: frozenset[tuple[str, int]] = frozenset(),
+    news: Development | None = None,
+    alone: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[Line, ...]:
     """The first developments in one sentence each, a claim with the sentence that says it is not confirmed.
 
-    ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest.
+    ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest. ``news`` is what
+    the newest report opens with, where that is younger than what leads: it comes first. ``alone`` holds the sentences
+    whose number more origins contradict: they come last.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
     # A quotation, or one outlet's word alone, only where there is nothing else; what leads, leads.
     current[1:] = sorted(current[1:], key=lambda d: d.status == "reported" and d.origins == 1)
-    current.sort(key=lambda d: d.headline.startswith(OPENING))
+    current.sort(key=lambda d: (d != news, _place(d) in alone, d.headline.startswith(OPENING)))
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
+def _place(development: Development) -> tuple[str, int]:
+    return development.citations[0].article, development.citations[0].start
+
+
+def outnumbered(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) that give a number which fewer origins give than another that contradicts it."""
+    origin = {a.id: a.origin for a in dossier.articles}
+    out: set[tuple[str, int]] = set()
+    for one in dossier.discrepancies:
+        if one.kind == "figure" and one.relation == "contradicted":
+            by = [(len({origin[c.article] for c in p.citations}), p) for p in one.positions]
+            most = max(n for n, _ in by)
+            kept = {(c.article, c.start) for n, p in by for c in p.citations if n == most}
+            out |= {(c.article, c.start) for n, p in by for c in p.citations if n < most and gives(c.text, p)} - kept
+    return frozenset(out)
+
+
+def news_of(developments: Sequence[Development], dossier: Dossier) -> Development | None:
+    """What the newest report of the first story opens with, of ``developments`` in order, where its reports are a day
+    or more apart: an arrest that ends a hunt comes before the crime. That somebody called for calm does not."""
+    when, place = moments(dossier.articles), _places(dossier)
+    newsy = {m.passage for e in dossier.events for m in e.mentions if m.weight >= NEWS}
+    rows = []
+    for one in developments:
+        first = one.citations[0]
+        at = place.get((first.article, first.start))
+        if one.story == developments[0].story and first.article in when and at is not None:
+            rows.append((when[first.article], -at, one))
+    if not rows:
+        return None
+    newest_time, before, news = max(rows, key=lambda row: row[:2])
+    apart = newest_time - min(time for time, *_ in rows) >= DAY
+    return news if apart and -before <= NEAR_TOP and newsy.intersection(news.citations) else None
+
+
+def _places(dossier: Dossier) -> dict[tuple[str, int], int]:
+    """Each sentence's number in its article, from 0."""
+    count: Counter[str] = Counter()
+    out: dict[tuple[str, int], int] = {}
+    for sentence in dossier.sentences:
+        at = sentence.passage
+        out[at.article, at.start] = count[at.article]
+        count[at.article] += 1
+    return out
+
+
+DAY = timedelta(days=1)
+NEWS = 0.5
+"""Weight of an event (`Told.weight`) that is news by itself."""
+NEAR_TOP = 3
+"""Sentences before one that still tells what its article opens with."""
 OPENING = ("“", '"', "‘", "«", "„")
 
 
@@ -55,6 +114,7 @@ def latest_title(story: Story, dossier: Dossier) -> str:
 
 
 SITE = re.compile(
-    r"(?<=\w) (?:[-–—|]|::) [^|–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b[^|–—]*$"
+    r"(?<=\w) (?:[-–—|]|::) (?=[^–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b)"
+    r"(?:[^|–—]*(?: \| |$))+$"
 )
-"""What a page adds to its title: " - Orvel & Norrvik News, Weather, Sports"."""
+"""What a page adds to its title: " - Orvel & Norrvik News, Weather, Sports", " - Orvel5.com | Orvel, SC | News"."""

@@ -3,8 +3,14 @@
 import re
 from collections import Counter
 
+from briefing.marks import regions
 from briefing.memory import within
 from briefing.model import Dossier, Quote
+
+LEAST_SHARE = 0.2
+"""Share of a sentence that stands in one pair of quotation marks, from which the sentence is a quotation."""
+BROKEN = re.compile(r"\w[,.!?]?[”\"] [^“\"]*[a-z][^“\"]*[“\"]\w")
+"""The end of one quotation and the beginning of another inside what was taken for one."""
 
 
 def chosen_quotes(dossier: Dossier) -> list[Quote]:
@@ -29,9 +35,12 @@ def _is_inside(quote: Quote, other: Quote) -> bool:
 
 
 def _own_words(quote: Quote) -> int:
-    """Words inside quotation marks."""
-    inside = re.findall(r"[“\"«„]([^”\"»]*)", quote.text)
-    return max((len(part.split()) for part in inside), default=len(quote.text.split()) if quote.kind == "direct" else 0)
+    """Words inside quotation marks; none where what is said between them is but a word here and there."""
+    words = len(quote.text.split())
+    if quote.kind == "direct":
+        return 0 if BROKEN.search(quote.text) else words
+    inside = max((len(quote.text[r.start : r.end].split()) for r in regions(quote.text)), default=0)
+    return inside if inside >= LEAST_SHARE * words else 0
 
 
 def _quote_worth(quote: Quote) -> float:

@@ -163,6 +163,8 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     for back, sent in enumerate(reversed(before[-BACK:])):
         said = _said(sent.root)
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
+        if denied.points and speaker and speaker == denied.who:
+            return None  # "“He calls it fair,” Lind said. “This is nonsense.”": of what she has just told of
         if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
             continue
         if denied.points and denied.accuses and not _accuses(sent):

@@ -205,11 +205,24 @@ def _is_ahead(token: Token, at: Date | None, day: date | None) -> bool:
         return True
     if at is None or at.start is None or at.end is None or day is None:
         return False
+    if _is_over(token):
+        return False
     around = {a.lower_ for a in grammar.auxiliaries(token)}
     would = "would" in around
     if would and "have" in around:
         return False  # "would have waited until 2031": it will not be
     return (at.end if would else at.start) > day.isoformat()
+
+
+def _is_over(verb: Token) -> bool:
+    """ "Was pronounced dead on 19 November" in an article that was brought up to date after its own day: told as past,
+    it lies ahead of nothing, unless it was only set, called or announced for then."""
+    if verb.pos_ == "ADJ" and not grammar.children(verb, {"cop"}):
+        verb = grammar.clause_head(verb)  # "was found guilty"
+    if not (grammar.is_verb(verb) or verb.pos_ == "ADJ") or grammar.tense(verb) != "past" or verb.dep_ == "xcomp":
+        return False
+    fixing = verb.lemma_.lower() in lexicon.words("plans") | lexicon.words("fixing_verbs")
+    return not (fixing or any(case in {"for", "to", "until", "till", "by"} for case, _ in grammar.obliques(verb)))
 
 
 def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:

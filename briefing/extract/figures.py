@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of, attributions
+from briefing.marks import regions
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
@@ -57,6 +58,11 @@ NOT_NOW = {"attempted", "alleged", "prior", "previous", "past", "earlier"}
 """Before the noun of a harm: it did not happen, or not in what is told."""
 DEMANDING = {"avoid", "call", "demand", "fear", "prevent", "request", "risk", "seek", "urge"}
 """Verbs whose object has not happened: "demanded the arrest of the mayor"."""
+TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|song|film|movie|book|album|novel|play),? [“\"‘]$", re.IGNORECASE
+)
+TITLE_BEFORE = 20
+"""Characters before a quotation in which a word says that it is a title."""
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -188,7 +194,8 @@ class _Reader:
         days = [(span.start_char, span.end_char) for span, _ in self.days.found]
         for quantity in quantities.find(doc.text):
             dated = any(a < quantity.number[1] and quantity.number[0] < b for a, b in days)
-            if not dated and not NO_COUNT.search(doc.text, max(0, quantity.start - 20), quantity.start):
+            no_count = NO_COUNT.search(doc.text, max(0, quantity.start - 20), quantity.start)
+            if not (dated or no_count or _is_in_title(quantity, doc)):
                 self._place(quantity)
 
     def _place(self, quantity: Quantity) -> None:
@@ -559,7 +566,7 @@ class _Reader:
         name = " ".join(mention.text.split())
         if "(" in name and ")" not in name:
             name = name.split("(")[0].rstrip(" ,")
-        return stance, Source(name=name, mention=mention)
+        return stance, Source(name=name, mention=mention, head=said.source.root.idx)
 
     def _put_at(self, token: Token) -> tuple[Stance, Source | None]:
         """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
@@ -567,7 +574,7 @@ class _Reader:
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
         if who is not None and crowds.restated(token) is not None:
             mention = self.slicer(grammar.phrase(who))
-            return "claimed", Source(name=mention.text, mention=mention)
+            return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
             return "asserted", None
         put = [
@@ -579,7 +586,7 @@ class _Reader:
         if lemma in REVISING and not {o.lemma_.lower() for o in grammar.objects(verb)} & lexicon.words("estimates"):
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
-        return "claimed", Source(name=mention.text, mention=mention)
+        return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
 
 
 def _is_one_or_other(verb: Token) -> bool:
@@ -669,6 +676,14 @@ def _name(noun: Token) -> str:
 def _is_of_a_compound(quantity: Quantity, text: str) -> bool:
     """ "A three-tweet directive", "a seven-term senator": nobody counts tweets or terms."""
     return bool(re.match(r"-[a-z]", text[quantity.number[1] :]))
+
+
+def _is_in_title(quantity: Quantity, doc: Doc) -> bool:
+    """ "A song called “2 Boats and a 50”": the number of a title counts nothing."""
+    return any(
+        r.start <= quantity.start < r.end and TITLED.search(doc.text, max(0, r.start - TITLE_BEFORE), r.start)
+        for r in regions(doc.text)
+    )
 
 
 def _is_worth(quantity: Quantity, text: str) -> bool:

@@ -75,7 +75,10 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         span = sent.doc.char_span(
             sent.start_char + found.start(), sent.start_char + found.end(), alignment_mode="expand"
         )
-        if span is not None and (span[0].i not in quoted or (kind == "unclear" and _is_said_of_all(sent, span))):
+        if span is None:
+            continue
+        is_quoted = span[0].i in quoted or _opens_quoted(sent.text[: found.start()])
+        if not is_quoted or (kind == "unclear" and _is_said_of_all(sent, span)):
             return kind
     return None
 
@@ -87,6 +90,11 @@ def _is_said_of_all(sent: Span, found: Span) -> bool:
     named = any(sent.start <= source.start < sent.end for source in sources)
     before = sent.doc[max(sent.start, found.start - 2) : found.start]
     return named and any(t.lower_ in {"we", "it", "nobody"} for t in before)
+
+
+def _opens_quoted(before: str) -> bool:
+    """Is a quotation open after ``before``? What somebody did not know is told by him, and no question of ours."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _asked(sent: Span, cut: Slicer) -> str:

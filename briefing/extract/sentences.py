@@ -28,6 +28,19 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """What a paper says of itself."""
+APPEALS = re.compile(
+    r"^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))\b"
+    r".*\b(?:call|contact|phone|e-?mail|text|tip ?line|hotline|crime ?stoppers|donate)\b"
+    r"|\b(?:you can|to) donate by\b|\bcan be (?:reached|contacted) at \W?\d"
+    r"|\b(?:gofundme|go fund me|fundraising) (?:account|page|campaign)\b.{0,30}\b(?:set up|created|started|launched)\b",
+    re.IGNORECASE,
+)
+"""What asks the reader for something."""
+GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
+"""The end of another sentence before the first word of this one, where a page has run lines together ("TIPS.An
+account …")."""
+SHOUTED = 6
+"""Words in capitals from which a sentence is a transcript or a banner."""
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -35,11 +48,12 @@ BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 SECOND = {"you", "your", "yours", "yourself"}
+UTTERING = {"add", "ask", "reply", "say", "shout", "tell", "write"}
 WONDERING = {"WRB", "WP", "WDT"}
 DEMONSTRATIVE = {"this", "that", "these", "those"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
-BACKWARD = {"other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
+BACKWARD = {"one", "other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
@@ -132,7 +146,12 @@ def leaning(sent: Span) -> Leaning | None:
 
 
 def only_says(sent: Span) -> bool:
-    """ "Harbour master Greta Lind said.": what was said has been cut off."""
+    """ "Harbour master Greta Lind said.", "“Who is next?” | Lind asked her readers.": what was said is cut off."""
+    if sent.start and sent.doc[sent.start - 1].text in {"”", '"'} and sent.root.lemma_ in UTTERING:
+        subject = g.subject(sent.root)
+        opens = subject is not None and subject.left_edge.i == sent.start
+        if opens and not (g.complements(sent.root) or any(in_quotes(t, sent) and not t.is_punct for t in sent)):
+            return True
     said = [t for t in sent if t.is_alpha][-1:]
     cue = said[0] if said else sent.root
     bare = cue == sent.root and cue.lower_ in {"said", "says", "added", "adds", "noted", "explained"}
@@ -184,6 +203,9 @@ def is_sentence(sent: Span) -> bool:
         not ENDED.search(text)
         or CREDITS.fullmatch(text)
         or CORRECTS.search(text)
+        or APPEALS.search(text)
+        or GLUED.match(text)
+        or is_shouted(text)
         or text.rstrip("\"'”’)").endswith("?")
         or not opening
         or opening[0].islower()
@@ -193,6 +215,11 @@ def is_sentence(sent: Span) -> bool:
     # "How the mill came to burn." names a subject and says nothing of it.
     first = next((t for t in sent if t.text[0].isalnum()), sent[0])
     return len(finite) > (first.tag_ in WONDERING)
+
+
+def is_shouted(text: str) -> bool:
+    """Is it all in capitals?"""
+    return text.isupper() and len(text.split()) >= SHOUTED
 
 
 def quotes_hold(sent: Span) -> bool:
@@ -236,6 +263,8 @@ def continues(token: Token, sent: Span) -> bool:
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
     if token.pos_ != "NOUN":
         return False
+    if is_pointed_at(token, sent):
+        return True
     if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
         return True
     if token.lemma_.lower() in {"figure", "number", "total"} and answers(token) and token.nbor().lower_ != "of":
@@ -243,6 +272,16 @@ def continues(token: Token, sent: Span) -> bool:
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
+
+
+def is_pointed_at(noun: Token, sent: Span) -> bool:
+    """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN": told before, and in no word of this sentence."""
+    if not any(c.lower_ in {"these", "those"} for c in noun.lefts) or is_time(noun) or in_quotes(noun, sent):
+        return False
+    bare = not any(c.dep_ not in ADDED for c in noun.rights)
+    lemma = noun.lemma_.lower()
+    told = (t for t in sent if t.i < noun.i and t.pos_ in {"NOUN", "PROPN"} and t.tag_ in {"NNS", "NNPS"})
+    return bare and lemma not in lexicon.words("times") and not any(told)
 
 
 def answers(noun: Token) -> bool:
@@ -270,6 +309,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
+        if not person and not may_be(token, pronoun):
+            continue
         if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
@@ -280,6 +321,16 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
         if token.i < pronoun.i or (is_main and pronoun.head != sent.root and not token.is_ancestor(pronoun)):
             return True
     return False
+
+
+def may_be(noun: Token, pronoun: Token) -> bool:
+    """Can "it" or "they" stand for ``noun`` by number and grammar: "police say IT shows a van" is not of the police,
+    nor "Orvel matched THEM" of Orvel."""
+    many = noun.tag_ in {"NNS", "NNPS"}
+    subject = g.subject(pronoun.head) if pronoun.dep_ in g.OBJECT else None
+    if subject is not None and noun == subject and not pronoun.lower_.endswith(("self", "selves")):
+        return False
+    return pronoun.lower_ in PLURAL or not many or noun.ent_type_ != ""
 
 
 def is_time(noun: Token) -> bool:

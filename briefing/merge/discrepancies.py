@@ -113,6 +113,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             and _is_of_one_time(main[0], f, known)
             and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
             and not _is_with_the_dead(main[0], f, killed)
+            and not _is_with_who_did_it(main[0], f)
         ]
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
@@ -180,6 +181,13 @@ def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> 
     greater = max(one, other, key=lambda f: f.value or 0)
     words = " ".join([greater.text, *(c.text for c in greater.citations)])
     return abs((one.value or 0) - (other.value or 0)) in killed and not HURT.search(words)
+
+
+def _is_with_who_did_it(one: Figure, other: Figure) -> bool:
+    """ "Killed her two sons before killing herself" beside "three people died": the greater count holds who did it."""
+    less, more = sorted((one, other), key=lambda f: f.value or 0)
+    told = any(tolls.SUICIDE.search(c.text) for c in less.citations)
+    return less.measure == "killed" and told and (more.value or 0) - (less.value or 0) == 1
 
 
 def _headed(main: Figure, story: Sequence[Figure], known: _Known) -> Iterator[Position]:
@@ -375,6 +383,8 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
             continue
         if denied.patients and not said.patients:
             continue  # "denied shooting at officers", who had begun shooting
+        if is_of_another_thing(denied, said):
+            continue
         who = (said.said_by.actor or said.said_by.name) if said.said_by else None
         if who != (denied.said_by.actor or denied.said_by.name):
             done.add(key)
@@ -384,6 +394,28 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
                 measure=None,
                 positions=(_told(said, said.passage.text), _told(denied, denied.passage.text)),
             )
+
+
+AFTER_TRIGGER = 12
+"""Words behind a trigger among which stands what it is done to."""
+ALIKE = 2
+"""Words that two things found share, of the words behind "found"."""
+FOUND = frozenset({"find", "found", "finds", "finding", "see", "saw", "seen", "show", "shows", "showed", "shown"})
+"""Words of which what comes after them is the whole matter."""
+
+
+def is_of_another_thing(one: Told, other: Told) -> bool:
+    """ "Did not FIND that the harbour conspired", "did FIND acts that hid it": of what is found, not the finding, is it
+    true or denied."""
+    if one.trigger.text.lower() not in FOUND:
+        return False
+    a, b = (_following(told) for told in (one, other))
+    return len(a & b) < ALIKE
+
+
+def _following(told: Told) -> set[str]:
+    text = told.passage.text[told.trigger.end - told.passage.start :]
+    return {stem(w) for w in re.findall(r"[a-z]{4,}", " ".join(text.split()[:AFTER_TRIGGER]).lower())} - {""}
 
 
 def _pairs(events: Sequence[Event], known: _Known) -> Iterator[tuple[Told, Told]]:

@@ -79,10 +79,17 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
     if told.stance != "planned" or _is_cancelled(told):
         return False
     if told.when and told.when.end:
-        return not main_date or told.when.end >= main_date
+        return (not main_date or told.when.end >= main_date) and not _is_asked(told)
     return told.main and told.weight >= LEAST_WEIGHT and not _is_of_no_commitment(told)
 
 
+def _is_asked(told: Told) -> bool:
+    """ "Besides asking the judge to drop the case on Friday, she moved for a new trial": a plea, and no plan."""
+    before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
+    return bool(ASKING.search(before))
+
+
+ASKING = re.compile(r"\b(?:asked|asking|urged|urging|begged|begging|wanted|wanting)\b(?: [\w’'.-]+){1,5} to (?:\w+ )?$")
 CANCELLED = re.compile(r"\b(?:cancel\w*|called off|scrapped|(?:was|were) to have)\b", re.I)
 
 

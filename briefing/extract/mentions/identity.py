@@ -12,6 +12,7 @@ OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "
 POSTPOSED = {"general", "elect", "designate", "emeritus"}
 """Adjectives behind the noun of an office: "attorney general"."""
 QUOTES = {'"', "“", "”", "``", "''"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ALLEGING = {"allege", "argue", "believe", "claim", "suspect", "think"}
 OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
 
@@ -22,15 +23,12 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
-    nouns = [noun for noun in grammar.appositions(name.head) if not _after_colon(name, noun)]
+    nouns = [n for n in grammar.appositions(name.head) if not (_after_colon(name, n) or _is_listed(n))]
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    if (
-        is_subject
-        and grammar.children(said_of, {"cop"})
-        and not grammar.is_negated(said_of)
-        and not _is_alleged(said_of)
-    ):
+    in_it = grammar.children(said_of, grammar.CASE)  # "Reed is in the intensive care unit"
+    is_said = bool(grammar.children(said_of, {"cop"})) and not grammar.is_negated(said_of) and not in_it
+    if is_subject and is_said and not _is_alleged(said_of):
         nouns.append(said_of)
     for noun in nouns:
         other = by_head.get(noun.i)
@@ -54,12 +52,35 @@ def _is_alleged(noun: Token) -> bool:
     return said or any(t.lower_ in {"allegedly", "reportedly"} for t in noun.children)
 
 
+def _is_listed(noun: Token) -> bool:
+    """ "Reed, HER NEPHEW AND A WOMAN were hit", "Reed; HIS WIFE, Ann Reed; and Lind": a list, not a description, which
+    a comma would close."""
+    if any(t.text == ";" for t in noun.doc[min(noun.head.i, noun.i) : noun.i]):
+        return True
+    end = noun.right_edge
+    joined = any(grammar.children(one, {"cc"}) for one in grammar.children(noun, {"conj"}))
+    return joined and not end.is_punct and end.i + 1 < len(end.doc) and end.nbor().pos_ in {"AUX", "VERB"}
+
+
 def _give_role(name: Draft, noun: Token) -> None:
-    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed") or is somebody's
-    word ("a good friend of mine", "the “bagman”")."""
+    """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed"), is somebody's
+    word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
+    Reed")."""
     role = _role(noun, name)
-    if not grammar.children(noun, {"nummod"}) and not any(t.lower_ in OURS or t.text in QUOTES for t in role):
+    if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
+        return
+    if not any(t.tag_ in FINITE and not _is_in_relative(t, role) for t in role):
         name.roles.append(role)
+
+
+def _is_meant(noun: Token) -> bool:
+    """ "His CHOICE FOR SPY CHIEF", wherever the parse hangs the phrase: an office that its holder does not hold."""
+    case = next((c for c in grammar.children(noun, grammar.CASE) if c.lower_ in {"for", "as"}), None)
+    return case is not None and case.i > 0 and case.nbor(-1).lemma_.lower() in lexicon.words("meant_for")
+
+
+def _is_in_relative(verb: Token, role: Span) -> bool:
+    return any(t.dep_ in grammar.RELATIVE and t in role for t in (verb, *verb.ancestors))
 
 
 def _role(noun: Token, name: Draft) -> Span:
@@ -97,6 +118,7 @@ def _title(span: Span) -> Span | None:
             or doc[left - 1].text in {"-", "’s", "'s"}
             or _is_counted(doc[left])
         )
+        and doc[left - 1].ent_type_ not in {"DATE", "TIME"}
         and (doc[left - 1].ent_type_ != "PERSON" or _goes_before_office(doc[left - 1]))
         and doc[left - 1].text not in lexicon.table("weekdays")
     ):
@@ -152,6 +174,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
+        free = free and not _is_meant(head.head)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             _give_role(draft, other.head)
             other.same_as = other.same_as or draft

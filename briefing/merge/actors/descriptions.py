@@ -57,7 +57,9 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
         _join_heads(kinds, sets, parts)
-        for words, members in kinds.items() if not plural else ():
+        for words, told_of in kinds.items() if not plural else ():
+            # "The gunman in the Orvel shooting" is not who is called gunman here.
+            members = [n for n in told_of if mentions[n].part != "aside"]
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
             if any(_is_definite(mentions[n]) or (one_of_a_kind and not _is_indefinite(mentions[n])) for n in members):
                 named = roles.get((story, head), ())
@@ -277,7 +279,8 @@ def _is_anybody(mention: Mention, head: str) -> bool:
 
 
 def _is_indefinite(mention: Mention) -> bool:
-    return mention.passage.text.lower().split()[0] in {"a", "an", "one", "another"}
+    opens = mention.passage.text.lower().rsplit(", ", 1)[-1].split()[0]  # "by Reed's account, a man"
+    return opens in {"a", "an", "one", "another"}
 
 
 def _is_definite(mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
-ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
+ANYBODY = {"man", "woman", "person", "guy", "boy", "girl", "side"}
 ORDER = {"first", "second", "third", "fourth", "last", "only", "next"}
 
 
@@ -45,7 +45,7 @@ def _kind_by_role(kind: ActorKind, roles: Sequence[str]) -> ActorKind:
 
 
 def _surface(mention: Mention) -> str:
-    words = re.sub(r"['’]s?$", "", mention.passage.text).split()
+    words = re.sub(r"['’]s?$", "", mention.passage.text.strip('"“”')).split()
     if mention.form == "name" and len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
     return " ".join(words)
