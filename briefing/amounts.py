@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 
 from briefing import lexicon, quantities, tolls
@@ -79,12 +79,11 @@ def _is_conversion_of(one: Figure, other: Figure) -> bool:
 
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
-    """Figures of one story that count one kind of thing; shares of different owners are no rivals, nor how many times
-    this and that was done."""
+    """Figures of one story that count one kind of thing; how many times this and that was done are no rivals."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        compared = figure.measure not in lexicon.words("human_cost") | {"share", "time"} and figure.value is not None
+        compared = figure.measure not in lexicon.words("human_cost") | {"time"} and figure.value is not None
         if compared and not (_is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure)):
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
@@ -131,6 +130,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "superseded"
     if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
         return "contradicted"
+    if one.measure == "share":
+        return None  # two owners have two shares
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -187,9 +188,15 @@ def shared_words(
 @lru_cache(maxsize=4096)
 def _content(text: str) -> frozenset[str]:
     words = re.findall(r"[a-z]+", text.lower())
-    return frozenset(
-        stem(w) for w in words if len(w) > FUNCTION and w not in lexicon.words("function_words") | {"said", "says"}
-    )
+    return frozenset(stem(w) for w in words if len(w) > FUNCTION and w not in _saying_nothing())
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    """Words that sentences on any two things share: small ones, days and the words of large numbers."""
+    days = {day.lower() for day in lexicon.table("weekdays")}
+    numbers = {*lexicon.table("multipliers"), *(f"{word}s" for word in lexicon.table("multipliers"))}
+    return frozenset(lexicon.words("function_words") | days | numbers | {"said", "says"})
 
 
 def _is_part(figure: Figure) -> bool:

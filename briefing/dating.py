@@ -144,13 +144,32 @@ def _goes_on(sent: Span) -> bool:
 
 def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
     """Does the date stand in a clause below, or after "since", without the trigger ("fell by a tenth, the most since
-    the company was listed in 2021")?"""
+    the company was listed in 2021", "freed 12 of the hostages seized last month", "said that nine were hurt and that
+    one had died in May"), or the trigger in one that tells what always is ("The firm, which employs 300, closed in
+    May")?"""
+    if _is_lasting(trigger, date_word):
+        return True
     for token in (date_word, *date_word.ancestors):
+        if token.dep_ == "acl" and grammar.is_verb(token):
+            comma = next((t.i for t in token.doc[date_word.i : token.right_edge.i] if t.text == ","), None)
+            return not token.left_edge.i <= trigger.i <= (comma or token.right_edge.i)
+        if (token.dep_ == "conj" and any(grammar.children(token, {"mark"}))) or token.dep_ == "ccomp":
+            apart = not token.left_edge.i <= trigger.i <= token.right_edge.i
+            if apart:
+                return True
         # "The worst since the crash in 1988": the year is the crash's.
         since = token.pos_ == "NOUN" and token.i < date_word.i and grammar.preposition(token) == "since"
         if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
             return not token.left_edge.i <= trigger.i <= token.right_edge.i
     return False
+
+
+def _is_lasting(trigger: Token, date_word: Token) -> bool:
+    """Does ``trigger`` stand in a relative clause in the present tense that does not hold the date?"""
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in grammar.RELATIVE), None)
+    if clause is None or clause.tag_ not in {"VBZ", "VBP"}:
+        return False
+    return not clause.left_edge.i <= date_word.i <= clause.right_edge.i
 
 
 def _is_event(token: Token) -> bool:

@@ -56,7 +56,7 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
-    ordered = latest_first(picks, dossier)
+    ordered = latest_first(desk.without_caveats(picks), dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]

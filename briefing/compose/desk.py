@@ -59,6 +59,11 @@ class Desk:
         stories = list(dict.fromkeys(self.story.get(p.sentence.passage.article, "") for p in picks))
         return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
 
+    def without_caveats(self, picks: Sequence[Pick]) -> tuple[Pick, ...]:
+        """``picks`` but for what another prints behind itself: "It could not confirm them"."""
+        told = {caveat for pick in picks if (caveat := self._caveat(pick.sentence.passage)) is not None}
+        return tuple(pick for pick in picks if pick.sentence.passage not in told)
+
     def development(self, number: int, pick: Pick) -> Development:
         """What ``pick`` says, with the status its reports give it; the first of two sentences heads them."""
         first = pick.after or pick.sentence

@@ -53,7 +53,8 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f)]
+    known = (f for f in dossier.figures if f.value is not None and f.stance != "denied")  # nobody gives what is denied
+    rest = [f for f in known if not _names_somebody(f)]
     out: list[Figure] = []
     measures: Counter[str] = Counter()
     while rest:

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
@@ -17,6 +17,8 @@ from briefing.wording import stem
 
 BACK = 4
 """Sentences before a denial in which its claim is sought."""
+STEM = 4
+"""Letters by which "Norva" and "Norvan" are of one stem."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
 ACCUSATIONS = {"allegation", "accusation", "charge"}
@@ -40,7 +42,9 @@ class _Denied:
     accuses: bool = False
     """Is it "the allegations", which must then have been made?"""
     whose: str = ""
-    """Lower-case last word of the name of whose claim it is: "the NYPD's account"."""
+    """Lower-case last word of the name of whose claim it is: "the NYPD's account", "the Norvan figure"."""
+    counts: bool = False
+    """Is it "the figure", which somebody must then have given?"""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Denial]:
@@ -61,7 +65,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
         said = _said(claim.root)
         yield Denial(
             claim=_whole(claim, sents, cut),
-            denial=cut(sent),
+            denial=cut(sent) if denied.who else _whole(sent, sents, cut),
             claimed_by=_source(said.source if said else None, cut),
             denied_by=_denier(denied, cut),
         )
@@ -128,12 +132,20 @@ def _by_verb(verb: Token) -> _Denied | None:
     for thing in grammar.objects(verb):
         if thing.lower_ in POINTING:
             return _Denied(verb, who, points=True, words=frozenset())
+        if thing.lemma_.lower() in lexicon.words("estimates"):
+            return _Denied(verb, who, points=True, words=frozenset(), whose=_whose(thing), counts=True)
         if thing.lemma_.lower() in lexicon.words("claims"):
             own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
             return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSATIONS)
         if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
     return None
+
+
+def _whose(noun: Token) -> str:
+    """ "REED's account", "the NORVAN figure"."""
+    owners = [_name(one) for one in grammar.possessors(noun)]
+    return next(iter([*owners, *(t.lower_ for t in grammar.modifiers(noun) if t.text[:1].isupper())]), "")
 
 
 def _by_word(word: Token) -> _Denied | None:
@@ -147,11 +159,12 @@ def _by_word(word: Token) -> _Denied | None:
         speaker = said.source.root if said is not None and said.source is not None else None
     if subject is None or speaker is None or grammar.is_negated(word):
         return None
-    points = subject.lower_ in POINTING
+    points, whose = subject.lower_ in POINTING, _whose(subject)
+    if subject.lemma_.lower() in lexicon.words("estimates"):
+        return _Denied(word, _name(speaker), points=True, words=frozenset(), whose=whose, counts=True)
     if not points and subject.lemma_.lower() not in lexicon.words("claims"):
         return None
     own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
-    whose = next((_name(one) for one in grammar.possessors(subject)), "")
     return _Denied(word, _name(speaker), points=points or not own, words=own, whose=whose)
 
 
@@ -163,8 +176,12 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     for back, sent in enumerate(reversed(before[-BACK:])):
         said = _said(sent.root)
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
-        if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
+        if denied.whose and denied.whose[:STEM] != speaker[:STEM]:
             continue
+        if (_is_own(denied, speaker, sent) and not denied.whose) or _denied(sent) is not None:
+            continue
+        if denied.counts and not any(q.value is None or q.value > 1 for q in quantities.find(sent.text)):
+            continue  # "rejected the figure" answers nobody who gave none
         if denied.points and denied.accuses and not _accuses(sent):
             continue  # "It opened an inquiry into the allegations" makes none
         if denied.points:

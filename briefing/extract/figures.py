@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
+from briefing import crowds, dates, dating, furniture, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of, attributions
 from briefing.model import Article, Figure, Source, Stance
 from briefing.passages import Slicer
@@ -21,6 +21,7 @@ from briefing.quantities import Quantity
 
 LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
 """A noun that can be counted in English: not what stands in a quoted post of another script."""
+CHANGED = re.compile(r" to (?:[a-z]+ ){0,2}\S?\d")
 AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
 """After years that are somebody's age."""
 NOBODY = {"nobody", "none"}
@@ -88,6 +89,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     found = reader.restated(list(reader.found()))
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
+    found = [one for one in found if not furniture.CORRECTS.search(one.trigger.sent.text)]
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)
@@ -518,7 +520,7 @@ class _Reader:
             before = max(of, key=lambda f: f.count.start, default=None)
             if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
-                out = [f for f in out if f.trigger.i != at]
+                out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
                 out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
         return out
 
@@ -539,11 +541,16 @@ class _Reader:
             text=" ".join(mention.text.split()),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
-            when=self.days.behind(count.end) or self.days.near(trigger),
+            when=self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger)),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),
         )
+
+    def _is_left(self, count: Count) -> bool:
+        """ "Raised its estimate FROM 12 tonnes to 16 on Monday": twelve was before."""
+        text = self.doc.text
+        return text[: count.start].lower().endswith("from ") and CHANGED.match(text, count.end) is not None
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
         said = attribution_of(token)

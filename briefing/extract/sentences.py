@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import cues, lexicon
+from briefing import cues, furniture, lexicon
 from briefing import grammar as g
-from briefing.attribution import attribution_of
+from briefing.attribution import attribution_of, attributions
 from briefing.condense import headline
 from briefing.marks import regions
 from briefing.model import Article, Sentence, Source
-from briefing.passages import Slicer
+from briefing.passages import BULLETS, Slicer
 
 SHORTEST = 5
 """Words that a sentence needs to stand alone."""
@@ -22,12 +22,8 @@ CREDITS = re.compile(
     r"(?:reports(?: (?:for|from|live)\b[^“\"]{0,80})?|has (?:the story|more|the details|the latest))\."
 )
 """Who tells it, and nothing of it: "KXYZ 6's Ada Quill has the story."."""
-CORRECTS = re.compile(
-    r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
-    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report))\b",
-    re.IGNORECASE,
-)
-"""What a paper says of itself."""
+NUMBERS = {"figure", "number"}
+"""Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -75,7 +71,7 @@ def pieces(sent: Span) -> Iterator[Span]:
             if start is not None and ("\n" in token.text or len(token) > 3):
                 yield sent.doc[start : token.i]
                 start = None
-        elif start is None:
+        elif start is None and token.text not in BULLETS:
             start = token.i
     if start is not None:
         end = sent.end
@@ -87,6 +83,7 @@ def pieces(sent: Span) -> Iterator[Span]:
 def source_of(sent: Span, cut: Slicer) -> Source | None:
     """Who says what the sentence reports, where it is not the article itself."""
     said = next((attribution_of(t) for t in main_verbs(sent) if attribution_of(t) is not None), None)
+    said = said or next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule == "ccomp"), None)
     if said is None or said.source is None:
         return None
     mention = cut(said.source)
@@ -174,7 +171,7 @@ def is_sentence(sent: Span) -> bool:
     if (
         not ENDED.search(text)
         or CREDITS.fullmatch(text)
-        or CORRECTS.search(text)
+        or furniture.CORRECTS.search(text)
         or text.rstrip("\"'”’)").endswith("?")
         or not opening
         or opening[0].islower()
@@ -227,7 +224,10 @@ def continues(token: Token, sent: Span) -> bool:
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
     if token.pos_ != "NOUN":
         return False
-    if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
+    lemma = token.lemma_.lower()
+    if (lemma in lexicon.table("reporting_nouns") or lemma in lexicon.words("estimates")) and answers(token):
+        return True
+    if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare(token):
         return True
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
@@ -261,6 +261,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
+        if speaks and not quoted and in_whole_quote(token, sent):
+            continue  # "“The driver left,” he said": not of the driver
         if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
             continue  # "“He wept,” Reed said": not of Reed
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root

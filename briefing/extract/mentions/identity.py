@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, sources
 from briefing.extract.mentions.draft import Draft
 
 NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
@@ -20,9 +20,12 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
     nouns = grammar.appositions(name.head)
+    if (before := sources.description_of(name.head)) is not None:
+        nouns.append(before)  # "said the harbour's master, Ann Reed"
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    if is_subject and grammar.children(said_of, {"cop"}) and not grammar.is_negated(said_of):
+    is_said = grammar.children(said_of, {"cop"}) and not grammar.preposition(said_of)  # not "was AMONG six ministers"
+    if is_subject and is_said and not grammar.is_negated(said_of):
         nouns.append(said_of)
     for noun in nouns:
         other = by_head.get(noun.i)
@@ -115,7 +118,14 @@ def _is_counted(word: Token) -> bool:
 def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     """Follow apposition, "known as", "X, or Y" and a parenthesised acronym to an earlier mention."""
     head = draft.head
-    if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
+    if draft.form == "name":
+        _in_brackets(draft, by_head)
+    shortened = draft.form == "name" and draft.same_as is not None  # "heads the mission of Relief for All (RFA)"
+    if (
+        draft.form == "name"
+        and not shortened
+        and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}
+    ):
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
@@ -125,14 +135,15 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
             draft.same_as = other
     if draft.form == "name":
-        _in_brackets(draft, by_head)
         _known_as(draft, by_head)
         _or_named(draft, by_head)
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
-    """ "Harbour Minister, Department of Ports": a person is described, and the name is of a body or a place."""
-    return other.kind == "person" and name.kind in {"organisation", "place"}
+    """ "Harbour Minister, Department of Ports": a person is described, and the name is of a body or a place. "The
+    owner, Nordlink" is a body."""
+    body = name.kind == "organisation" and other.lemma in lexicon.words("bodies_or_people")
+    return other.kind == "person" and name.kind in {"organisation", "place"} and not body
 
 
 def _is_acronym_of(short: Span, long: Span) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
+from briefing.merge.actors.names import BODIES
 from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
 from briefing.model import Mention, Part
 
@@ -46,7 +47,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     for (story, head, plural), kinds in heads.items():
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
-        _join_heads(kinds, sets, parts)
+        _join_heads(kinds, mentions, sets, parts)
         for words, members in kinds.items() if not plural else ():
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
             if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
@@ -170,7 +171,9 @@ def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
     return {n: own[root] for n in range(len(mentions)) if (root := sets.find(n)) in own}
 
 
-def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapping[int, Part]) -> None:
+def _join_heads(
+    kinds: dict[frozenset[str], list[int]], mentions: Sequence[Mention], sets: Named, parts: Mapping[int, Part]
+) -> None:
     """Descriptions of one head: by the names in them first, then those without any, where only one is left. "The man"
     who was killed is not "the man" who was charged."""
     for members in kinds.values():
@@ -183,6 +186,8 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapp
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
             continue  # "the bank" has a name, and need not be the central bank
+        if not fuller and words and bare and sets.is_named(bare[0]) and mentions[bare[0]].kind in BODIES:
+            continue  # nor the central bank "the bank"
         if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 

@@ -100,13 +100,28 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
-    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in names), sets.join)
+    alone = [(n, m) for n, m in people if len(tokens(m.passage.text)) == 1]
+    once = {n for n, _ in alone}
+    _join_all(((_key(m), n) for n, m in names if n not in once), sets.join)
     spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
-    _join_surnames(people, sets, story_of)
+    followed = _join_surnames(people, sets, story_of)
+    _join_alone([(n, m) for n, m in alone if n not in followed], sets)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
+
+
+def _key(mention: Mention) -> Hashable:
+    return mention.kind == "person", normal(mention.passage.text)
+
+
+def _join_alone(people: Sequence[tuple[int, Mention]], sets: Joined) -> None:
+    """Surnames that follow no longer name are one person's, unless some are a man's and some a woman's."""
+    genders: dict[Hashable, set[str | None]] = defaultdict(set)
+    for _, m in people:
+        genders[_key(m)].add(m.gender)
+    _join_all((((_key(m), m.gender if genders[_key(m)] >= {"m", "f"} else None), n) for n, m in people), sets.join)
 
 
 def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
@@ -160,17 +175,23 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return one[at + 1 :] == (other[at:] if len(one) > len(other) else other[at + 1 :])
 
 
-def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
+def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> set[int]:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
     in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
     stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
-    when it has long been used, where another article has another."""
+    when it has long been used, where another article has another. "Ms Reed" is not President Bo Reed. Returns the
+    mentions that follow one."""
+    followed: set[int] = set()
     longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first: dict[tuple[str, str], set[int]] = defaultdict(set)
     called: dict[tuple[str, tuple[str, ...]], int] = {}
     uses: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    genders: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
+    offices: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for n, m in people:
         words = tokens(m.passage.text)
+        genders[words].add(m.gender)
+        offices[words] |= {role_head(role.text) for role in m.roles}
         uses[m.passage.article, words].append(n)
         if len(words) > 1:
             longer[words[-1]][words].setdefault(m.passage.article, n)
@@ -180,6 +201,10 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
+        if m.gender is not None:
+            fits = {w: rows for w, rows in fits.items() if genders[w] & {m.gender, None}}
+        called_so = {role_head(role.text) for role in m.roles}
+        fits = {w: rows for w, rows in fits.items() if offices[w] & called_so} or fits
         used = uses[m.passage.article, words]
         known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
         fits = known or fits
@@ -195,19 +220,15 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
             if len(roots) == 1:
                 called[m.passage.article, words] = min(roots)
                 sets.join(n, roots.pop())
+                followed.add(n)
             if roots or choice:
                 break
         else:
-            _join_first_name(n, words, m.passage.article, first, sets)
-
-
-def _join_first_name(
-    n: int, words: tuple[str, ...], article: str, first: Mapping[tuple[str, str], set[int]], sets: Joined
-) -> None:
-    """A first name alone follows the one full name of its article that begins with it."""
-    roots = {sets.find(one) for one in first.get((article, words[0]), ())} if len(words) == 1 else set()
-    if len(roots) == 1:
-        sets.join(n, roots.pop())
+            given = {sets.find(one) for one in first.get((m.passage.article, words[0]), ())}
+            if len(words) == len(given) == 1:  # a first name alone follows the one full name of its article with it
+                sets.join(n, given.pop())
+                followed.add(n)
+    return followed
 
 
 def _nearer(
