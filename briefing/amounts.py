@@ -139,7 +139,7 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "rounded alike"
     if _is_in_contrast(one, other):
         return "contradicted"
-    speaker = _same_speaker(one, other)
+    speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     if (both and not _said_apart(one, other)) or not _is_same_thing(one, other, speaker=speaker):
         return None
@@ -300,6 +300,6 @@ def _said_apart(one: Figure, other: Figure) -> bool:
     return a is not None and b is not None and (a.actor or a.name) != (b.actor or b.name)
 
 
-def _same_speaker(one: Figure, other: Figure) -> bool:
+def same_speaker(one: Figure, other: Figure) -> bool:
     a, b = one.said_by, other.said_by
     return a is not None and b is not None and (a.actor or a.name) == (b.actor or b.name)

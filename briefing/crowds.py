@@ -29,6 +29,8 @@ def restated(number: Token) -> Token | None:
     noun = number.head if _is_estimate(number.head) else None
     verb = noun.head if noun is not None else number.head
     said = lexicon.words("estimating_verbs") | PUTTING
+    if grammar.is_verb(verb) and verb.lemma_.lower() == "speak" and grammar.preposition(number) == "of":
+        return verb  # "Organisers spoke of 20,000"
     if not grammar.is_verb(verb) or verb.lemma_.lower() not in said or grammar.is_passive(verb):
         return None
     for thing in grammar.objects(verb):

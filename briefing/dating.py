@@ -112,7 +112,8 @@ def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
 """Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
 COMPARED = re.compile(
-    r"\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
+    r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
+    r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
 )
 """Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
 

@@ -28,7 +28,10 @@ DOUBLED = 2
 
 CORRECTS = re.compile(
     r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
-    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report))\b",
+    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report)"
+    r"|(?:this|our) (?:story|article|report) (?:mis(?:stated|spelled|spelt|identified|attributed)|wrongly"
+    r"|gave the wrong))\b"
+    r"|^[\[(]?(?:Correct(?:ed|ion)|Clarification|Amended)(?: on [^:]{3,20})?:",
     re.IGNORECASE,
 )
 """What a paper says of itself."""

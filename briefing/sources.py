@@ -279,15 +279,19 @@ def _nearest(verb: Token) -> Token | None:
 
 
 def in_clause_before(verb: Token) -> Token | None:
-    """The description of a named source that the parse makes a second subject of the clause before the cue: "They
-    have left, the governor, Ann Lee, said"."""
+    """The description of a named source between commas that the parse makes part of the clause before the cue: "They
+    have left their homes, the governor, Ann Lee, said"."""
     if verb.tag_ not in cues.FINITE or verb.i < 2 or verb.nbor(-1).text != ",":
         return None
-    for clause in g.children(verb, {"ccomp"}):
-        first, *more = [s for s in g.children(clause, g.SUBJECTS) if s.i < verb.i] or [verb]
-        if more and any(name.right_edge.i == verb.i - 2 and name.pos_ == "PROPN" for name in g.appositions(more[-1])):
-            return more[-1] if first.i < clause.i < more[-1].i else None
-    return None
+    name = verb.nbor(-2)
+    while name.dep_ in g.COMPOUND and name.head.i < name.i:
+        name = name.head
+    noun = name.head
+    if name.pos_ != "PROPN" or name.dep_ not in g.APPOSITION or noun.pos_ != "NOUN" or noun.i > name.i:
+        return None
+    held = any(noun in clause.subtree for clause in g.children(verb, {"ccomp"}))
+    edge = noun.left_edge.i
+    return noun if held and "," in {t.text for t in verb.doc[max(0, edge - 1) : edge + 1]} else None
 
 
 def _unlabelled(verb: Token) -> Token | None:

@@ -125,7 +125,7 @@ class Desk:
         def told(entry: Entry) -> Entry:
             first, *_ = entry.citations
             if entry.text != first.text:
-                return entry
+                return replace(entry, text=with_stop(_first_upper(entry.text)))
             short = self.headline(first)
             happened = any(word in short for word in self.triggers(entry.events, first))
             text = short if happened and entry.date.text.rstrip(".,") in short else entry.text

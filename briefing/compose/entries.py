@@ -69,11 +69,11 @@ def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:
     """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
     at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
-    best: dict[Passage, Entry] = {}
+    best: dict[tuple[Passage, str], Entry] = {}
     for entry in entries:
         if entry.date.start is None and not desk.stands(entry):
             continue
-        key = entry.citations[0]
+        key = entry.citations[0], entry.text
         if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
             best[key] = entry
     return sorted(best.values(), key=lambda e: (-len(e.events), exact[e.date.precision]))

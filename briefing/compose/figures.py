@@ -32,7 +32,8 @@ def _names_somebody(figure: Figure) -> bool:
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
-    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS
+    long_ago = figure.when is not None and figure.when.precision == "year"  # "its founder, who died in 2024"
+    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS or long_ago
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:

@@ -157,6 +157,8 @@ def _by_word(word: Token) -> _Denied | None:
     else:
         said = attribution_of(word)
         speaker = said.source.root if said is not None and said.source is not None else None
+        if speaker is None and verb.lemma_.lower() in {"call", "brand", "label"}:
+            speaker = grammar.subject(verb)  # "called that estimate exaggerated"
     if subject is None or speaker is None or grammar.is_negated(word):
         return None
     points, whose = subject.lower_ in POINTING, _whose(subject)
@@ -165,14 +167,23 @@ def _by_word(word: Token) -> _Denied | None:
     if not points and subject.lemma_.lower() not in lexicon.words("claims"):
         return None
     own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
-    return _Denied(word, _name(speaker), points=points or not own, words=own, whose=whose)
+    accuses = subject.lemma_.lower() in ACCUSATIONS
+    return _Denied(word, _name(speaker), points=points or not own, words=own, accuses=accuses, whose=whose)
 
 
 # --- the claim -------------------------------------------------------------------------------
 
 
 def _claim(denied: _Denied, before: list[Span]) -> Span | None:
-    """The nearest sentence before in which somebody else says it."""
+    """The nearest sentence before in which somebody else says it; of "the accusation" the nearest that accuses, where
+    one does."""
+    found = list(_claims(denied, before))
+    accusing = [one for one in found if any(t.lemma_.lower() in ACCUSING for t in one)] if denied.accuses else []
+    return next(iter([*accusing, *found]), None)
+
+
+def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
+    """The sentences before in which somebody else says it, nearest first."""
     for back, sent in enumerate(reversed(before[-BACK:])):
         said = _said(sent.root)
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
@@ -185,15 +196,15 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
         if denied.points and denied.accuses and not _accuses(sent):
             continue  # "It opened an inquiry into the allegations" makes none
         if denied.points:
-            return sent
+            yield sent
+            continue
         shared = denied.words & _words(sent)
         accuses = denied.verb.lower_ in lexicon.words("false_words") or any(t.lemma_.lower() in ACCUSING for t in sent)
         accuses = accuses or bool(denied.words & INVOLVED)
         if len(shared) >= 2 or (
             said is not None and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
         ):
-            return sent
-    return None
+            yield sent
 
 
 def _accuses(sent: Span) -> bool:
@@ -234,7 +245,8 @@ def _whole(claim: Span, sents: list[Span], cut: Slicer) -> Passage:
 def _words(span: Span) -> frozenset[str]:
     """Stems of the words that tell something, states aside: "Iranian waters", "the Iranian capital"."""
     telling = (t for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
-    return frozenset(stem(t.lower_) for t in telling if t.text not in lexicon.table("demonyms"))
+    told = (t for t in telling if t.text not in lexicon.table("demonyms"))
+    return frozenset(stem(w) for t in told for w in {t.lower_, t.lemma_.lower()})  # "burnt", "burning"
 
 
 def _name(token: Token) -> str:

@@ -253,6 +253,8 @@ class _Reader:
             yield from (("hospitalised", person) for person in harm.kept(token) if person.i in self.slots)
         if harm.has_wounds(token):
             yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
+        if token.lower_ in {"lives", "life"}:
+            yield from (("killed", one) for one in harm.lost_lives(token))
         if token.lower_ in {"number", "toll"} and not any(t.lower_ == "death" for t in token.lefts):
             yield from self._number_of(token)
         if not roles:
@@ -538,7 +540,7 @@ class _Reader:
             high=count.high,
             unit=count.unit,
             what=count.what,
-            text=" ".join(mention.text.split()),
+            text=_closed(" ".join(mention.text.split())),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
             when=self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger)),
@@ -585,6 +587,12 @@ class _Reader:
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention)
+
+
+def _closed(text: str) -> str:
+    """``text`` without a quotation mark whose partner it lacks: 'no more than two million" people'."""
+    odd = text.count('"') % 2 or text.count("“") != text.count("”")
+    return text.translate(dict.fromkeys(map(ord, '"“”'))) if odd else text
 
 
 def _is_one_or_other(verb: Token) -> bool:

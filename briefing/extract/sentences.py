@@ -177,10 +177,16 @@ def is_sentence(sent: Span) -> bool:
         or opening[0].islower()
     ):
         return False
-    finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or acts_alone(t)]
     # "How the mill came to burn." names a subject and says nothing of it.
     first = next((t for t in sent if t.text[0].isalnum()), sent[0])
     return len(finite) > (first.tag_ in WONDERING)
+
+
+def acts_alone(verb: Token) -> bool:
+    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it."""
+    done = verb.tag_ == "VBN" and not g.auxiliaries(verb)
+    return done and verb == verb.sent.root and bool(g.children(verb, g.SUBJECTS)) and bool(g.objects(verb))
 
 
 def quotes_hold(sent: Span) -> bool:
@@ -227,8 +233,10 @@ def continues(token: Token, sent: Span) -> bool:
     lemma = token.lemma_.lower()
     if (lemma in lexicon.table("reporting_nouns") or lemma in lexicon.words("estimates")) and answers(token):
         return True
-    if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare(token):
+    if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare_number(token):
         return True
+    if token.dep_ in g.OBJECT and token.head.lemma_.lower() in lexicon.words("estimating_verbs") and answers(token):
+        return True  # "The firm put the share at 38 percent"
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
@@ -307,6 +315,12 @@ def is_bare(noun: Token) -> bool:
         return True
     after = [c for c in noun.children if c.i > noun.i and c.dep_ not in ADDED and not is_remark(c)]
     return len(before) == 1 and not after and noun.lemma_.lower() not in lexicon.words("unique_nouns")
+
+
+def is_bare_number(noun: Token) -> bool:
+    """ "The number", "the actual figure": of what, was said before."""
+    words = {c.lower_ for c in noun.children if not c.is_punct}
+    return "the" in words and words <= {"the", "actual", "real", "true", "exact", "final", "total", "official"}
 
 
 def is_remark(clause: Token) -> bool:

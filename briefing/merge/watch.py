@@ -50,7 +50,10 @@ def _is_coming(told: Told, main_date: str | None) -> bool:
     return told.main and told.weight >= LEAST_WEIGHT and not _is_of_no_commitment(told)
 
 
-CANCELLED = re.compile(r"\b(?:cancel\w*|called off|scrapped|(?:was|were) to have)\b", re.I)
+CANCELLED = re.compile(
+    r"\b(?:cancel\w*|call(?:ed|s) off|scrapped|(?:was|were) to have|(?:been|was|were) (?:postponed|put off|shelved))\b",
+    re.I,
+)
 
 
 def _is_of_no_commitment(told: Told) -> bool:

@@ -45,6 +45,8 @@ def _give_role(name: Draft, noun: Token) -> None:
 def _role(noun: Token, name: Draft) -> Span:
     """The phrase of a description, without the name that it may end in ("radio host Ann Reed")."""
     phrase = grammar.phrase(noun)
+    if phrase.end == noun.i + 1 and (kin := noun.doc[noun.i + 1 : noun.i + 5]).text in {"-in-law", "in-law"}:
+        return noun.doc[phrase.start : kin.end]  # "the minister's sister-in-law" is no sister
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
     if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
         return noun.doc[phrase.start : phrase.end + 1]

@@ -107,7 +107,7 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
     followed = _join_surnames(people, sets, story_of)
-    _join_alone([(n, m) for n, m in alone if n not in followed], sets)
+    _join_alone(alone, followed, sets)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
 
@@ -116,12 +116,20 @@ def _key(mention: Mention) -> Hashable:
     return mention.kind == "person", normal(mention.passage.text)
 
 
-def _join_alone(people: Sequence[tuple[int, Mention]], sets: Joined) -> None:
-    """Surnames that follow no longer name are one person's, unless some are a man's and some a woman's."""
-    genders: dict[Hashable, set[str | None]] = defaultdict(set)
-    for _, m in people:
-        genders[_key(m)].add(m.gender)
-    _join_all((((_key(m), m.gender if genders[_key(m)] >= {"m", "f"} else None), n) for n, m in people), sets.join)
+def _join_alone(people: Sequence[tuple[int, Mention]], followed: Set[int], sets: Joined) -> None:
+    """Surnames that follow no longer name are whose the same surname is in most places of the pile that follow one, or
+    one person's; a man's and a woman's are apart."""
+    alone: dict[Hashable, list[tuple[int, Mention]]] = defaultdict(list)
+    for n, m in people:
+        alone[_key(m)].append((n, m))
+    for ones in alone.values():
+        two = {m.gender for _, m in ones} >= {"m", "f"}
+        for gender in {m.gender for _, m in ones} if two else {None}:
+            own = [n for n, m in ones if not two or m.gender == gender]
+            whose = Counter(sets.find(n) for n in own if n in followed)
+            rest = [n for n in own if n not in followed]
+            for n in rest:
+                sets.join(n, whose.most_common(1)[0][0] if whose else rest[0])
 
 
 def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
