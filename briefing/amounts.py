@@ -38,6 +38,8 @@ GLOSS = re.compile(r",? (?:or|about|\() ?")
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
+SO_FAR = re.compile(r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed))\b", re.I)
+"""What says that a count goes on from those before."""
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
 
@@ -45,7 +47,9 @@ Origins = Mapping[str, str]
 """Article to the origin that its copies share."""
 
 
-def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins) -> Iterator[tuple[list[Figure], str]]:
+def rivals(
+    figures: Sequence[Figure], story: Mapping[str, int], origin: Origins, published: Mapping[str, str]
+) -> Iterator[tuple[list[Figure], str]]:
     """Figures that give one thing other values, with how they stand to each other: ``superseded`` (a stated
     revision, or what one source says later), ``contradicted``, ``differently scoped``, ``rounded alike``.
 
@@ -56,7 +60,8 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
         sets, relation = Joined(len(group)), {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
-            if found := _stands(group[a], group[b], given):
+            grown = _is_grown(group[a], group[b], published) or _is_grown(group[b], group[a], published)
+            if found := "superseded" if grown else _stands(group[a], group[b], given):
                 sets.join(a, b)
                 relation[a, b] = found
         parts: dict[int, list[int]] = defaultdict(list)
@@ -214,6 +219,18 @@ def _is_revised(one: Figure, other: Figure) -> bool:
         if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
             return True
     return False
+
+
+def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
+    """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
+    if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
+        return False
+    days = [sorted(published.get(m.article, "")[:10] for m in one.mentions) for one in (old, new)]
+    if not (days[0] and days[1] and days[0][-1] and days[0][-1] < days[1][0]) or not any(
+        SO_FAR.search(c.text) for c in new.citations
+    ):
+        return False
+    return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
 
 
 def _is_in_contrast(one: Figure, other: Figure) -> bool:

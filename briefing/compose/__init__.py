@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
-from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_over, told_once
+from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_called_off, is_over, told_once
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import bottom_line, headline_of, latest_title
 from briefing.compose.quotes import chosen_quotes
@@ -68,7 +68,8 @@ def compose(
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    watch = told_once(e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    watch = told_once(e for e in coming if not is_called_off(e, dossier, when))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),

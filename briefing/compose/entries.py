@@ -1,12 +1,14 @@
 """Timeline, what to watch and open questions: which entries, and each told once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from briefing import kinds, lexicon
 from briefing.compose.desk import Desk
-from briefing.latest import moment
+from briefing.latest import EVER, moment
 from briefing.model import Development, Dossier, Entry, Passage, Question
 from briefing.wording import stems
 
@@ -63,6 +65,35 @@ def is_over(entry: Entry, cut_off: str | None, when: Mapping[str, datetime]) -> 
         return bool(cut_off and entry.date.end and entry.date.end < cut_off[:10])
     told, end = max((when[c.article] for c in entry.citations if c.article in when), default=None), moment(cut_off)
     return bool(told and end and (end - told).days > STALE)
+
+
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed)?|postpone[sd]?|scrap(?:s|ped)?|shelve[sd]?|put off|averted)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_off(entry: Entry, dossier: Dossier, when: Mapping[str, datetime]) -> bool:
+    """Does a later report of its story say that the thing was called off ("Dockers called off a strike planned for
+    Tuesday")?"""
+    told = max((when[c.article] for c in entry.citations if c.article in when), default=None)
+    story = next((s for s in dossier.stories if entry.citations[0].article in s.articles), None)
+    if told is None or story is None:
+        return False
+    things = _things(entry.text)
+    return any(
+        when.get(s.passage.article, EVER) > told
+        and CALLED_OFF.search(s.passage.text)
+        and things & _things(s.passage.text)
+        for s in dossier.sentences
+        if s.passage.article in story.articles
+    )
+
+
+def _things(text: str) -> frozenset[str]:
+    """The kinds of the events that its nouns name."""
+    words = {w.removesuffix("s") for w in re.findall(r"[a-z]+", text.lower())}
+    return frozenset(kinds.noun(w) or w for w in words & lexicon.table("event_nouns").keys())
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:

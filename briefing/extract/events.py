@@ -76,7 +76,8 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
                 happened=_happened(token, stance),
                 said_by=_source(said, cut),
                 main=token.i in mains,
-                phrase=_alone(token, at, cut) if at is not None and token != sent.root else None,
+                # What somebody says stays with who says it.
+                phrase=_alone(token, at, cut) if at is not None and said is None else None,
                 weight=news,
                 tense=grammar.tense(token if grammar.is_verb(token) else grammar.clause_head(token)),
             )
@@ -144,7 +145,7 @@ def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
     """The noun or the clause that tells of ``trigger`` and of its date, as far as the date or to the comma behind it;
     None where it is all of the sentence or a pronoun in it says of whom."""
     head, sent = trigger, trigger.sent
-    if grammar.is_verb(trigger) and trigger.dep_ in grammar.COMPLEMENT | {"conj"}:
+    if trigger == sent.root or (grammar.is_verb(trigger) and trigger.dep_ in grammar.COMPLEMENT | {"conj"}):
         return None
     if grammar.is_verb(trigger) and trigger.dep_ in grammar.RELATIVE | {"acl"}:
         head = trigger.head

@@ -564,6 +564,7 @@ class _Reader:
             return stance, None
         mention = self.slicer(said.source)
         name = " ".join(mention.text.split())
+        name = re.split(r", (?:who|which)\b", name)[0]
         if "(" in name and ")" not in name:
             name = name.split("(")[0].rstrip(" ,")
         return stance, Source(name=name, mention=mention)

@@ -61,7 +61,7 @@ def merge(
         latest.moments(listed),
     )
     counts = list(_rival_counts(figures, known))
-    others = list(amounts.rivals(figures, known.story, known.origin))
+    others = list(amounts.rivals(figures, known.story, known.origin, known.published))
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]

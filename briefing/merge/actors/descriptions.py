@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from briefing import lexicon
 from briefing.joined import Named
-from briefing.merge.actors.names import BODIES
 from briefing.merge.actors.naming import SMALL, normal, role_head, tokens
 from briefing.model import Mention, Part
 
@@ -16,6 +15,20 @@ INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 
 STEM = 5
 """Letters by which "Romania" and "Romanian" are of one stem."""
+
+
+OTHER_BODY = {
+    "central",
+    "supreme",
+    "constitutional",
+    "appeal",
+    "appeals",
+    "high",
+    "rival",
+    "neighbouring",
+    "neighboring",
+}
+"""Words by which a body is another than the one that a story calls by its noun alone."""
 
 
 def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
@@ -47,7 +60,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     for (story, head, plural), kinds in heads.items():
         if head in lexicon.words("bodies_of_states"):
             _give_states(kinds, mentions, told, sets)
-        _join_heads(kinds, mentions, sets, parts)
+        _join_heads(kinds, sets, parts)
         for words, members in kinds.items() if not plural else ():
             one_of_a_kind = len(members) > 1 and head in lexicon.words("offices")
             if one_of_a_kind or any(_is_definite(mentions[n]) for n in members):
@@ -94,14 +107,14 @@ def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
-    with the words of one name of the story."""
+    with the words of one name of the story. "The governor of Norrvik", a person, is not Norrvik."""
     names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
         if m.form == "name" and len(tokens(m.passage.text)) > 1:
             names.setdefault((story_of.get(m.passage.article, ""), _spelt(m)), n)
     for n, m in enumerate(mentions):
         name = names.get((story_of.get(m.passage.article, ""), _spelt(m)))
-        if m.form == "nominal" and name is not None:
+        if m.form == "nominal" and name is not None and (m.kind == "person") == (mentions[name].kind == "person"):
             sets.refer(n, name)
 
 
@@ -171,9 +184,7 @@ def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
     return {n: own[root] for n in range(len(mentions)) if (root := sets.find(n)) in own}
 
 
-def _join_heads(
-    kinds: dict[frozenset[str], list[int]], mentions: Sequence[Mention], sets: Named, parts: Mapping[int, Part]
-) -> None:
+def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapping[int, Part]) -> None:
     """Descriptions of one head: by the names in them first, then those without any, where only one is left. "The man"
     who was killed is not "the man" who was charged."""
     for members in kinds.values():
@@ -186,7 +197,7 @@ def _join_heads(
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
             continue  # "the bank" has a name, and need not be the central bank
-        if not fuller and words and bare and sets.is_named(bare[0]) and mentions[bare[0]].kind in BODIES:
+        if not fuller and words & OTHER_BODY and bare and sets.is_named(bare[0]):
             continue  # nor the central bank "the bank"
         if len(fuller) == 1 or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])

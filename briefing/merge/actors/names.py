@@ -209,7 +209,8 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        if m.gender is not None:
+        # What only looks like a first name ("Taylor") tells nothing of whose surname it is.
+        if m.gender not in {None, lexicon.table("first_names").get(m.passage.text)}:
             fits = {w: rows for w, rows in fits.items() if genders[w] & {m.gender, None}}
         called_so = {role_head(role.text) for role in m.roles}
         fits = {w: rows for w, rows in fits.items() if offices[w] & called_so} or fits
