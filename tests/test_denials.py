@@ -24,6 +24,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
         ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
         ("Velmar says an agency of Usk was behind the blast.", "Usk has always denied involvement.", "Usk"),
+        ("The group says at least 54 people have died.", "The ministry rejected the figure.", "The ministry"),
+        ("Tovia said it had killed 19 guards.", "Rakhan called the Tovian figure a fantasy.", "Rakhan"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
     ],
 )

@@ -59,7 +59,10 @@ def test_who_gives_a_figure(nlp: Language, text: str, source: str) -> None:
             "Doyle",
         ),
         (
-            ("President Anton Dorva spoke. Lidia Dorva denied it.", "President Dorva declined to comment."),
+            (
+                "President Anton Dorva spoke. Lidia Dorva denied it. Ms Dorva said so twice.",
+                "President Dorva declined to comment.",
+            ),
             "Anton Dorva",
             "Dorva",
         ),

@@ -100,13 +100,14 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
-    alone = [(n, m) for n, m in people if len(tokens(m.passage.text)) == 1]
+    shared = _shared_surnames(people)
+    alone = [(n, m) for n, m in people if len(words := tokens(m.passage.text)) == 1 and words[0] in shared]
     once = {n for n, _ in alone}
     _join_all(((_key(m), n) for n, m in names if n not in once), sets.join)
     spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
-    followed = _join_surnames(people, sets, story_of)
+    followed = _join_surnames(people, sets, story_of, shared)
     _join_alone(alone, followed, sets)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
@@ -114,6 +115,20 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
 
 def _key(mention: Mention) -> Hashable:
     return mention.kind == "person", normal(mention.passage.text)
+
+
+def _shared_surnames(people: Sequence[tuple[int, Mention]]) -> set[str]:
+    """Surnames of a man and a woman whom the articles name in full, where one is called by it and by a title: "Ms
+    Reed". What only looks like a first name ("Taylor") tells nothing of whose surname it is."""
+    holders: dict[str, set[str | None]] = defaultdict(set)
+    told: set[str] = set()
+    for _, m in people:
+        words = tokens(m.passage.text)
+        if len(words) > 1:
+            holders[words[-1]].add(m.gender)
+        elif words and m.gender not in {None, lexicon.table("first_names").get(m.passage.text)}:
+            told.add(words[0])
+    return {surname for surname in told if holders[surname] >= {"m", "f"}}
 
 
 def _join_alone(people: Sequence[tuple[int, Mention]], followed: Set[int], sets: Joined) -> None:
@@ -183,12 +198,14 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return one[at + 1 :] == (other[at:] if len(one) > len(other) else other[at + 1 :])
 
 
-def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> set[int]:
+def _join_surnames(
+    people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str], shared: Set[str]
+) -> set[int]:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
     in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
     stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
-    when it has long been used, where another article has another. "Ms Reed" is not President Bo Reed. Returns the
-    mentions that follow one."""
+    when it has long been used, where another article has another. Of a ``shared`` surname "Ms Reed" is not
+    President Bo Reed, and "President Reed" is. Returns the mentions that follow one."""
     followed: set[int] = set()
     longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -209,11 +226,10 @@ def _join_surnames(people: Sequence[tuple[int, Mention]], sets: Joined, story_of
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        # What only looks like a first name ("Taylor") tells nothing of whose surname it is.
-        if m.gender not in {None, lexicon.table("first_names").get(m.passage.text)}:
-            fits = {w: rows for w, rows in fits.items() if genders[w] & {m.gender, None}}
-        called_so = {role_head(role.text) for role in m.roles}
-        fits = {w: rows for w, rows in fits.items() if offices[w] & called_so} or fits
+        if words[-1] in shared:
+            fits = {w: rows for w, rows in fits.items() if m.gender is None or genders[w] & {m.gender, None}}
+            called_so = {role_head(role.text) for role in m.roles}
+            fits = {w: rows for w, rows in fits.items() if offices[w] & called_so} or fits
         used = uses[m.passage.article, words]
         known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
         fits = known or fits
