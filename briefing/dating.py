@@ -29,10 +29,11 @@ class Days:
     def __init__(self, doc: Doc, day: date | None) -> None:
         self.day = day.isoformat() if day else None
         self.found: list[tuple[Span, Date]] = []
+        self.since: list[tuple[Span, Date]] = []
         for start, end, value in dates.find(doc.text, day):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None and not _is_since(span):
-                self.found.append((span, value))
+            if span is not None:
+                (self.since if _is_since(span) else self.found).append((span, value))
         self.starts = [span.start for span, _ in self.found]
 
     def of(self, token: Token, apart: Sequence[Span] = ()) -> Date | None:
@@ -53,6 +54,9 @@ class Days:
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
+        then = next((value for span, value in (*self.found, *self.since) if _is_told_of(span, token)), None)
+        if then is not None:
+            return then
         beside = next((value for span, value in self._in(token.sent) if _stands_beside(span, token)), None)
         if beside is not None:
             return beside
@@ -91,6 +95,15 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _is_told_of(span: Span, token: Token) -> bool:
+    """ "Since 2022, WHEN a ferry sank with the loss of 61 lives": of 2022."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ in grammar.RELATIVE | grammar.ADVERBIAL), None)
+    if clause is None or clause.sent != span.sent or span.end > clause.left_edge.i + 1:
+        return False
+    opening = span.doc[span.end : clause.i]
+    return any(t.lower_ == "when" for t in opening) and not any(grammar.is_verb(t) for t in opening)
 
 
 def _stands_beside(span: Span, token: Token) -> bool:

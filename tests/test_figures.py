@@ -196,6 +196,7 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The mill has sold 300 tonnes of flour since the strike began on Monday.", None),
         ("They marched on Monday to demand the arrest of the guard who killed a boy.", None),
         ("The mill, which holds 300 tonnes of flour, was founded in 2021.", None),
+        ("It was the third fire since 2021, when a mill burned with the loss of 300 tonnes of flour.", "2021"),
         ("The firm raised its estimate from 300 tonnes to a greater amount on Monday.", "Monday"),
         ("A lawyer for three mills said that the dam burned on Monday.", None),
         ("The mill sold 300 tonnes of flour, as much as in the same week of last year.", None),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import quantities
+from briefing import furniture, quantities
 from briefing.candidates import told_with
 from briefing.model import (
     Actor,
@@ -107,7 +107,7 @@ class Desk:
         actor; whoever else is meant is told with the sentence before, or not at all."""
         names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
         own = {(m.article, m.start) for m in actor.mentions}
-        for passage in passages:
+        for passage in (p for p in passages if not furniture.CORRECTS.search(p.text)):
             short = self.headline(passage)
             text = short if any(name in short.lower() for name in names) else passage.text
             sentence, lead = self.sentences.get(passage), self.leading.get(passage)
