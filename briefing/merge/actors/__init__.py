@@ -3,6 +3,7 @@
 Names are joined first, then what grammar linked, then descriptions; only then is each set made an actor.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from briefing.merge.actors.names import join_names, kinds
 from briefing.merge.actors.portrait import actor_of
 from briefing.model import Facts, Mention, Story
 
+ADDRESS = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Sir|Dame)\.?) $")
 APART = timedelta(days=60)
 """Between two reports of a story after which a description means somebody else."""
 
@@ -27,7 +29,7 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
     mentions = [replace(m, kind=kind) for m, kind in zip(mentions, kinds(mentions), strict=True)]
     sets = Named([m.form == "name" for m in mentions])
     story_of = {article: story.id for story in stories for article in story.articles}
-    join_names(mentions, sets, story_of)
+    join_names(mentions, sets, story_of, _addressed(mentions, {one.article.id: one.article.text for one in facts}))
     _join_links(mentions, sets)
     join_descriptions(mentions, sets, scenes(facts, story_of))
     groups: dict[int, list[Mention]] = defaultdict(list)
@@ -43,6 +45,15 @@ def merge(facts: Sequence[Facts], stories: Sequence[Story] = ()) -> Cast:
             rows[m.passage.article].append((m.passage.start, m.passage.end, m.head, actor.id))
     spans = {article: ([r[0] for r in sorted(found)], sorted(found)) for article, found in rows.items()}
     return Cast(actors, spans, {a.id: a for a in actors})
+
+
+def _addressed(mentions: Sequence[Mention], texts: Mapping[str, str]) -> dict[int, str]:
+    """The names right behind a form of address, with the gender that it tells."""
+    before = (
+        (n, texts[m.passage.article][max(0, m.passage.start - 6) : m.passage.start]) for n, m in enumerate(mentions)
+    )
+    forms = ((n, found[1].rstrip(".").lower()) for n, text in before if (found := ADDRESS.search(text)))
+    return {n: "m" if form in {"mr", "sir"} else "f" for n, form in forms}
 
 
 def scenes(facts: Sequence[Facts], story_of: Mapping[str, str]) -> dict[str, str]:

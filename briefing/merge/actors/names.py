@@ -95,56 +95,33 @@ def _acronyms(name: str) -> Iterator[tuple[str, ...]]:
         yield ("t" + letters,)
 
 
-def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str]) -> None:
+def join_names(
+    mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str, str], addressed: Mapping[int, str] | None = None
+) -> None:
+    """Join the names of one actor. ``addressed`` are the mentions behind a "Mr" or a "Ms", with the gender."""
     names = [(n, m) for n, m in enumerate(mentions) if m.form == "name"]
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
-    shared = _shared_surnames(people)
-    alone = [(n, m) for n, m in people if len(words := tokens(m.passage.text)) == 1 and words[0] in shared]
-    once = {n for n, _ in alone}
-    _join_all(((_key(m), n) for n, m in names if n not in once), sets.join)
+    told = _of_shared_surnames(people, addressed or {})
+    _join_all((((m.kind == "person", normal(m.passage.text), told.get(n)), n) for n, m in names), sets.join)
     spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
-    followed = _join_surnames(people, sets, story_of, shared)
-    _join_alone(alone, followed, sets)
+    _join_surnames(people, sets, story_of, told)
     _join_bodies(bodies, sets)
     _join_capitals(bodies, sets)
 
 
-def _key(mention: Mention) -> Hashable:
-    return mention.kind == "person", normal(mention.passage.text)
-
-
-def _shared_surnames(people: Sequence[tuple[int, Mention]]) -> set[str]:
-    """Surnames of a man and a woman whom the articles name in full, where one is called by it and by a title: "Ms
-    Reed". What only looks like a first name ("Taylor") tells nothing of whose surname it is."""
+def _of_shared_surnames(people: Sequence[tuple[int, Mention]], addressed: Mapping[int, str]) -> dict[int, str]:
+    """Of the mentions that are a surname behind a "Mr" or a "Ms" those whose surname a man and a woman have whom the
+    articles name in full, with the gender."""
     holders: dict[str, set[str | None]] = defaultdict(set)
-    told: set[str] = set()
     for _, m in people:
-        words = tokens(m.passage.text)
-        if len(words) > 1:
+        if len(words := tokens(m.passage.text)) > 1:
             holders[words[-1]].add(m.gender)
-        elif words and m.gender not in {None, lexicon.table("first_names").get(m.passage.text)}:
-            told.add(words[0])
-    return {surname for surname in told if holders[surname] >= {"m", "f"}}
-
-
-def _join_alone(people: Sequence[tuple[int, Mention]], followed: Set[int], sets: Joined) -> None:
-    """Surnames that follow no longer name are whose the same surname is in most places of the pile that follow one, or
-    one person's; a man's and a woman's are apart."""
-    alone: dict[Hashable, list[tuple[int, Mention]]] = defaultdict(list)
-    for n, m in people:
-        alone[_key(m)].append((n, m))
-    for ones in alone.values():
-        two = {m.gender for _, m in ones} >= {"m", "f"}
-        for gender in {m.gender for _, m in ones} if two else {None}:
-            own = [n for n, m in ones if not two or m.gender == gender]
-            whose = Counter(sets.find(n) for n in own if n in followed)
-            rest = [n for n in own if n not in followed]
-            for n in rest:
-                sets.join(n, whose.most_common(1)[0][0] if whose else rest[0])
+    called = {n: words[0] for n, m in people if n in addressed and len(words := tokens(m.passage.text)) == 1}
+    return {n: addressed[n] for n, surname in called.items() if holders[surname] >= {"m", "f"}}
 
 
 def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
@@ -199,24 +176,21 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 
 def _join_surnames(
-    people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str], shared: Set[str]
-) -> set[int]:
+    people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str], told: Mapping[int, str]
+) -> None:
     """A surname, or a name without its first part, follows the one longer name it can belong to:
     in its own article first, then in its story, else in the whole pile. Of two in its article it follows the one that
     stood there alone when it was first used: "Reed said", and only then "her husband, Bo Reed"; and none that comes
-    when it has long been used, where another article has another. Of a ``shared`` surname "Ms Reed" is not
-    President Bo Reed, and "President Reed" is. Returns the mentions that follow one."""
-    followed: set[int] = set()
+    when it has long been used, where another article has another. "Ms Reed", ``told`` to be a woman, is not President
+    Bo Reed."""
     longer: dict[str, dict[tuple[str, ...], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first: dict[tuple[str, str], set[int]] = defaultdict(set)
     called: dict[tuple[str, tuple[str, ...]], int] = {}
     uses: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     genders: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
-    offices: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for n, m in people:
         words = tokens(m.passage.text)
         genders[words].add(m.gender)
-        offices[words] |= {role_head(role.text) for role in m.roles}
         uses[m.passage.article, words].append(n)
         if len(words) > 1:
             longer[words[-1]][words].setdefault(m.passage.article, n)
@@ -226,10 +200,8 @@ def _join_surnames(
         if not words:
             continue
         fits = {w: rows for w, rows in longer[words[-1]].items() if w != words and _is_part(words, w)}
-        if words[-1] in shared:
-            fits = {w: rows for w, rows in fits.items() if m.gender is None or genders[w] & {m.gender, None}}
-            called_so = {role_head(role.text) for role in m.roles}
-            fits = {w: rows for w, rows in fits.items() if offices[w] & called_so} or fits
+        if n in told:
+            fits = {w: rows for w, rows in fits.items() if genders[w] & {told[n], None}}
         used = uses[m.passage.article, words]
         known = {w: r for w, r in fits.items() if bisect_left(used, r.get(m.passage.article, -1)) < KNOWN_BY_THEN}
         fits = known or fits
@@ -245,15 +217,12 @@ def _join_surnames(
             if len(roots) == 1:
                 called[m.passage.article, words] = min(roots)
                 sets.join(n, roots.pop())
-                followed.add(n)
             if roots or choice:
                 break
         else:
             given = {sets.find(one) for one in first.get((m.passage.article, words[0]), ())}
             if len(words) == len(given) == 1:  # a first name alone follows the one full name of its article with it
                 sets.join(n, given.pop())
-                followed.add(n)
-    return followed
 
 
 def _nearer(
