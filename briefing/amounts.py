@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 
 from briefing import lexicon, quantities, tolls
@@ -43,6 +43,8 @@ OF_PEOPLE = re.compile(r" (?:a year )?(?:worth )?(?:of|in) (?:[a-z]+ )?([A-Z][\w
 """Whose things an amount is of: "$60bn OF AMERICAN goods"."""
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
+SO_FAR = re.compile(r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed))\b", re.I)
+"""What says that a count goes on from those before."""
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
 
@@ -50,7 +52,9 @@ Origins = Mapping[str, str]
 """Article to the origin that its copies share."""
 
 
-def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins) -> Iterator[tuple[list[Figure], str]]:
+def rivals(
+    figures: Sequence[Figure], story: Mapping[str, int], origin: Origins, published: Mapping[str, str]
+) -> Iterator[tuple[list[Figure], str]]:
     """Figures that give one thing other values, with how they stand to each other: ``superseded`` (a stated
     revision, or what one source says later), ``contradicted``, ``differently scoped``, ``rounded alike``.
 
@@ -61,7 +65,8 @@ def rivals(figures: Sequence[Figure], story: Mapping[str, int], origin: Origins)
         sets, relation = Joined(len(group)), {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
-            if found := _stands(group[a], group[b], given):
+            grown = _is_grown(group[a], group[b], published) or _is_grown(group[b], group[a], published)
+            if found := "superseded" if grown else _stands(group[a], group[b], given):
                 sets.join(a, b)
                 relation[a, b] = found
         parts: dict[int, list[int]] = defaultdict(list)
@@ -84,14 +89,12 @@ def _is_conversion_of(one: Figure, other: Figure) -> bool:
 
 
 def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[list[Figure]]:
-    """Figures of one story that count one kind of thing; shares of different owners are no rivals, nor how many times
-    this and that was done, nor counts of a charge, which change as a case goes on."""
+    """Figures of one story that count one kind of thing; how many times this and that was done are no rivals, nor
+    counts of a charge, which change as a case goes on."""
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        compared = (
-            figure.measure not in lexicon.words("human_cost") | {"share", "time", "count"} and figure.value is not None
-        )
+        compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and figure.value is not None
         apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
         if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
@@ -153,6 +156,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "superseded"
     if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
         return "contradicted"
+    if one.measure == "share":
+        return None  # two owners have two shares
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -160,7 +165,7 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "rounded alike"
     if _is_in_contrast(one, other):
         return "contradicted"
-    speaker = _same_speaker(one, other)
+    speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
     apart = apart or _tells_where(one) != _tells_where(other)
@@ -223,9 +228,15 @@ def shared_words(
 @lru_cache(maxsize=4096)
 def _content(text: str) -> frozenset[str]:
     words = re.findall(r"[a-z]+", text.lower())
-    return frozenset(
-        stem(w) for w in words if len(w) > FUNCTION and w not in lexicon.words("function_words") | {"said", "says"}
-    )
+    return frozenset(stem(w) for w in words if len(w) > FUNCTION and w not in _saying_nothing())
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    """Words that sentences on any two things share: small ones, days and the words of large numbers."""
+    days = {day.lower() for day in lexicon.table("weekdays")}
+    numbers = {*lexicon.table("multipliers"), *(f"{word}s" for word in lexicon.table("multipliers"))}
+    return frozenset(lexicon.words("function_words") | days | numbers | {"said", "says"})
 
 
 def _is_part(figure: Figure) -> bool:
@@ -243,6 +254,18 @@ def _is_revised(one: Figure, other: Figure) -> bool:
         if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
             return True
     return False
+
+
+def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
+    """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
+    if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
+        return False
+    days = [sorted(published.get(m.article, "")[:10] for m in one.mentions) for one in (old, new)]
+    if not (days[0] and days[1] and days[0][-1] and days[0][-1] < days[1][0]) or not any(
+        SO_FAR.search(c.text) for c in new.citations
+    ):
+        return False
+    return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
 
 
 def _is_in_contrast(one: Figure, other: Figure) -> bool:
@@ -329,6 +352,6 @@ def _said_apart(one: Figure, other: Figure) -> bool:
     return a is not None and b is not None and (a.actor or a.name) != (b.actor or b.name)
 
 
-def _same_speaker(one: Figure, other: Figure) -> bool:
+def same_speaker(one: Figure, other: Figure) -> bool:
     a, b = one.said_by, other.said_by
     return a is not None and b is not None and (a.actor or a.name) == (b.actor or b.name)

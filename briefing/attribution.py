@@ -15,7 +15,16 @@ from briefing.beside import Beside
 from briefing.drafts import Draft, Joins
 from briefing.model import QuoteKind, Stance
 from briefing.quoted import Quoted
-from briefing.sources import adjacent, fronted, inverted, is_one_of_which, name_of, source_of, source_phrase
+from briefing.sources import (
+    adjacent,
+    fronted,
+    in_clause_before,
+    inverted,
+    is_one_of_which,
+    name_of,
+    source_of,
+    source_phrase,
+)
 from briefing.turns import headline, signed, turns
 
 LONG_PHRASE = 12
@@ -202,6 +211,8 @@ class _Reader:
                 source = next(iter([*owner, *by]), None)
                 if source is None:
                     verb = token.head
+                    if token.dep_ in g.OBJECT and cues.stance(verb) == "denied":
+                        continue  # "denied reports that …": the whole is denied, and others reported it
                     if token.dep_ in g.OBJECT and g.subject(verb) is not None:
                         source = g.subject(verb)
                 tokens = {t.i for t in clause.subtree}
@@ -233,7 +244,7 @@ class _Reader:
     def before_content(self, verb: Token, source: Token, tokens: set[int]) -> set[int]:
         """What a clause after the cue cannot hold: words of the source, and all between it and the cue."""
         out = set(range(source.i, verb.i))
-        if source.head == verb.head:
+        if source.head == verb.head or source == in_clause_before(verb):
             out |= {t.i for t in source.subtree if t.i < verb.i}
         if source.i < verb.i and any(i > verb.i for i in tokens):
             out |= set(range(verb.sent.start, source.i))
@@ -277,7 +288,7 @@ class _Reader:
             return self.quoted.snap(clauses.as_clause(verb)), "as"
         inserted = False
         beside = not tokens and verb.dep_ == "parataxis" and "s" in frames
-        beside = beside and not bounds.comments(self.doc[verb.left_edge.i : verb.i])
+        beside = beside and not bounds.comments(bounds.since_comma(verb))
         if beside and source is not None and source.head == verb:
             tokens = {t.i for t in verb.head.subtree}
             inserted = True

@@ -50,6 +50,12 @@ def aside(verb: Token, quoted: Quoted) -> Span | None:
     return doc[first : last + 1] if last is not None and _names(words, quoted) and not _describes(words, verb) else None
 
 
+def since_comma(verb: Token) -> Span:
+    """The words before ``verb`` from the last comma of its sentence on, as far as its own words reach at least."""
+    commas = (t.i + 1 for t in verb.doc[verb.sent.start : verb.i] if t.text == ",")
+    return verb.doc[min(verb.left_edge.i, max(commas, default=verb.i)) : verb.i]
+
+
 def comments(words: Span) -> bool:
     """ ", A FIGURE THE MINISTRY disputed", "an allegation Moscow denies": a noun for the words before it, and who has
     something to say of them."""

@@ -22,18 +22,32 @@ def gathered(word: Token) -> list[Token]:
 
 def restated(number: Token) -> Token | None:
     """The verb that puts ``number`` against one told before ("Organisers put the FIGURE at 9,000", "gave a figure of
-    9,000", "put it at 9,000"), or None."""
-    noun = number.head if number.head.lemma_.lower() in lexicon.words("estimates") else None
+    9,000", "put it at 9,000", "put the turnout at 58 percent", "said the number was 40"), or None."""
+    if grammar.children(number, {"cop"}):
+        subject = grammar.subject(number)
+        return number if subject is not None and _is_estimate(subject) and _is_bare(subject) else None
+    noun = number.head if _is_estimate(number.head) else None
     verb = noun.head if noun is not None else number.head
     said = lexicon.words("estimating_verbs") | PUTTING
+    if grammar.is_verb(verb) and verb.lemma_.lower() == "speak" and grammar.preposition(number) == "of":
+        return verb  # "Organisers spoke of 20,000"
     if not grammar.is_verb(verb) or verb.lemma_.lower() not in said or grammar.is_passive(verb):
         return None
     for thing in grammar.objects(verb):
         of = [one for _, one in grammar.obliques(thing)]
-        told = thing.lower_ == "it" or thing.lemma_.lower() in lexicon.words("estimates")
+        told = thing.lower_ == "it" or _is_estimate(thing) or _is_bare(thing)
         if told and number in [*of, *_put_at(verb)] and not [one for one in of if one != number]:
             return verb
     return None
+
+
+def _is_estimate(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon.words("estimates")
+
+
+def _is_bare(noun: Token) -> bool:
+    """ "The share", and no more: what it is of was told before."""
+    return [t.lower_ for t in noun.children if t.dep_ not in grammar.CASE] == ["the"]
 
 
 def numbered(number: Token) -> Token | None:

@@ -41,6 +41,7 @@ AHEAD = re.compile(
     r"\bto (?:appear|return|attend|face|answer|stand|be)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
+    r"|(?:expect|forecast|predict)s? [^.;]{0,60}\bto [^.;]{0,60}(?:from|on|by|next)(?= ?$)"
     r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",
     re.I,
 )
@@ -109,7 +110,9 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
             span = _of_named_year(span, day, years.get((span[0].month, span[0].day), set()))
         first, final = (span[0].isoformat(), span[1].isoformat()) if span else (None, None)
         found = Date(start=first, end=final, precision=precision, text=text[start:end])
-        if out and _is_aside(text, reached, start, end) and _is_part(found, out[-1][2]):
+        if out and span and (whole := _with_first(out[-1], text, start, found)) is not None:
+            out[-1] = (out[-1][0], end, whole)
+        elif out and _is_aside(text, reached, start, end) and _is_part(found, out[-1][2]):
             out[-1] = (out[-1][0], end + 1, replace(found, text=text[out[-1][0] : end + 1]))
         else:
             out.append((start, end, found))
@@ -118,6 +121,15 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
             last = span[1]
             full = span[1] if match.groupdict().get("year") else full
     return tuple(out)
+
+
+def _with_first(one: Found, text: str, start: int, last: Date) -> Date | None:
+    """ "Between AUGUST 1 AND AUGUST 9": one stretch of days."""
+    begin, end, first = one
+    opened = text[:begin].lower().endswith("between ") and text[end:start] == " and "
+    if not opened or not (first.start and last.end and first.start <= last.end):
+        return None
+    return Date(start=first.start, end=last.end, precision=last.precision, text=text[begin:start] + last.text)
 
 
 def _years(matches: Iterable[Matched]) -> dict[tuple[int, int], set[int]]:

@@ -29,10 +29,11 @@ class Days:
     def __init__(self, doc: Doc, day: date | None) -> None:
         self.day = day.isoformat() if day else None
         self.found: list[tuple[Span, Date]] = []
+        self.since: list[tuple[Span, Date]] = []
         for start, end, value in dates.find(doc.text, day):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None and not _is_since(span):
-                self.found.append((span, value))
+            if span is not None:
+                (self.since if _is_since(span) else self.found).append((span, value))
         self.starts = [span.start for span, _ in self.found]
 
     def of(self, token: Token, apart: Sequence[Span] = ()) -> Date | None:
@@ -53,6 +54,9 @@ class Days:
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
+        then = next((value for span, value in (*self.found, *self.since) if _is_told_of(span, token)), None)
+        if then is not None:
+            return then
         beside = next((value for span, value in self._in(token.sent) if _stands_beside(span, token)), None)
         if beside is not None:
             return beside
@@ -93,6 +97,15 @@ class Days:
         return span.start < token.i or any(_is_event(t) for t in between)
 
 
+def _is_told_of(span: Span, token: Token) -> bool:
+    """ "Since 2022, WHEN a ferry sank with the loss of 61 lives": of 2022."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ in grammar.RELATIVE | grammar.ADVERBIAL), None)
+    if clause is None or clause.sent != span.sent or span.end > clause.left_edge.i + 1:
+        return False
+    opening = span.doc[span.end : clause.i]
+    return any(t.lower_ == "when" for t in opening) and not any(grammar.is_verb(t) for t in opening)
+
+
 def _stands_beside(span: Span, token: Token) -> bool:
     """ "From 3.8 percent IN JANUARY": a month or a year right behind an amount is that amount's."""
     between = token.doc.text[token.idx + len(token) : span.start_char]
@@ -112,7 +125,8 @@ def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
 """Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
 COMPARED = re.compile(
-    r"\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
+    r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
+    r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
 )
 """Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
 
@@ -144,13 +158,32 @@ def _goes_on(sent: Span) -> bool:
 
 def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
     """Does the date stand in a clause below, or after "since", without the trigger ("fell by a tenth, the most since
-    the company was listed in 2021")?"""
+    the company was listed in 2021", "freed 12 of the hostages seized last month", "said that nine were hurt and that
+    one had died in May"), or the trigger in one that tells what always is ("The firm, which employs 300, closed in
+    May")?"""
+    if _is_lasting(trigger, date_word):
+        return True
     for token in (date_word, *date_word.ancestors):
+        if token.dep_ == "acl" and grammar.is_verb(token):
+            comma = next((t.i for t in token.doc[date_word.i : token.right_edge.i] if t.text == ","), None)
+            return not token.left_edge.i <= trigger.i <= (comma or token.right_edge.i)
+        if (token.dep_ == "conj" and any(grammar.children(token, {"mark"}))) or token.dep_ == "ccomp":
+            apart = not token.left_edge.i <= trigger.i <= token.right_edge.i
+            if apart:
+                return True
         # "The worst since the crash in 1988": the year is the crash's.
         since = token.pos_ == "NOUN" and token.i < date_word.i and grammar.preposition(token) == "since"
         if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
             return not token.left_edge.i <= trigger.i <= token.right_edge.i
     return False
+
+
+def _is_lasting(trigger: Token, date_word: Token) -> bool:
+    """Does ``trigger`` stand in a relative clause in the present tense that does not hold the date?"""
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in grammar.RELATIVE), None)
+    if clause is None or clause.tag_ not in {"VBZ", "VBP"}:
+        return False
+    return not clause.left_edge.i <= date_word.i <= clause.right_edge.i
 
 
 def _is_event(token: Token) -> bool:

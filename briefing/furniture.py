@@ -26,6 +26,16 @@ CROWD = 8
 DOUBLED = 2
 """Lines printed twice in a row are captions; more of them are an accident that doubled the text."""
 
+CORRECTS = re.compile(
+    r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
+    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report)"
+    r"|(?:this|our) (?:story|article|report) (?:mis(?:stated|spelled|spelt|identified|attributed)|wrongly"
+    r"|gave the wrong))\b"
+    r"|^[\[(]?(?:Correct(?:ed|ion)|Clarification|Amended)(?: on [^:]{3,20})?:",
+    re.IGNORECASE,
+)
+"""What a paper says of itself."""
+
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?"
 CREDIT = r"(?:,? ?\((?:(?![RDI]-)[A-Z][^()]{1,40}|[\w-]+\.[\w.]{2,12})\))"

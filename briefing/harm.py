@@ -147,6 +147,20 @@ def is_gunfire(verb: Token) -> bool:
     )
 
 
+def lost_lives(life: Token) -> list[Token]:
+    """Who lost them, or how many: "FIVE PEOPLE lost their lives", "claimed SIX LIVES", "the loss of SIX LIVES"."""
+    verb = life.head
+    counted = any(t.like_num or t.dep_ == "nummod" for t in life.children)
+    if verb.lemma_.lower() == "loss" and counted and is_real(verb):
+        return [life]
+    if life not in grammar.objects(verb) or verb.lemma_.lower() not in {"lose", "claim", "cost", "take"}:
+        return []
+    if not is_real(verb):
+        return []
+    who = grammar.subject(verb) if verb.lemma_.lower() == "lose" else None
+    return [who] if who is not None and not counted else [life] if counted else []
+
+
 def names_hospital(word: Token) -> bool:
     return bool(re.match(r"hospital|infirmary|clinic", word.lower_))
 

@@ -53,11 +53,13 @@ class Value:
 
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
+    words = figure.what.split()
     fate = figure.measure if figure.measure.endswith("ed") or figure.measure in FATES else ""
+    if words and (words[-1].lower().startswith(figure.measure) or (len(words) > 1 and words[-1].lower() in HARM)):
+        return figure.what  # "310 beds", "38 heat deaths"
     listed = figure.value != 0 and (not quantities.find(figure.text) or "," in figure.what)
     if fate and (figure.unit == "share" or figure.what.lower() in HARM or listed):
         return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
-    words = figure.what.split()
     if fate and figure.what.lower() in NOBODY:
         return fate
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):

@@ -168,6 +168,9 @@ class EventMention:
     """Is this what its sentence reports (the head of the sentence, or of what is said in it)?"""
     weight: float = 0.0
     """How much news the trigger carries, 0 to 1 (an attack more than a stay)."""
+    phrase: Passage | None = None
+    """The words that tell it by themselves where it has a day of its own and is not what its sentence reports: "the
+    27 hostages seized last month"."""
     tense: Tense | None = None
     """Of the trigger's clause; "has gone" is perfect, "had gone" past. None without a finite verb."""
 
@@ -337,6 +340,8 @@ class Told:
     said_by: Source | None
     main: bool
     weight: float
+    phrase: Passage | None = None
+    """As in `EventMention`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,16 @@
 """From spaCy to text and offsets: the only bridge. A fact leaves as a `Passage`, never as a `Span`."""
 
+import re
+
 from spacy.tokens import Span, Token
 
 from briefing.model import Article, Paragraphs, Passage
+
+BULLETS = {"-", "–", "—", "*", "•", "·", "▪", "●"}
+"""What opens an item of a list and is no word of it."""
+
+
+ITEM = re.compile(rf"[{re.escape(''.join(BULLETS))}] +")
 
 
 class Slicer:
@@ -13,10 +21,14 @@ class Slicer:
         self.paragraphs = Paragraphs(article.text)
 
     def chars(self, start: int, end: int) -> Passage:
-        """The passage of characters ``start`` to ``end``, without white space at its edges."""
-        text = self.article.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
+        """The passage of characters ``start`` to ``end``, without white space at its edges or the mark of a list before
+        it."""
+        whole = self.article.text
+        start += len(whole[start:end]) - len(whole[start:end].lstrip())
+        item = ITEM.match(whole, start)
+        if item and whole[:start].rstrip(" ")[-1:] in {"", "\n"}:
+            start = item.end()
+        text = whole[start:end].strip()
         return Passage(
             article=self.article.id,
             start=start,

@@ -176,7 +176,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<!\w)|(?=[$€£¥₹]))"  # nothing begins inside a word: most places fail here, at once
         rf"(?:(?P<qual>(?i:{before})) (?:another |a further )?)?(?:(?P<span>(?i:between|from)) )?"
         rf"(?P<money>{money})? ?(?<![\w.,:/-])(?:(?P<vague>(?i:{vague})\b)|(?P<one>(?i:{number}))"
-        rf"(?:(?P<join>{JOIN})(?:{money})?(?P<two>(?i:{number})))?)"
+        rf"(?:(?P<each> ?%| per ?cent)?(?P<join>{JOIN})(?:{money})?(?P<two>(?i:{number})))?)"
         rf"(?:(?P<more>(?i: or more| or so| or fewer| or less|[- ]plus\b|\+))(?!\w))?"
         rf"(?: ?-? ?(?P<unit>{unit})(?![\w]))?"
     )
@@ -339,10 +339,9 @@ def _apart(text: str, m: re.Match[str], start: int, one: float, qualifier: str, 
     changes = (m["span"] or "").lower() == "from"
     if changes and one < 1000 and not _factor(m["one"]):
         one *= _factor(m["two"]) or 1.0
-    unit = _unit_of(m) if changes or m["money"] else None
-    yield _bounded(
-        start, m.end("one"), m.span("one"), one, unit, qualifier if before else "", bound if before else "exact"
-    )
+    unit = units()["%"].name if m["each"] else _unit_of(m) if changes or m["money"] else None
+    at = m.end("each") if m["each"] else m.end("one")
+    yield _bounded(start, at, m.span("one"), one, unit, qualifier if before else "", bound if before else "exact")
     at = m.start("two")
     for inner in _pattern().finditer(text[at : at + 200]):
         if inner.start("one") == 0 or (inner["money"] and inner.start() == 0):
@@ -429,6 +428,8 @@ def _is_range(m: re.Match[str], one: float, two: float) -> bool:
     between, joined_by_and = (m["span"] or "").lower(), m["join"].strip() == "and"
     if between == "from" or joined_by_and != (between == "between"):
         return False
+    if m["each"] and _unit_of(m) != units()["%"].name:
+        return False  # "fell 7 percent to 31 crowns"
     return one < two or (bool(re.search("illion|thousand|hundred|bn|mn", m["two"])) and one < 1000)
 
 

@@ -19,7 +19,7 @@ def source_phrase(noun: Token) -> Span:
     where that is the subject ("X, who")."""
     pronoun, noun = noun, g.antecedent(noun)
     left = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and _belongs(c, noun))])
-    description = _description(noun)
+    description = description_of(noun)
     left = description.left_edge.i if description is not None else left
     right = _right(noun)
     if pronoun != noun and pronoun.i > right:
@@ -52,18 +52,19 @@ def _named(noun: Token) -> Token:
 
 
 def name_of(noun: Token) -> Token:
-    """The name right after a description that the parse calls a subject of its own ("said neighbor Ann Lee"), else
-    ``noun``."""
-    after = noun.doc[noun.i + 1 : noun.i + 2]
-    name = after[0] if len(after) else noun
-    return name if _description(name) == noun else noun
+    """The name right after a description that the parse calls a subject of its own ("said neighbor Ann Lee", "said the
+    harbour's master, Ann Lee"), else ``noun``."""
+    after = [t for t in noun.doc[noun.i + 1 : noun.i + 3] if t.text != ","][:1]
+    name = after[0] if after else noun
+    return name if description_of(name) == noun else noun
 
 
-def _description(name: Token) -> Token | None:
+def description_of(name: Token) -> Token | None:
     """The description right before a name, where the parse makes two subjects of the two."""
-    if name.pos_ != "PROPN" or name.dep_ not in g.SUBJECT or name.i == 0:
+    if name.pos_ != "PROPN" or name.dep_ not in g.SUBJECT or name.i < 2:
         return None
-    noun = name.nbor(-1)
+    comma = name.nbor(-1).text == "," and name.head.i < name.i  # "said the master, Ann Lee"
+    noun = name.nbor(-2) if comma else name.nbor(-1)
     same = noun.head == name.head and noun.dep_ == name.dep_ and noun.tag_ == "NN"
     return noun if same else None
 
@@ -88,9 +89,9 @@ def _role(noun: Token) -> Span | None:
     named = _named(noun)
     if named != noun:
         return _until_comma(g.phrase(noun))
-    description = _description(noun)
+    description = description_of(noun)
     if description is not None:
-        return noun.doc[description.left_edge.i : noun.i]
+        return g.trim(noun.doc[description.left_edge.i : noun.i])
     before = [c for c in noun.children if is_role(c)]
     if before:
         end = min(_right(before[-1]) + 1, noun.i)  # "Chief of Detectives Ann Lee"
@@ -162,7 +163,7 @@ def source_of(verb: Token, quoted: Quoted) -> Token | None:
     if cues.is_passive(verb):
         by = [n for case, n in g.obliques(verb) if case == "by"]
         return by[0] if by else None
-    found = _shared(verb, quoted) or _nearest(verb) or g.subject(verb) or _unlabelled(verb)
+    found = _shared(verb, quoted) or _nearest(verb) or g.subject(verb) or _unlabelled(verb) or in_clause_before(verb)
     if found is None or found.i > verb.i:
         found = before_comma(verb) or found
     found = _made_to(verb) or found
@@ -275,6 +276,22 @@ def _nearest(verb: Token) -> Token | None:
     first, last = left[0], left[-1]
     described = any(first.i < c.i < last.i and c.pos_ == "NOUN" for c in g.appositions(first))
     return first if described and last.pos_ == "PROPN" and last.nbor(-1).text == "," else last
+
+
+def in_clause_before(verb: Token) -> Token | None:
+    """The description of a named source between commas that the parse makes part of the clause before the cue: "They
+    have left their homes, the governor, Ann Lee, said"."""
+    if verb.tag_ not in cues.FINITE or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    while name.dep_ in g.COMPOUND and name.head.i < name.i:
+        name = name.head
+    noun = name.head
+    if name.pos_ != "PROPN" or name.dep_ not in g.APPOSITION or noun.pos_ != "NOUN" or noun.i > name.i:
+        return None
+    held = any(noun in clause.subtree for clause in g.children(verb, {"ccomp"}))
+    edge = noun.left_edge.i
+    return noun if held and "," in {t.text for t in verb.doc[max(0, edge - 1) : edge + 1]} else None
 
 
 def _unlabelled(verb: Token) -> Token | None:

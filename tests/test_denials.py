@@ -24,14 +24,28 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str | None, str | No
         ("Divers said the hull was torn.", "The ministry said reports of damage were false.", "The ministry"),
         ("The guard said the boy ran.", "Guests say the guard's account is wrong.", "Guests"),
         ("Velmar says an agency of Usk was behind the blast.", "Usk has always denied involvement.", "Usk"),
+        ("The group says at least 54 people have died.", "The ministry rejected the figure.", "The ministry"),
+        ("Tovia said it had killed 19 guards.", "Rakhan called the Tovian figure a fantasy.", "Rakhan"),
         ("Rebels said the army had lost forty soldiers.", "The army denied that it had lost soldiers.", "The army"),
-        ("The two clerks are suspected of arson.", "They deny the accusation.", "They"),
-        ("Ann Reed was charged with arson.", "She denies the charge.", "She"),
     ],
 )
 def test_a_claim_and_who_rejects_it(nlp: Language, claim: str, denial: str, by: str) -> None:
     ((before, after, _, denier),) = found(nlp, f"{claim} {denial}")
     assert (before, after, denier) == (claim, denial, by)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        ("The two clerks are suspected of arson.", "They deny the accusation."),
+        ("Ann Reed was charged with arson.", "She denies the charge."),
+    ],
+)
+def test_who_is_accused_answers_it(nlp: Language, claim: str, denial: str) -> None:
+    """What leans is told with the sentence before it."""
+    ((before, after, _, _),) = found(nlp, f"{claim} {denial}")
+    assert (before, after) == (claim, f"{claim} {denial}")
 
 
 @pytest.mark.model

@@ -132,7 +132,7 @@ def test_dateline(line: str, rest: str | None) -> None:
         ("A ferry burns off Oban on Friday. Photograph: Ada Quill/EPA", ""),
         ("A ferry burns off Oban on Friday. (Ada Quill/Courier)", ""),
         ("A ferry burns off Oban on Friday. (Source: KXYZ News)", ""),
-        ("A ferry burns off Oban on Friday. REUTERS/Ada Quill", "A ferry burns off Oban on Friday. REUTERS/Ada Quill"),
+        ("A ferry burns off Oban on Friday. REUTERS/Ada Quill", ""),
         ("A ferry burns off Oban on Friday. Reuters/Ada Quill", ""),
         ("Smoke over Oban. Photo by Ada Quill", ""),
         ("He was 40 (and his wife 38).", "He was 40 (and his wife 38)."),

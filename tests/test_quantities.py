@@ -10,6 +10,7 @@ from briefing import quantities
 READ = [
     ("It killed over a quarter of a million people.", ("over a quarter of a million", 250_000, 250_000, None, None)),
     ("It killed a quarter of a million people.", ("a quarter of a million", 250_000, 250_000, 250_000, None)),
+    ("It will cost between 6% and 9% of sales.", ("between 6% and 9%", None, 6, 9, "per cent")),
     ("It drove out half the country.", ("half", 0.5, 0.5, 0.5, "share")),
     ("More than two-thirds of the crew left.", ("More than two-thirds", 2 / 3, 2 / 3, None, "share")),
     ("They fired 26 rockets.", ("26", 26, 26, 26, None)),

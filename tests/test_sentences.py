@@ -208,6 +208,10 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
     [
         ("The ferry Marta sank off Port Aldo on Monday night.", True),
         ("The president of Veldt will meet the miners on Friday.", True),
+        ("The government said the number was 40.", False),
+        ("A spokesman for the port rejected the figure.", False),
+        ("The Ports Federation put the turnout at 2,900.", False),
+        ("“We do not need the driver,” he told the Veldt Post.", False),
         ("Ilse Brandt said she had warned the company about the door.", True),
         ("On Tuesday evening it blew up.", False),
         ("Nordlink closed the line on Monday because it lost money.", True),

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
-from briefing.compose.entries import chosen_entries, chosen_questions, in_order, is_off, is_over, told_once
+from briefing.compose.entries import (
+    chosen_entries,
+    chosen_questions,
+    in_order,
+    is_called_off,
+    is_off,
+    is_over,
+    told_once,
+)
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
 from briefing.compose.quotes import chosen_quotes
@@ -56,7 +64,7 @@ def compose(
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
     desk = Desk(dossier)
-    ordered = latest_first(picks, dossier)
+    ordered = latest_first(desk.without_caveats(picks), dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
@@ -71,8 +79,8 @@ def compose(
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    ahead = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_off(e, desk))
-    watch = told_once(e for e in ahead if not is_over(e, cut_off, when))
+    coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, dossier, when)))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import quantities, tolls
+from briefing import furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.model import (
     Actor,
@@ -65,6 +65,11 @@ class Desk:
         """``picks`` with each story's together, stories in the order of their first: a part for each."""
         stories = list(dict.fromkeys(self.story.get(p.sentence.passage.article, "") for p in picks))
         return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
+
+    def without_caveats(self, picks: Sequence[Pick]) -> tuple[Pick, ...]:
+        """``picks`` but for what another prints behind itself: "It could not confirm them"."""
+        told = {caveat for pick in picks if (caveat := self._caveat(pick.sentence.passage)) is not None}
+        return tuple(pick for pick in picks if pick.sentence.passage not in told)
 
     def development(self, number: int, pick: Pick) -> Development:
         """What ``pick`` says, with the status its reports give it; the first of two sentences heads them."""
@@ -126,7 +131,7 @@ class Desk:
         actor; whoever else is meant is told with the sentence before, or not at all."""
         names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
         own = {(m.article, m.start) for m in actor.mentions}
-        for passage in passages:
+        for passage in (p for p in passages if not furniture.CORRECTS.search(p.text)):
             short = self.headline(passage)
             text = short if any(name in short.lower() for name in names) else passage.text
             sentence, lead = self.sentences.get(passage), self.leading.get(passage)
@@ -146,7 +151,7 @@ class Desk:
         def told(entry: Entry) -> Entry:
             first, *_ = entry.citations
             if entry.text != first.text:
-                return entry
+                return replace(entry, text=with_stop(_first_upper(entry.text)))
             short = self.headline(first)
             happened = any(word in short for word in self.triggers(entry.events, first))
             text = short if happened and entry.date.text.rstrip(".,") in short else entry.text

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from briefing import kinds, lexicon
 from briefing.compose.desk import Desk
-from briefing.latest import moment, overtaken
+from briefing.latest import EVER, moment, overtaken
 from briefing.model import Development, Dossier, Entry, Passage, Question
 from briefing.wording import stems
 
@@ -86,17 +87,44 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 """Words that count from a day told elsewhere ("that day", "one day earlier"): no line by themselves."""
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed)?|postpone[sd]?|scrap(?:s|ped)?|shelve[sd]?|put off|averted)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_off(entry: Entry, dossier: Dossier, when: Mapping[str, datetime]) -> bool:
+    """Does a later report of its story say that the thing was called off ("Dockers called off a strike planned for
+    Tuesday")?"""
+    told = max((when[c.article] for c in entry.citations if c.article in when), default=None)
+    story = next((s for s in dossier.stories if entry.citations[0].article in s.articles), None)
+    if told is None or story is None:
+        return False
+    things = _things(entry.text)
+    return any(
+        when.get(s.passage.article, EVER) > told
+        and CALLED_OFF.search(s.passage.text)
+        and things & _things(s.passage.text)
+        for s in dossier.sentences
+        if s.passage.article in story.articles
+    )
+
+
+def _things(text: str) -> frozenset[str]:
+    """The kinds of the events that its nouns name."""
+    words = {w.removesuffix("s") for w in re.findall(r"[a-z]+", text.lower())}
+    return frozenset(kinds.noun(w) or w for w in words & lexicon.table("event_nouns").keys())
 
 
 def chosen_entries(entries: Iterable[Entry], desk: Desk) -> list[Entry]:
     """Entries of the timeline, those that more events rest on first, of equals the more exact; one sentence once,
     at its most exact date."""
     exact = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
-    best: dict[Passage, Entry] = {}
+    best: dict[tuple[Passage, str], Entry] = {}
     for entry in entries:
         if entry.date.start is None and (not desk.stands(entry) or POINTS.search(entry.date.text)):
             continue
-        key = entry.citations[0]
+        key = entry.citations[0], entry.text
         if key not in best or exact[entry.date.precision] < exact[best[key].date.precision]:
             best[key] = entry
     return sorted(best.values(), key=lambda e: (-len(e.events), exact[e.date.precision]))

@@ -41,7 +41,8 @@ def _names_somebody(figure: Figure) -> bool:
         return True
     if figure.value == 0 or quantities.find(figure.text):
         return False
-    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS
+    long_ago = figure.when is not None and figure.when.precision == "year"  # "its founder, who died in 2024"
+    return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS or long_ago
 
 
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
@@ -62,7 +63,8 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    rest = [f for f in dossier.figures if f.value is not None and not _names_somebody(f) and worth(f) >= LEAST]
+    known = (f for f in dossier.figures if f.value is not None and f.stance != "denied")  # nobody gives what is denied
+    rest = [f for f in known if not _names_somebody(f) and worth(f) >= LEAST]
     out: list[Figure] = []
     measures: Counter[str] = Counter()
     while rest:

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
@@ -17,6 +17,8 @@ from briefing.wording import stem
 
 BACK = 4
 """Sentences before a denial in which its claim is sought."""
+STEM = 4
+"""Letters by which "Norva" and "Norvan" are of one stem."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
 ACCUSATIONS = {"allegation", "accusation", "charge"}
@@ -40,7 +42,9 @@ class _Denied:
     accuses: bool = False
     """Is it "the allegations", which must then have been made?"""
     whose: str = ""
-    """Lower-case last word of the name of whose claim it is: "the NYPD's account"."""
+    """Lower-case last word of the name of whose claim it is: "the NYPD's account", "the Norvan figure"."""
+    counts: bool = False
+    """Is it "the figure", which somebody must then have given?"""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Denial]:
@@ -61,7 +65,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
         said = _said(claim.root)
         yield Denial(
             claim=_whole(claim, sents, cut),
-            denial=cut(sent),
+            denial=cut(sent) if denied.who else _whole(sent, sents, cut),
             claimed_by=_source(said.source if said else None, cut),
             denied_by=_denier(denied, cut),
         )
@@ -128,12 +132,20 @@ def _by_verb(verb: Token) -> _Denied | None:
     for thing in grammar.objects(verb):
         if thing.lower_ in POINTING:
             return _Denied(verb, who, points=True, words=frozenset())
+        if thing.lemma_.lower() in lexicon.words("estimates"):
+            return _Denied(verb, who, points=True, words=frozenset(), whose=_whose(thing), counts=True)
         if thing.lemma_.lower() in lexicon.words("claims"):
             own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
             return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSATIONS)
         if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
     return None
+
+
+def _whose(noun: Token) -> str:
+    """ "REED's account", "the NORVAN figure"."""
+    owners = [_name(one) for one in grammar.possessors(noun)]
+    return next(iter([*owners, *(t.lower_ for t in grammar.modifiers(noun) if t.text[:1].isupper())]), "")
 
 
 def _by_word(word: Token) -> _Denied | None:
@@ -145,40 +157,56 @@ def _by_word(word: Token) -> _Denied | None:
     else:
         said = attribution_of(word)
         speaker = said.source.root if said is not None and said.source is not None else None
+        if speaker is None and verb.lemma_.lower() in {"call", "brand", "label"}:
+            speaker = grammar.subject(verb)  # "called that estimate exaggerated"
     if subject is None or speaker is None or grammar.is_negated(word):
         return None
-    points = subject.lower_ in POINTING
+    points, whose = subject.lower_ in POINTING, _whose(subject)
+    if subject.lemma_.lower() in lexicon.words("estimates"):
+        return _Denied(word, _name(speaker), points=True, words=frozenset(), whose=whose, counts=True)
     if not points and subject.lemma_.lower() not in lexicon.words("claims"):
         return None
     own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
-    whose = next((_name(one) for one in grammar.possessors(subject)), "")
-    return _Denied(word, _name(speaker), points=points or not own, words=own, whose=whose)
+    accuses = subject.lemma_.lower() in ACCUSATIONS
+    return _Denied(word, _name(speaker), points=points or not own, words=own, accuses=accuses, whose=whose)
 
 
 # --- the claim -------------------------------------------------------------------------------
 
 
 def _claim(denied: _Denied, before: list[Span]) -> Span | None:
-    """The nearest sentence before in which somebody else says it."""
+    """The nearest sentence before in which somebody else says it; of "the accusation" the nearest that accuses, where
+    one does."""
+    found = list(_claims(denied, before))
+    accusing = [one for one in found if any(t.lemma_.lower() in ACCUSING for t in one)] if denied.accuses else []
+    return next(iter([*accusing, *found]), None)
+
+
+def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
+    """The sentences before in which somebody else says it, nearest first."""
     for back, sent in enumerate(reversed(before[-BACK:])):
         said = _said(sent.root)
         speaker = _name(said.source.root) if said is not None and said.source is not None else ""
         if denied.points and speaker and speaker == denied.who:
             return None  # "“He calls it fair,” Lind said. “This is nonsense.”": of what she has just told of
-        if _is_own(denied, speaker, sent) or _denied(sent) is not None or denied.whose not in {"", speaker}:
+        if denied.whose and denied.whose[:STEM] != speaker[:STEM]:
             continue
+        if (_is_own(denied, speaker, sent) and not denied.whose) or _denied(sent) is not None:
+            continue
+        if denied.counts and not any(q.value is None or q.value > 1 for q in quantities.find(sent.text)):
+            continue  # "rejected the figure" answers nobody who gave none
         if denied.points and denied.accuses and not _accuses(sent):
             continue  # "It opened an inquiry into the allegations" makes none
         if denied.points:
-            return sent
+            yield sent
+            continue
         shared = denied.words & _words(sent)
         accuses = denied.verb.lower_ in lexicon.words("false_words") or any(t.lemma_.lower() in ACCUSING for t in sent)
         accuses = accuses or bool(denied.words & INVOLVED)
         if len(shared) >= 2 or (
             said is not None and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
         ):
-            return sent
-    return None
+            yield sent
 
 
 def _accuses(sent: Span) -> bool:
@@ -231,7 +259,8 @@ def _whole(claim: Span, sents: list[Span], cut: Slicer) -> Passage:
 def _words(span: Span) -> frozenset[str]:
     """Stems of the words that tell something, states aside: "Iranian waters", "the Iranian capital"."""
     telling = (t for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
-    return frozenset(stem(t.lower_) for t in telling if t.text not in lexicon.table("demonyms"))
+    told = (t for t in telling if t.text not in lexicon.table("demonyms"))
+    return frozenset(stem(w) for t in told for w in {t.lower_, t.lemma_.lower()})  # "burnt", "burning"
 
 
 def _name(token: Token) -> str:

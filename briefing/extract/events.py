@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefing import dates, dating, grammar, kinds, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of
-from briefing.model import Article, Date, EventMention, Source, Stance
+from briefing.model import Article, Date, EventMention, Passage, Source, Stance
 from briefing.passages import Slicer
 
 PLACES = {"LOC", "GPE", "FAC"}
@@ -39,6 +39,10 @@ IN_PLACE = {
     "to",
     "into",
 }
+DOING = {"add", "declare"}
+"""Verbs of saying that are none with an object: "added 14 firms to its list", "declared an emergency"."""
+LEAST_ALONE = 2
+"""Words of a noun or clause that may stand for an event in a timeline."""
 COMING = re.compile(r"\b(?:coming|tomorrow)\b", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             if lemma is None:
                 continue
             news = kinds.weight(token.lower_, lemma, _unlisted(token))
-            if _is_informing(token):
+            if lemma in DOING or _is_informing(token):
                 news = max(news, INFORMING)
             # A state has no day of its own: it would only take votes from what happened.
             said, at = attribution_of(token), when.of(token) if news > STATE else None
@@ -72,6 +76,8 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
                 happened=_happened(token, stance),
                 said_by=_source(said, cut),
                 main=token.i in mains,
+                # What somebody says stays with who says it.
+                phrase=_alone(token, at, cut) if at is not None and said is None else None,
                 weight=news,
                 tense=grammar.tense(token if grammar.is_verb(token) else grammar.clause_head(token)),
             )
@@ -95,6 +101,8 @@ def trigger_lemma(token: Token) -> str | None:
         return "say" if token.lower_ == "according" else None
     if not token.is_alpha or not grammar.is_verb(token) or lemma in SKIPPED or token.dep_ == "mark":
         return None
+    if lemma in DOING and grammar.objects(token) and not grammar.complements(token):
+        return lemma
     if lemma in lexicon.words("firing_verbs") and _is_of_weapons(token):
         return FIRING
     after = [t.lower_ for t in token.children if t.i > token.i] + [case for case, _ in grammar.obliques(token)]
@@ -131,6 +139,32 @@ def _is_informing(token: Token) -> bool:
 def _is_of_weapons(verb: Token) -> bool:
     """ "fired rockets", "launched 26 missiles": not "fired its manager", not "launched an inquiry"."""
     return any("fired" in lexicon.table("arms").get(noun.lemma_.lower(), "") for noun in grammar.patients(verb))
+
+
+def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
+    """The noun or the clause that tells of ``trigger`` and of its date, as far as the date or to the comma behind it;
+    None where it is all of the sentence or a pronoun in it says of whom."""
+    head, sent = trigger, trigger.sent
+    if trigger == sent.root or (grammar.is_verb(trigger) and trigger.dep_ in grammar.COMPLEMENT | {"conj"}):
+        return None
+    if grammar.is_verb(trigger) and trigger.dep_ in grammar.RELATIVE | {"acl"}:
+        head = trigger.head
+    start = head.left_edge.i
+    if grammar.is_verb(head):
+        start = next((t.i for t in head.subtree if t.dep_ not in {"mark", "cc", "punct"}), start)
+    else:
+        start = next((t.i for t in head.subtree if t.dep_ not in grammar.CASE | {"cc", "punct"}), start)
+    found = sent.doc.text.find(at.text, sent[0].idx, sent.end_char)
+    date_end = next((t.i for t in sent if t.idx + len(t) >= found + len(at.text)), None) if found >= 0 else None
+    last = head.right_edge.i
+    if date_end is None or not start <= date_end <= last:
+        return None
+    last = next((t.i - 1 for t in sent.doc[date_end + 1 : last + 1] if t.text in {",", ";", "–", "—"}), last)
+    span = grammar.trim(sent.doc[start : last + 1])
+    whole = len(span) > len(grammar.trim(sent)) - 2
+    if whole or len(span) < LEAST_ALONE or any(t.pos_ == "PRON" for t in span) or not start <= trigger.i <= last:
+        return None
+    return cut(span)
 
 
 def _mains(root: Token) -> set[int]:

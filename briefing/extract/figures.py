@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import crowds, dates, dating, grammar, harm, headlines, lexicon, quantities, tolls
+from briefing import crowds, dates, dating, furniture, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of, attributions
 from briefing.marks import regions
 from briefing.model import Article, Figure, Source, Stance
@@ -22,6 +22,7 @@ from briefing.quantities import Quantity
 
 LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
 """A noun that can be counted in English: not what stands in a quoted post of another script."""
+CHANGED = re.compile(r" to (?:[a-z]+ ){0,2}\S?\d")
 AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
 """After years that are somebody's age."""
 NO_COUNT = re.compile(r"\b(?:all but|(?:and |but )?not|rather than|instead of) $", re.IGNORECASE)
@@ -96,6 +97,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     found = reader.restated(list(reader.found()))
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
+    found = [one for one in found if not furniture.CORRECTS.search(one.trigger.sent.text)]
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)
@@ -260,6 +262,8 @@ class _Reader:
             yield from (("hospitalised", person) for person in harm.kept(token) if person.i in self.slots)
         if harm.has_wounds(token):
             yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
+        if token.lower_ in {"lives", "life"}:
+            yield from (("killed", one) for one in harm.lost_lives(token))
         if token.lower_ in {"number", "toll"} and not any(t.lower_ == "death" for t in token.lefts):
             yield from self._number_of(token)
         if not roles:
@@ -527,7 +531,7 @@ class _Reader:
             before = max(of, key=lambda f: f.count.start, default=None)
             if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
-                out = [f for f in out if f.trigger.i != at]
+                out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
                 out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
         return out
 
@@ -545,14 +549,19 @@ class _Reader:
             high=count.high,
             unit=count.unit,
             what=count.what,
-            text=" ".join(mention.text.split()),
+            text=_closed(" ".join(mention.text.split())),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
-            when=self.days.behind(count.end) or self.days.near(trigger),
+            when=self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger)),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),
         )
+
+    def _is_left(self, count: Count) -> bool:
+        """ "Raised its estimate FROM 12 tonnes to 16 on Monday": twelve was before."""
+        text = self.doc.text
+        return text[: count.start].lower().endswith("from ") and CHANGED.match(text, count.end) is not None
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
         said = attribution_of(token)
@@ -564,6 +573,7 @@ class _Reader:
             return stance, None
         mention = self.slicer(said.source)
         name = " ".join(mention.text.split())
+        name = re.split(r", (?:who|which)\b", name)[0]
         if "(" in name and ")" not in name:
             name = name.split("(")[0].rstrip(" ,")
         return stance, Source(name=name, mention=mention, head=said.source.root.idx)
@@ -587,6 +597,12 @@ class _Reader:
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
+
+
+def _closed(text: str) -> str:
+    """``text`` without a quotation mark whose partner it lacks: 'no more than two million" people'."""
+    odd = text.count('"') % 2 or text.count("“") != text.count("”")
+    return text.translate(dict.fromkeys(map(ord, '"“”'))) if odd else text
 
 
 def _is_one_or_other(verb: Token) -> bool:

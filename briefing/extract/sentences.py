@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import cues, lexicon
+from briefing import cues, furniture, lexicon
 from briefing import grammar as g
-from briefing.attribution import attribution_of
+from briefing.attribution import attribution_of, attributions
 from briefing.condense import headline
 from briefing.marks import regions
 from briefing.model import Article, Sentence, Source
-from briefing.passages import Slicer
+from briefing.passages import BULLETS, Slicer
 
 SHORTEST = 5
 """Words that a sentence needs to stand alone."""
@@ -22,12 +22,6 @@ CREDITS = re.compile(
     r"(?:reports(?: (?:for|from|live)\b[^“\"]{0,80})?|has (?:the story|more|the details|the latest))\."
 )
 """Who tells it, and nothing of it: "KXYZ 6's Ada Quill has the story."."""
-CORRECTS = re.compile(
-    r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
-    r"|(?:earlier|previous|corrected) version of (?:this|the) (?:story|article|report))\b",
-    re.IGNORECASE,
-)
-"""What a paper says of itself."""
 APPEALS = re.compile(
     r"^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))\b"
     r".*\b(?:call|contact|phone|e-?mail|text|tip ?line|hotline|crime ?stoppers|donate)\b"
@@ -41,6 +35,8 @@ GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
 account …")."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
+NUMBERS = {"figure", "number"}
+"""Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -89,7 +85,7 @@ def pieces(sent: Span) -> Iterator[Span]:
             if start is not None and ("\n" in token.text or len(token) > 3):
                 yield sent.doc[start : token.i]
                 start = None
-        elif start is None:
+        elif start is None and token.text not in BULLETS:
             start = token.i
     if start is not None:
         end = sent.end
@@ -102,6 +98,8 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     """Who says what the sentence reports, where it is not the article itself."""
     told = (attribution_of(t) for t in main_verbs(sent) if not is_bidden(t))
     said = next(filter(None, told), None)
+    if said is None and not any(map(is_bidden, main_verbs(sent))):
+        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule == "ccomp"), None)
     if said is None or said.source is None:
         return None
     mention = cut(said.source)
@@ -202,7 +200,7 @@ def is_sentence(sent: Span) -> bool:
     if (
         not ENDED.search(text)
         or CREDITS.fullmatch(text)
-        or CORRECTS.search(text)
+        or furniture.CORRECTS.search(text)
         or APPEALS.search(text)
         or GLUED.match(text)
         or is_shouted(text)
@@ -211,7 +209,7 @@ def is_sentence(sent: Span) -> bool:
         or opening[0].islower()
     ):
         return False
-    finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    finite = [t for t in sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or acts_alone(t)]
     # "How the mill came to burn." names a subject and says nothing of it.
     first = next((t for t in sent if t.text[0].isalnum()), sent[0])
     return len(finite) > (first.tag_ in WONDERING)
@@ -220,6 +218,12 @@ def is_sentence(sent: Span) -> bool:
 def is_shouted(text: str) -> bool:
     """Is it all in capitals?"""
     return text.isupper() and len(text.split()) >= SHOUTED
+
+
+def acts_alone(verb: Token) -> bool:
+    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it."""
+    done = verb.tag_ == "VBN" and not g.auxiliaries(verb)
+    return done and verb == verb.sent.root and bool(g.children(verb, g.SUBJECTS)) and bool(g.objects(verb))
 
 
 def quotes_hold(sent: Span) -> bool:
@@ -265,10 +269,14 @@ def continues(token: Token, sent: Span) -> bool:
         return False
     if is_pointed_at(token, sent):
         return True
-    if token.lemma_.lower() in lexicon.table("reporting_nouns") and answers(token):
+    lemma = token.lemma_.lower()
+    if (lemma in lexicon.table("reporting_nouns") or lemma in lexicon.words("estimates")) and answers(token):
         return True
-    if token.lemma_.lower() in {"figure", "number", "total"} and answers(token) and token.nbor().lower_ != "of":
-        return True  # "puts the number at 22"
+    if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare_number(token):
+        return True
+    of = token.nbor().lower_ == "of"
+    if token.head.lemma_.lower() in lexicon.words("estimating_verbs") and answers(token) and not of:
+        return True  # "The firm put the share at 38 percent"
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
@@ -313,6 +321,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
+        if speaks and not quoted and in_whole_quote(token, sent):
+            continue  # "“The driver left,” he said": not of the driver
         if quoted and cues.frames(token.head) and token.dep_ in g.SUBJECTS and not in_quotes(token, sent):
             continue  # "“He wept,” Reed said": not of Reed
         is_main = token.dep_ in g.SUBJECTS and token.head == sent.root
@@ -377,6 +387,12 @@ def is_told_of(noun: Token, sent: Span) -> bool:
 def is_age(word: Token) -> bool:
     """ "The man, 39, had burns", "the man, aged 39,": nobody knows by it who is meant."""
     return word.nbor(-1).text == "," and (word.pos_ == "NUM" or word.lower_ == "aged")
+
+
+def is_bare_number(noun: Token) -> bool:
+    """ "The number", "the actual figure": of what, was said before."""
+    words = {c.lower_ for c in noun.children if not c.is_punct}
+    return "the" in words and words <= {"the", "actual", "real", "true", "exact", "final", "total", "official"}
 
 
 def is_remark(clause: Token) -> bool:

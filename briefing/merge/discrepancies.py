@@ -18,6 +18,8 @@ LEAD = 700
 """Characters of an article in which it states its main figures."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
+STEM = 4
+"""Letters by which "Norva" and "Norvan" are of one stem."""
 MANY = 10
 """A number from which its being told twice is hardly chance."""
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
@@ -59,7 +61,7 @@ def merge(
         latest.moments(listed),
     )
     counts = list(_rival_counts(figures, known))
-    others = list(amounts.rivals(figures, known.story, known.origin))
+    others = list(amounts.rivals(figures, known.story, known.origin, known.published))
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
@@ -103,12 +105,16 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
-        main += [f for f in group if f not in main and any(amounts.is_put_against(f, one) for one in main)]
+        main += [
+            f
+            for f in group
+            if f not in main and any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main)
+        ]
         rivals = main[:1] + [
             f
             for f in main[1:]
             if _is_of_one_size(main[0], f)
-            and _is_of_one_people(main[0], f)
+            and (_are_put_apart(f, main[0]) or _is_of_one_people(main[0], f))
             and _is_of_one_matter(main[0], f, known)
             and _is_of_one_time(main[0], f, known)
             and (not amounts.agree(main[0], f) or _outgrows(main[0], f, known) or _outgrows(f, main[0], known))
@@ -118,6 +124,36 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _are_put_apart(one: Figure, other: Figure) -> bool:
+    return amounts.is_put_against(one, other) or amounts.is_put_against(other, one)
+
+
+def _is_of_other_party(one: Figure, other: Figure) -> bool:
+    """Does another party count the same people in the next breath ("killing eight, witnesses said. The ministry said
+    three people had died")? A part of a whole is no rival, nor who else was hurt."""
+    if one.said_by is None or other.said_by is None or amounts.same_speaker(one, other):
+        return False
+    if any(pattern.search(f.text) for f in (one, other) for pattern in (tolls.REST, tolls.PART, tolls.OF_WHOLE)):
+        return False
+    if not quantities.find(one.text) or (one.when and other.when and _days(one) != _days(other)):
+        return False
+    near = (abs(a.paragraph - b.paragraph) <= 1 for a in one.mentions for b in other.mentions if a.article == b.article)
+    whose = [_whose(f) for f in (one, other)]
+    general = all(
+        (f.what.lower().split() or ["people"])[-1] in lexicon.words("people_of_any_kind") for f in (one, other)
+    )
+    return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
+
+
+def _whose(figure: Figure) -> str:
+    """The first letters of whose people are counted: "RAKHani soldiers", "two of ITS men", as RAKHan says."""
+    words = figure.what.split()
+    if words and words[0].lower() in {"its", "their"} and figure.said_by is not None:
+        words = figure.said_by.name.split()
+    names = [word for word in words if word[:1].isupper() and word.lower() not in {"the", "a"}]
+    return names[0][:STEM].lower() if names else ""
 
 
 def _is_of_one_size(one: Figure, other: Figure) -> bool:
@@ -142,6 +178,9 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
     nouns = ((f.what.lower().split() or [""])[-1] for f in (one, other))
     sides = {lexicon.table("sides").get(noun) for noun in nouns}
     if None not in sides and len(sides) > 1:
+        return False
+    owned = any((f.what.lower().split() or [""])[0] in {"its", "their"} for f in (one, other))
+    if owned and _whose(one) != _whose(other):
         return False
     names, others = (set(re.findall(r"[A-Z][a-z]+", f.what)) for f in (one, other))
     if names and others and not names & others and _is_one_noun(one, other):

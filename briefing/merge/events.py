@@ -95,4 +95,5 @@ def _told(one: Known, cast: Cast) -> Told:
         said_by=cast.resolve(mention.said_by),
         main=mention.main,
         weight=mention.weight,
+        phrase=mention.phrase,
     )

@@ -92,13 +92,20 @@ def _entry(group: Sequence[_Dated], votes: Mapping[str, float]) -> Entry | None:
         return None
     if not own:
         return None
-    own.sort(key=lambda row: (not row.told.main, -row.told.weight, row.told.passage.start))
+    own.sort(key=lambda row: (not row.told.main, _is_aside(row), -row.told.weight, row.told.passage.start))
     best = own[0]
     if best.date.precision == "year" and not best.told.main:
         return None  # "their steepest fall since the company was listed in 2021": the sentence tells of another time
     citations = tuple(dict.fromkeys(row.told.passage for row in own))
     ids = tuple(dict.fromkeys(row.event for row in [*own, *group] if row.usual))
-    return Entry(date=best.date, text=best.told.passage.text, citations=citations, events=ids, reported=reported)
+    # "The winner of Sunday's election was named": no news of Sunday.
+    text = (best.told.phrase if _is_aside(best) and best.told.phrase else best.told.passage).text
+    return Entry(date=best.date, text=text, citations=citations, events=ids, reported=reported)
+
+
+def _is_aside(row: _Dated) -> bool:
+    """Does a noun or clause of its sentence carry the date, and not what the sentence reports?"""
+    return row.told.phrase is not None and row.basis == "said"
 
 
 def _is_news(row: _Dated) -> bool:

@@ -90,7 +90,10 @@ def _is_asked(told: Told) -> bool:
 
 
 ASKING = re.compile(r"\b(?:asked|asking|urged|urging|begged|begging|wanted|wanting)\b(?: [\w’'.-]+){1,5} to (?:\w+ )?$")
-CANCELLED = re.compile(r"\b(?:cancel\w*|called off|scrapped|(?:was|were) to have)\b", re.I)
+CANCELLED = re.compile(
+    r"\b(?:cancel\w*|call(?:ed|s) off|scrapped|(?:was|were) to have|(?:been|was|were) (?:postponed|put off|shelved))\b",
+    re.I,
+)
 
 
 def _is_cancelled(told: Told) -> bool:

@@ -127,7 +127,7 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         aged = harm.is_aged(token)
         if not (aged or token.pos_ in {"NOUN", "PROPN"}) or token.i in named:
             continue
-        if token.dep_ in grammar.COMPOUND | {"amod"} or _is_office(token):
+        if token.dep_ in grammar.COMPOUND | {"amod"} or _is_office(token) or _is_whoever(token):
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or aged:
@@ -145,6 +145,15 @@ def _is_office(noun: Token) -> bool:
     owns = noun.dep_ in grammar.POSSESSIVE and noun.tag_ in {"NN", "NNP"}
     somebody = lexicon.words("epithets") | lexicon.words("people_of_any_kind")
     return owns and noun.left_edge == noun and noun.lemma_.lower() not in somebody
+
+
+def _is_whoever(noun: Token) -> bool:
+    """ "A candidate must win half the votes": whoever it is, and nobody who was told of."""
+    verb = noun.head
+    if noun.dep_ not in grammar.SUBJECTS or not any(t.lower_ in {"a", "an", "any"} for t in noun.lefts):
+        return False
+    ruled = {t.lower_ for t in (verb, *grammar.auxiliaries(verb))} & {"must", "needs", "requires", "shall"}
+    return bool(ruled) and not grammar.is_passive(verb)
 
 
 def _is_corpse(noun: Token, lemma: str) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, sources
 from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
@@ -24,9 +24,11 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
     nouns = [n for n in grammar.appositions(name.head) if not (_after_colon(name, n) or _is_listed(n))]
+    if (before := sources.description_of(name.head)) is not None:
+        nouns.append(before)  # "said the harbour's master, Ann Reed"
     said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    in_it = grammar.children(said_of, grammar.CASE)  # "Reed is in the intensive care unit"
+    in_it = grammar.preposition(said_of)  # "Reed is in the intensive care unit", "was AMONG six ministers"
     is_said = bool(grammar.children(said_of, {"cop"})) and not grammar.is_negated(said_of) and not in_it
     if is_subject and is_said and not _is_alleged(said_of):
         nouns.append(said_of)
@@ -86,6 +88,8 @@ def _is_in_relative(verb: Token, role: Span) -> bool:
 def _role(noun: Token, name: Draft) -> Span:
     """The phrase of a description, without the name that it may end in ("radio host Ann Reed")."""
     phrase = grammar.phrase(noun)
+    if phrase.end == noun.i + 1 and (kin := noun.doc[noun.i + 1 : noun.i + 5]).text in {"-in-law", "in-law"}:
+        return noun.doc[phrase.start : kin.end]  # "the minister's sister-in-law" is no sister
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
     if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
         return noun.doc[phrase.start : phrase.end + 1]
@@ -171,7 +175,14 @@ def _is_counted(word: Token) -> bool:
 def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     """Follow apposition, "known as", "X, or Y" and a parenthesised acronym to an earlier mention."""
     head = draft.head
-    if draft.form == "name" and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}:
+    if draft.form == "name":
+        _in_brackets(draft, by_head)
+    shortened = draft.form == "name" and draft.same_as is not None  # "heads the mission of Relief for All (RFA)"
+    if (
+        draft.form == "name"
+        and not shortened
+        and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}
+    ):
         other = by_head.get(head.head.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
         free = free and not _is_meant(head.head)
@@ -182,14 +193,15 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         elif other and other.form == "name" and _is_acronym_of(draft.span, other.span):
             draft.same_as = other
     if draft.form == "name":
-        _in_brackets(draft, by_head)
         _known_as(draft, by_head)
         _or_named(draft, by_head)
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
-    """ "Harbour Minister, Department of Ports": a person is described, and the name is no person's."""
-    return other.kind == "person" and name.kind in {"group", "organisation", "place"}
+    """ "Harbour Minister, Department of Ports": a person is described, and the name is no person's. "The owner,
+    Nordlink" is a body."""
+    body = name.kind == "organisation" and other.lemma in lexicon.words("bodies_or_people")
+    return other.kind == "person" and name.kind in {"group", "organisation", "place"} and not body
 
 
 def _is_acronym_of(short: Span, long: Span) -> bool:

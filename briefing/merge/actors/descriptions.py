@@ -23,6 +23,20 @@ STEM = 5
 """Letters by which "Romania" and "Romanian" are of one stem."""
 
 
+OTHER_BODY = {
+    "central",
+    "supreme",
+    "constitutional",
+    "appeal",
+    "appeals",
+    "high",
+    "rival",
+    "neighbouring",
+    "neighboring",
+}
+"""Words by which a body is another than the one that a story calls by its noun alone."""
+
+
 def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """Descriptions of one story with one head word, unless the names in them differ: "the defence ministry" and "the
     ministry", not "Russian officials" and "Turkish officials"; one article's "official" is not another's.
@@ -117,7 +131,8 @@ def _agrees(one: Mention, others: Sequence[Mention]) -> bool:
 
 def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, str]) -> None:
     """ "Norrvik police" is the Norrvik Police, and "Norrvik's central bank" the Central Bank of Norrvik: a description
-    with the words of one name of the story. "Anchor magazine" is Anchor, with the word for what it is."""
+    with the words of one name of the story. "Anchor magazine" is Anchor, with the word for what it is. "The governor of
+    Norrvik", a person, is not Norrvik."""
     names: dict[tuple[str, tuple[str, ...]], int] = {}
     for n, m in enumerate(mentions):
         if m.form == "name" and (m.kind == "organisation" or len(tokens(m.passage.text)) > 1):
@@ -126,7 +141,9 @@ def _join_spelt_alike(mentions: Sequence[Mention], sets: Named, story_of: Mappin
         story, spelt = story_of.get(m.passage.article, ""), _spelt(m)
         called = spelt if m.lemma not in WRITINGS else tuple(w for w in spelt if w != m.lemma)
         name = names.get((story, spelt), names.get((story, called)) if len(called) == 1 else None)
-        if m.form == "nominal" and name is not None:
+        if m.form != "nominal" or name is None:
+            continue
+        if m.lemma in WRITINGS or m.kind != "person" or mentions[name].kind == "person":
             sets.refer(n, name)
 
 
@@ -209,6 +226,8 @@ def _join_heads(kinds: dict[frozenset[str], list[int]], sets: Named, parts: Mapp
         fuller = [other for other in kinds if words != other and _may_be(words, other)]
         if len(fuller) == 1 and sets.is_named(members[0]) and not sets.is_named(kinds[fuller[0]][0]):
             continue  # "the bank" has a name, and need not be the central bank
+        if not fuller and words & OTHER_BODY and bare and sets.is_named(bare[0]):
+            continue  # nor the central bank "the bank"
         if ((words or bare) and len(fuller) == 1) or (words and bare and _may_be(frozenset(), words)):
             sets.refer(members[0], kinds[fuller[0]][0] if len(fuller) == 1 else bare[0])
 
