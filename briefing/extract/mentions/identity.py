@@ -122,7 +122,7 @@ def _title(span: Span) -> Span | None:
             or doc[left - 1].text in {"-", "’s", "'s"}
             or _is_counted(doc[left])
         )
-        and doc[left - 1].ent_type_ not in {"DATE", "TIME"}
+        and (doc[left - 1].ent_type_ not in {"DATE", "TIME"} or doc[start - 2].lower_ == "old")  # "25-year-old driver"
         and (doc[left - 1].ent_type_ != "PERSON" or _goes_before_office(doc[left - 1]))
         and doc[left - 1].text not in lexicon.table("weekdays")
     ):
