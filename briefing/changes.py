@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing import quantities
 from briefing.answers import answered
-from briefing.latest import outdated
+from briefing.latest import newest, outdated
 from briefing.memory import Memory, Remembered, key, keys_of, weight, within
 from briefing.model import (
     Brief,
@@ -103,11 +103,11 @@ def parted(dossier: Dossier, past: Past) -> tuple[frozenset[Sentence], frozenset
     """The sentences that may be news, and those that tell again what an earlier edition told.
 
     What an earlier edition read and did not choose is neither: it was no news then. Nor is what it told with a count
-    that a later report has replaced.
+    that a later report has replaced, or announced for a day that has come.
     """
     fresh: list[Sentence] = []
     again: list[Sentence] = []
-    old = outdated(dossier)
+    old = outdated(dossier) | _come(dossier)
     for sentence in dossier.sentences:
         text = sentence.passage.text
         if past.told(sentence.passage) is not None:
@@ -116,6 +116,13 @@ def parted(dossier: Dossier, past: Past) -> tuple[frozenset[Sentence], frozenset
         elif key(text) not in past.memory.sentences:
             fresh.append(sentence)
     return frozenset(fresh), frozenset(again)
+
+
+def _come(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) whose news was planned for the day of the newest article or an earlier one."""
+    now = (newest(dossier.articles) or "")[:10]
+    planned = (t for e in dossier.events for t in e.mentions if t.main and t.stance == "planned" and t.when)
+    return frozenset((t.passage.article, t.passage.start) for t in planned if t.when and (t.when.end or "9") <= now)
 
 
 def without_told_quotes(dossier: Dossier, memory: Memory) -> Dossier:

@@ -319,7 +319,7 @@ class Layout:
         for f in self.brief.figures:
             # A new sentence brings its figures with it.
             if not {(c.article, c.start) for c in f.citations} <= told:
-                what = f"{f.text}: {f.what}" if f.what not in f.text else f.text
+                what = f.what if f.text in f.what else f"{f.text}: {f.what}" if f.what not in f.text else f.text
                 said[f.id] = Line(text=what, citations=f.citations)
         said |= {q.id: Line(text=q.text, citations=q.citations) for q in self.brief.questions}
         return tuple(said[key] for key in new if key in said)

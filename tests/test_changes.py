@@ -15,6 +15,7 @@ from briefing.model import (
     Discrepancy,
     Dossier,
     Edition,
+    Event,
     Figure,
     Listed,
     Method,
@@ -24,6 +25,7 @@ from briefing.model import (
     Problem,
     Question,
     Sentence,
+    Told,
     Spot,
 )
 from briefing.past import Past
@@ -211,6 +213,21 @@ def test_a_count_that_was_replaced_is_not_told_again() -> None:
         dossier = replace(second, discrepancies=found)
         _, again = changes.parted(dossier, Past(known, dossier))
         assert {s.passage.text for s in again} == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-11-21", {DEAD}), ("2026-11-22", {DEAD, HARBOUR})])
+def test_what_was_announced_for_a_day_that_has_come_is_not_told_again(day: str, expected: set[str]) -> None:
+    first = pile(("a", DAY1, [DEAD, HARBOUR]))
+    second = pile(("a", DAY1, [DEAD, HARBOUR]), ("b", DAY2, [OTHER]))
+    cited = first.sentences[1].passage
+    on = Date(start=day, end=day, precision="day", text="then")
+    closing = Told(
+        trigger=cited, passage=cited, agents=(), patients=(), places=(), when=on, stance="planned", said_by=None,
+        main=True, weight=0.5,
+    )  # fmt: skip
+    dossier = replace(second, events=(Event(id="E1", mentions=(closing,)),))
+    _, again = changes.parted(dossier, Past(memory(told(first), first), dossier))
+    assert {s.passage.text for s in again} == expected
 
 
 # --- revised ----------------------------------------------------------------------------------

@@ -455,6 +455,7 @@ def test_only_a_sentence_that_gives_the_number_is_disputed_for_it(text, status):
     ("text", "unit", "behind", "label"),
     [
         ("35 percent", "per cent", " of the crew of the ferry are women", "35 percent of the crew of the ferry"),
+        ("35 percent", "per cent", " of his body", None),
         ("two years", "year", "", None),
         ("two years", "year", " longer than the old one", "two years longer than the old one"),
         ("$5 million", "dollar", "", None),

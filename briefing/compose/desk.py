@@ -241,7 +241,9 @@ def of_what(figure: Figure) -> str:
             if c.article == m.article and c.start <= m.start < c.end:
                 start, end = m.start - c.start, m.end - c.start
                 behind = PHRASE.match(c.text[end:])
-                return " ".join(f"{c.text[start:end]}{behind[0]}".split()) if behind else ""
+                if behind is None or LEANING.search(behind[0]):
+                    return ""
+                return " ".join(f"{c.text[start:end]}{behind[0]}".split())
     return ""
 
 
@@ -311,6 +313,8 @@ PHRASE = re.compile(
     r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
 )
 """What an amount is of, as far as the words right behind it say."""
+LEANING = re.compile(r"\b(?:h[ei]s|him|hers?|she|its?|them|theirs?|they|this|that|these|those)\b", re.IGNORECASE)
+"""What stands for something that a label does not name ("of his body")."""
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
 PLAIN = 16
