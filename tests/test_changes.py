@@ -25,8 +25,8 @@ from briefing.model import (
     Problem,
     Question,
     Sentence,
-    Told,
     Spot,
+    Told,
 )
 from briefing.past import Past
 

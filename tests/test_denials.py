@@ -73,6 +73,7 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
     "text",
     [
         "The union made an offer. The owner rejected the offer.",
+        "The army said 29 pupils were held. The mayor said the number he had given on Monday was wrong.",
         "The club had a coach. The owner dismissed the coach.",
         "The owner said the hall was safe. The owner denied that it was unsafe.",
         "It rained all week. The traveller was denied entry.",

@@ -161,6 +161,8 @@ def _by_word(word: Token) -> _Denied | None:
             speaker = grammar.subject(verb)  # "called that estimate exaggerated"
     if subject is None or speaker is None or grammar.is_negated(word):
         return None
+    if any(t.tag_ == "PRP" and t.dep_ in grammar.SUBJECTS for t in subject.subtree):
+        return None  # "the number HE HAD GIVEN was wrong": who takes back his own rejects nobody's
     points, whose = subject.lower_ in POINTING, _whose(subject)
     if subject.lemma_.lower() in lexicon.words("estimates"):
         return _Denied(word, _name(speaker), points=True, words=frozenset(), whose=whose, counts=True)
