@@ -10,6 +10,7 @@ from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
 from briefing.compose.entries import (
+    called_off,
     chosen_entries,
     chosen_questions,
     in_order,
@@ -80,7 +81,8 @@ def compose(
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
     coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
-    watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, dossier, when)))
+    off = called_off(dossier, desk, when)
+    watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),

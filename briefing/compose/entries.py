@@ -93,21 +93,26 @@ CALLED_OFF = re.compile(
 )
 
 
-def is_called_off(entry: Entry, dossier: Dossier, when: Mapping[str, datetime]) -> bool:
+CalledOff = Mapping[str, Sequence[tuple[datetime, frozenset[str]]]]
+"""Story to what its reports call off, with the time of the report."""
+
+
+def called_off(dossier: Dossier, desk: Desk, when: Mapping[str, datetime]) -> CalledOff:
+    """What the reports of each story say was called off: the kinds of the events that their nouns name."""
+    found: defaultdict[str, list[tuple[datetime, frozenset[str]]]] = defaultdict(list)
+    for at in (s.passage for s in dossier.sentences if CALLED_OFF.search(s.passage.text)):
+        found[desk.story.get(at.article, "")].append((when.get(at.article, EVER), _things(at.text)))
+    return found
+
+
+def is_called_off(entry: Entry, off: CalledOff, desk: Desk, when: Mapping[str, datetime]) -> bool:
     """Does a later report of its story say that the thing was called off ("Dockers called off a strike planned for
     Tuesday")?"""
     told = max((when[c.article] for c in entry.citations if c.article in when), default=None)
-    story = next((s for s in dossier.stories if entry.citations[0].article in s.articles), None)
-    if told is None or story is None:
+    if told is None:
         return False
-    things = _things(entry.text)
-    return any(
-        when.get(s.passage.article, EVER) > told
-        and CALLED_OFF.search(s.passage.text)
-        and things & _things(s.passage.text)
-        for s in dossier.sentences
-        if s.passage.article in story.articles
-    )
+    reports = off.get(desk.story.get(entry.citations[0].article, ""), ())
+    return any(time > told and things & _things(entry.text) for time, things in reports)
 
 
 def _things(text: str) -> frozenset[str]:
