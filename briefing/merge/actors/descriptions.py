@@ -87,7 +87,9 @@ def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, 
     no more are told of; who is killed and accused is no victim, and who is only accused did nothing."""
     by_part: dict[tuple[str, Part | None], list[int]] = defaultdict(list)
     several = _told_of_several(mentions, story_of)
+    of_story: dict[str, list[int]] = defaultdict(list)
     for n, m in enumerate(mentions):
+        of_story[story_of.get(m.passage.article, "")].append(n)
         if m.part in PARTS and m.form != "pronoun":
             by_part[story_of.get(m.passage.article, ""), m.part].append(n)
 
@@ -105,7 +107,7 @@ def _join_cast(mentions: Sequence[Mention], sets: Named, story_of: Mapping[str, 
         if len(named) != 1 or named & wrong or (story, part) in several:
             continue
         root = named.pop()
-        own = [m for n, m in enumerate(mentions) if sets.find(n) == root]
+        own = [mentions[n] for n in of_story[story] if sets.find(n) == root]
         for n in members:
             if mentions[n].form == "nominal" and _agrees(mentions[n], own):
                 sets.refer(n, root)
