@@ -122,6 +122,8 @@ def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
     return False
 
 
+RECORDING = {"confirm", "count", "log", "record", "register", "report"}
+"""Participles that say only that somebody counted: "there were 160 deaths REPORTED this year"."""
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
 """Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
 COMPARED = re.compile(
@@ -164,7 +166,7 @@ def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
     if _is_lasting(trigger, date_word):
         return True
     for token in (date_word, *date_word.ancestors):
-        if token.dep_ == "acl" and grammar.is_verb(token):
+        if token.dep_ == "acl" and grammar.is_verb(token) and token.lemma_.lower() not in RECORDING:
             comma = next((t.i for t in token.doc[date_word.i : token.right_edge.i] if t.text == ","), None)
             return not token.left_edge.i <= trigger.i <= (comma or token.right_edge.i)
         if (token.dep_ == "conj" and any(grammar.children(token, {"mark"}))) or token.dep_ == "ccomp":

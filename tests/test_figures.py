@@ -481,3 +481,17 @@ def test_large_counts_in_a_list_are_never_summed(nlp: Language) -> None:
     values = {f.value for f in extractor.extract(nlp(text), Article(id="a", text=text))}
     assert 14.0 in values
     assert 25.0 not in values
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("There were 160 deaths reported in Orvel this year.", "2026-01-01"),
+        ("Troops freed 12 of the sailors seized last month.", None),
+    ],
+)
+def test_a_participle_that_only_counts_keeps_its_date(nlp: Language, text: str, day: str | None) -> None:
+    article = Article(id="a", text=text, published="2026-03-02")
+    (found,) = extractor.extract(nlp(text), article)
+    assert (found.when and found.when.start) == day
