@@ -256,6 +256,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("A docker who was hurt on Monday died in hospital on Thursday, the hospital said.", True),
         ("A docker who was hurt on Monday died on Thursday, the clinic said.", False),
         ("Nordlink puts the number at 22.", False),
+        ("Nordlink put the number", False),
         ("Nordlink raised the number of dead to 22.", True),
         ("The man, 39, had burns over half of his body.", False),
         ("The man, aged 39, had burns over half of his body.", False),

@@ -274,8 +274,8 @@ def continues(token: Token, sent: Span) -> bool:
         return True
     if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare_number(token):
         return True
-    put = token.head.lemma_.lower() in lexicon.words("estimating_verbs") and token.nbor().lower_ == "at"
-    if put and answers(token):
+    at = sent.doc[token.i + 1 : token.i + 2].text == "at"
+    if at and token.head.lemma_.lower() in lexicon.words("estimating_verbs") and answers(token):
         return True  # "The firm put the share at 38 percent"
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
