@@ -64,11 +64,12 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         return score
 
     known = (f for f in dossier.figures if f.value is not None and f.stance != "denied")  # nobody gives what is denied
-    rest = [f for f in known if not _names_somebody(f) and worth(f) >= LEAST]
+    worths = {f.id: worth(f) for f in known if not _names_somebody(f)}
+    rest = [f for f in dossier.figures if worths.get(f.id, 0.0) >= LEAST]
     out: list[Figure] = []
     measures: Counter[str] = Counter()
     while rest:
-        best = max(rest, key=lambda f: (worth(f) - REPEATED * measures[f.measure], -order[f.id]))
+        best = max(rest, key=lambda f: (worths[f.id] - REPEATED * measures[f.measure], -order[f.id]))
         out.append(best)
         measures[best.measure] += 1
         told = [f for f in dossier.figures if f.id in {best.id, *best.rivals}]
