@@ -96,7 +96,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     )
     said = quotes.merge(facts, cast.resolve)
     differing += tuple(
-        replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed), len(differing) + 1)
+        replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed, piles), len(differing) + 1)
     )
     named = [m for actor in cast.actors if actor.kind == "place" for m in actor.mentions]
     entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))

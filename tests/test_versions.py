@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.merge.versions import merge
-from briefing.model import Discrepancy, Listed, Passage, Position, Quote, Source
+from briefing.model import Discrepancy, Listed, Passage, Position, Quote, Source, Story
 
 LONG = "We have lost the lower town, but the bridges stand and the trains run"
 OTHER = "We have lost the old town, but the bridges stand and the buses run"
@@ -16,6 +16,7 @@ def listed(key: str, origin: str) -> Listed:
     )  # fmt: skip
 
 
+TOGETHER = (Story(id="S1", title="", articles=("a", "b", "c")),)
 ARTICLES = (listed("a", "a"), listed("b", "b"), listed("c", "a"))
 
 
@@ -36,7 +37,7 @@ MARA, JON = Source(name="Mara Quist"), Source(name="Jon Berg")
 )
 def test_versions(one: Quote, two: Quote) -> None:
     positions = tuple(Position(value=None, text=q.text, citations=q.content, said_by=q.source) for q in (one, two))
-    assert merge([one, two], ARTICLES) == (Discrepancy(id="", kind="wording", measure=None, positions=positions),)
+    assert merge([one, two], ARTICLES, TOGETHER) == (Discrepancy(id="", kind="wording", measure=None, positions=positions),)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +57,9 @@ def test_versions(one: Quote, two: Quote) -> None:
     ],
 )
 def test_what_is_no_version(one: Quote, two: Quote) -> None:
-    assert merge([one, two], ARTICLES) == ()
+    assert merge([one, two], ARTICLES, TOGETHER) == ()
+
+
+def test_two_stories_have_no_versions() -> None:
+    apart = (Story(id="S1", title="", articles=("a", "c")), Story(id="S2", title="", articles=("b",)))
+    assert merge([quote("a", LONG, MARA), quote("b", LONG, JON)], ARTICLES, apart) == ()

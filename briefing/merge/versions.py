@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 
-from briefing.model import Discrepancy, Listed, Position, Quote, Source
+from briefing.model import Discrepancy, Listed, Position, Quote, Source, Story
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 INSIDE = re.compile(r"[“\"„«]([^“”\"„«»]+)")
@@ -23,17 +24,31 @@ NAME = 2
 """Words of a full name: a description may be of the same person."""
 
 
-def merge(quotes: Sequence[Quote], listed: Sequence[Listed]) -> tuple[Discrepancy, ...]:
-    """Discrepancies of kind wording, without ids: the same words given to two named sources, and the words of
-    one source given differently by articles of different origin."""
+def merge(quotes: Sequence[Quote], listed: Sequence[Listed], stories: Sequence[Story]) -> tuple[Discrepancy, ...]:
+    """Discrepancies of kind wording, without ids, story by story: the same words given to two named sources, and the
+    words of one source given differently by articles of different origin."""
     origin = {one.id: one.origin for one in listed}
-    rows = [(q, _words(q)) for q in quotes if q.kind != "indirect" and q.source is not None]
-    rows = [(q, words) for q, words in rows if len(words) >= FEWEST]
-    return tuple(_as_discrepancy(one, two) for one, two in _pairs(rows, origin))
+    story_of = {article: story.id for story in stories for article in story.articles}
+    told: dict[str | None, list[tuple[Quote, list[str]]]] = defaultdict(list)
+    for quote in quotes:
+        words = _words(quote) if quote.kind != "indirect" and quote.source is not None else []
+        if len(words) >= FEWEST:
+            told[story_of.get(quote.content[0].article)].append((quote, words))
+    return tuple(_as_discrepancy(one, two) for rows in told.values() for one, two in _pairs(rows, origin))
 
 
-def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str]) -> Iterator[tuple[Quote, Quote]]:
-    for (one, ones), (two, twos) in combinations(rows, 2):
+def _sharing(rows: Sequence[tuple[Quote, list[str]]]) -> list[tuple[int, int]]:
+    """The pairs that share ``RUN`` words in a row, in their order: what has none in common need not be compared."""
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, (_, words) in enumerate(rows):
+        for run in set(zip(*(words[k:] for k in range(RUN)), strict=False)):
+            having[run].append(n)
+    return sorted({pair for alike in having.values() for pair in combinations(alike, 2)})
+
+
+def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: Mapping[str, str]) -> Iterator[tuple[Quote, Quote]]:
+    for a, b in _sharing(rows):
+        (one, ones), (two, twos) = rows[a], rows[b]
         if origin.get(one.content[0].article) == origin.get(two.content[0].article):
             continue
         rivals, own = _are_others(one.source, two.source), _are_one(one.source, two.source)

@@ -8,12 +8,13 @@ same order (transliteration), and the lexicon of names that the world uses.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.naming import KEPT, WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
 from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
 
@@ -163,20 +164,22 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     """Acronyms, the same words in another order, companies without their ending, and a shorter name that
     keeps the longer one's head: in its own article first, else in the whole pile."""
-    long: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    long: dict[tuple[str, ...], int] = {}
+    told: set[tuple[tuple[str, ...], str]] = set()
     heads: dict[tuple[str, ...], str] = {}
     places: set[tuple[str, ...]] = set()
     things: set[tuple[str, ...]] = set()
     for n, m in bodies:
         words = tokens(m.passage.text)
         if len(words) > 1:
-            long[words].append((n, m.passage.article))
+            long.setdefault(words, n)
+            told.add((words, m.passage.article))
             heads.setdefault(words, _head(m.passage.text))
             if m.kind == "place":
                 places.add(words)
             if m.kind == "other":
                 things.add(words)
-    same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), rows[0][0]) for words, rows in long.items())
+    same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), n) for words, n in long.items())
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
     _join_all(bare, sets.join)
@@ -192,11 +195,11 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             longer = []  # France is not France Telecom; and of two states, Iran-Iraq, it is neither
         elif m.kind == "place":
             longer = [w for w in longer if w in places]
-        here = [w for w in longer if any(article == m.passage.article for _, article in long[w])]
+        here = [w for w in longer if (w, m.passage.article) in told]
         for choice, together in ((here, True), (longer, False)):
             no_body = set() if m.kind == "other" else things
             fits = choice if acronym else _cut_to(words, choice, heads, no_body, together=together)
-            roots = {sets.find(long[w][0][0]) for w in fits}
+            roots = {sets.find(long[w]) for w in fits}
             if len(roots) == 1:
                 meant[words].append((n, roots.pop()))
             if roots or fits:
@@ -251,6 +254,7 @@ def _cut_to(
     return [name for name, much in kept.items() if much == max(kept.values())]
 
 
+@lru_cache(maxsize=KEPT)
 def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> int:
     """How much of the name ``long`` its short form ``short`` keeps: 3, all but an ending; 2, its head; 1, what a
     company may be called by, its first word; 0, it is no short form. A bare "Ministry" needs the full name in its
@@ -268,23 +272,24 @@ def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together:
     if short[-1] == head or head in short:
         return 2 if len(short) > 1 or together or head not in generic else 0
     members = head in generic or head.rstrip("s") in lexicon.table("person_nouns")
-    town = " ".join(short) in {name.lower() for name in lexicon.table("capitals")}
+    town = " ".join(short) in _capital_cities()
     return int(short == long[: len(short)] and not members and not town and len("".join(short)) > 3)
+
+
+@cache
+def _capital_cities() -> dict[str, str]:
+    """Capital to its state, both in lower case."""
+    return {city.lower(): state.lower() for city, state in lexicon.table("capitals").items()}
 
 
 def _join_capitals(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     """A capital that acts or speaks stands for its state; one that is only a place stays a place."""
-    capitals = {k.lower(): v.lower() for k, v in lexicon.table("capitals").items()}
     states: dict[str, int] = {}
+    acts: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for n, m in bodies:
         states.setdefault(normal(m.passage.text), n)
+        acts[m.passage.article, normal(m.passage.text)].append(m.acts)
     for n, m in bodies:
-        state = capitals.get(normal(m.passage.text))
-        if m.acts and state in states and _acts_only(m, bodies):
+        state, here = _capital_cities().get(normal(m.passage.text)), acts[m.passage.article, normal(m.passage.text)]
+        if m.acts and state in states and sum(here) * 2 >= len(here):
             sets.join(n, states[state])
-
-
-def _acts_only(mention: Mention, bodies: Sequence[tuple[int, Mention]]) -> bool:
-    name = normal(mention.passage.text)
-    same = [m for _, m in bodies if m.passage.article == mention.passage.article and normal(m.passage.text) == name]
-    return sum(m.acts for m in same) * 2 >= len(same)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from briefing import lexicon
 from briefing.model import ActorKind
@@ -32,12 +33,17 @@ VOWELS = re.compile(r"[aeiouyw'’`]")
 SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space in "U. S."."""
 NICKNAME = re.compile(r"\([^)]*\)|[\"“”‘'’][^\"“”‘'’]+[\"“”’'](?=\s)")
+NICKNAME_OR_QUOTE = re.compile(rf"{NICKNAME.pattern}|[\"“”]")
+POSSESSIVE = re.compile(r"['’]s?$")
+KEPT = 65536
+"""Names taken apart once: a pile says the same ones over and over."""
 CLUSTERS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"))
 
 
+@lru_cache(maxsize=KEPT)
 def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
-    words = re.sub(r"['’]s?$", "", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
+    words = POSSESSIVE.sub("", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
     words = [whole for word in words for whole in lexicon.table("short_places").get(word, word).split()]
     titles = lexicon.table("titles")
     while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or {words[0], words[0].lower()} & titles.keys()):
@@ -46,10 +52,11 @@ def normal(name: str) -> str:
     return lexicon.table("known_names").get(text, text).lower()
 
 
+@lru_cache(maxsize=KEPT)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
-    plain = re.sub(rf"{NICKNAME.pattern}|[\"“”]", "", normal(name).replace(".", ""))
-    words = [re.sub(r"['’]s?$", "", w) for w in re.split(r"[\s-]+", plain)]
+    plain = NICKNAME_OR_QUOTE.sub("", normal(name).replace(".", ""))
+    words = [POSSESSIVE.sub("", w) for w in re.split(r"[\s-]+", plain)]
     own = [w for w in words if w and w not in SMALL | PARTICLES]
     last = words[-1]
     if len(own) > 2 and last in GENERATIONS - PARTICLES:
@@ -70,6 +77,7 @@ def generation(name: str) -> str:
     return last[0] if last and last[0] in GENERATIONS else ""
 
 
+@lru_cache(maxsize=KEPT)
 def skeleton(name: str) -> tuple[str, ...]:
     """The consonants of each word: equal for two romanisations of one name."""
     out = []
