@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from briefing import dates, lexicon
-from briefing.model import Date, EventMention, Facts
+from briefing.model import Date, EventMention, Facts, Story
 
 DOUBT = 0.3
 """Keeps an article that dates one small thing from having a whole vote."""
@@ -37,6 +37,13 @@ def main_day(facts: Sequence[Facts]) -> str | None:
     written = [day for one in facts if (day := dates.day_of(one.article))]
     until = (min(written) + FOLLOWED).isoformat() if written else "9999"
     return min(given, key=lambda day: (day > until, -round(given[day], 6), day)) if given else None
+
+
+def main_days(facts: Sequence[Facts], stories: Sequence[Story]) -> dict[str, str | None]:
+    """Article to the day of the main event of its story, ISO 8601; None where its story dates nothing."""
+    by_id = {one.article.id: one for one in facts}
+    piles = ([by_id[i] for i in story.articles if i in by_id] for story in stories)
+    return {one.article.id: day for pile in piles for day in [main_day(pile)] for one in pile}
 
 
 def votes(facts: Sequence[Facts]) -> dict[str, float]:

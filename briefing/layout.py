@@ -7,10 +7,12 @@ is here; everything that is chosen or ordered for its news value is in the brief
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from briefing import lexicon, pictures
 from briefing.labels import Value, day_label, days, heading, label, moment, value, web
@@ -20,6 +22,7 @@ from briefing.model import (
     Changes,
     Date,
     Development,
+    Discrepancy,
     Line,
     Listed,
     Passage,
@@ -29,6 +32,7 @@ from briefing.model import (
     Status,
     Story,
 )
+from briefing.model import Entry as DossierEntry
 
 MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
@@ -150,6 +154,29 @@ class Situation:
 
     title: str
     developments: tuple[tuple[int, Development], ...]
+    tiles: tuple[Tile, ...] = ()
+    """Its key figures, in a brief about several; else they stand by themselves."""
+
+
+Item = TypeVar("Item", bound="Quote | Discrepancy | DossierEntry | Question | Tile | Player")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[Item]):
+    """What a section holds of one situation; ``title`` is empty in a brief about one."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Which article of one situation reports which of its developments."""
+
+    title: str
+    sources: tuple[Entry, ...]
+    """The articles, one for each cell of a row."""
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -279,24 +306,54 @@ class Layout:
         found: dict[str, list[tuple[int, Development]]] = {}
         for pair in self.numbered:
             found.setdefault(pair[1].story if pair[1].story in stories else "", []).append(pair)
+        tiles = self._by_story(self._all_tiles) if len(found) > 1 else {}
         return tuple(
-            Situation(title=stories[story].title if story else "", developments=tuple(group))
-            for story, group in found.items()
+            Situation(
+                title=stories[story].title if story else "",
+                developments=tuple(group),
+                tiles=_packed(tiles.get(story, ()), 1 if n else ROWS),
+            )
+            for n, (story, group) in enumerate(found.items())
         )
+
+    def parted(self, items: Iterable[Item]) -> tuple[Part[Item], ...]:
+        """``items`` by the situation that most of their passages are from, situations in the order of their first
+        development; all in one part without a title where the brief is about one situation."""
+        items = tuple(items)
+        if len(self.situations) < 2 or not items:
+            return (Part(title="", items=items),) if items else ()
+        titles = {story.id: story.title for story in self.brief.stories}
+        parts = (Part(title=titles.get(story, ""), items=tuple(ones)) for story, ones in self._by_story(items).items())
+        return tuple(sorted(parts, key=lambda part: not part.title))
+
+    def _by_story(self, items: Iterable[Item]) -> dict[str, list[Item]]:
+        """Stories in the order of their first development, those without any in the order of the brief."""
+        told = dict.fromkeys(d.story for d in self.brief.developments)
+        told |= dict.fromkeys(story.id for story in self.brief.stories)
+        found: dict[str, list[Item]] = {story or "": [] for story in told}
+        for item in items:
+            of = Counter(self._story_of.get(passage.article, "") for passage in proof(item))
+            found.setdefault(of.most_common(1)[0][0] if of else "", []).append(item)
+        return {story: ones for story, ones in found.items() if ones}
 
     @cached_property
-    def matrix(self) -> tuple[Row, ...]:
-        """Which article reports which development; nothing to see in two articles or in more than fit."""
-        if not FEWEST_ROWS <= len(self.brief.articles) <= MOST_ROWS:
-            return ()
-        return tuple(self._row(n, development) for n, development in self.numbered)
+    def _story_of(self) -> dict[str, str]:
+        return {article: story.id for story in self.brief.stories for article in story.articles}
 
-    def _row(self, number: int, development: Development) -> Row:
-        who = {passage.article for passage in development.citations}
-        cells = tuple(
-            Cell(article=self.labels[article.id], reports=article.id in who) for article in self.brief.articles
+    @cached_property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """For each situation which article reports which development; nothing to see in two articles or in more than
+        fit."""
+        found = (
+            self._matrix(one.title if len(self.situations) > 1 else "", one.developments) for one in self.situations
         )
-        return Row(number=number, development=development, cells=cells)
+        return tuple(one for one in found if FEWEST_ROWS <= len(one.sources) <= MOST_ROWS)
+
+    def _matrix(self, title: str, developments: Sequence[tuple[int, Development]]) -> Matrix:
+        stories = {development.story for _, development in developments}
+        alone = len(self.situations) < 2
+        sources = tuple(e for e in self.sources if alone or self._story_of.get(e.article.id) in stories)
+        return Matrix(title=title, sources=sources, rows=tuple(_row(n, d, sources) for n, d in developments))
 
     @cached_property
     def map(self) -> pictures.Map | None:
@@ -355,7 +412,10 @@ class Layout:
 
     @cached_property
     def tiles(self) -> tuple[Tile, ...]:
-        """Key figures, rivals together, in the order of the brief as far as full rows allow."""
+        """Key figures, rivals together, in the order of the brief as far as full rows allow; of situations after
+        the first one row each."""
+        if len(self.situations) > 1:
+            return tuple(tile for situation in self.situations for tile in situation.tiles)
         return _packed(self._all_tiles, ROWS)
 
     @cached_property
@@ -424,10 +484,10 @@ class Layout:
             citations=tuple(dict.fromkeys((*actor.citations, *cited))),
         )
 
-    @cached_property
-    def questions(self) -> tuple[tuple[str, tuple[Question, ...]], ...]:
-        """Open questions by kind."""
-        groups = ((kind, tuple(q for q in self.brief.questions if q.kind == kind)) for kind in QUESTIONS)
+    def by_kind(self, questions: Iterable[Question]) -> tuple[tuple[str, tuple[Question, ...]], ...]:
+        """Open questions by kind, in the order of printing."""
+        asked = tuple(questions)
+        groups = ((kind, tuple(q for q in asked if q.kind == kind)) for kind in QUESTIONS)
         return tuple((kind, group) for kind, group in groups if group)
 
     def quoted(self, quote: Quote) -> str:
@@ -534,6 +594,23 @@ def deeds(brief: Brief, actor: Actor) -> tuple[Line, ...]:
     told |= {passage for quote in brief.quotes for passage in quote.citations}
     best = actor.did[: MOST_DEEDS if len(brief.actors) <= FEW_ACTORS else 1]
     return tuple(line for line in best if not told.intersection(line.citations))
+
+
+def proof(item: Quote | Discrepancy | DossierEntry | Question | Tile | Player) -> tuple[Passage, ...]:
+    """The passages that an entry of a section rests on."""
+    if isinstance(item, Tile):
+        return tuple(p for one in item.values for p in one.figure.citations)
+    if isinstance(item, Discrepancy):
+        return tuple(p for position in item.positions for p in position.citations)
+    if isinstance(item, Quote):
+        return item.citations or item.content
+    return item.citations
+
+
+def _row(number: int, development: Development, sources: Iterable[Entry]) -> Row:
+    who = {passage.article for passage in development.citations}
+    cells = tuple(Cell(article=entry.label, reports=entry.article.id in who) for entry in sources)
+    return Row(number=number, development=development, cells=cells)
 
 
 def _says_something(player: Player) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefing import changes, compose, discover, extract, gaps, placing
+from briefing import changes, compose, days, discover, extract, gaps, placing
 from briefing.memory import Memory
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, versions, watch
 from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
@@ -99,7 +99,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed, piles), len(differing) + 1)
     )
     named = [m for actor in cast.actors if actor.kind == "place" for m in actor.mentions]
-    entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
+    entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles), piles)
     return Dossier(
         articles=listed,
         stories=piles,
@@ -110,7 +110,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         discrepancies=differing,
         questions=questions.merge(facts, gaps.find(happened, counted, piles, named)),
         timeline=entries,
-        watch=watch.merge(happened, main_date),
+        watch=watch.merge(happened, days.main_days(facts, piles)),
         main_date=main_date,
         problems=(*problems, *(p for one in facts for p in one.problems)),
         sentences=tuple(s for one in facts for s in one.sentences),

@@ -388,8 +388,8 @@ def long() -> Brief:
         title="Orlin dam bursts above Sorn and the valley counts its dead while the operator, the union and two "
         "ministries disagree about who was warned, when, and by whom",
         stories=(
-            Story(id="S1", title="Orlin dam", articles=("A1", "A2")),
-            Story(id="S2", title="Coastal ferry strike", articles=("A3",)),
+            Story(id="S1", title="Orlin dam", articles=tuple(a.id for a in articles[:24])),
+            Story(id="S2", title="Coastal ferry strike", articles=tuple(a.id for a in articles[24:])),
         ),
         developments=developments,
         figures=full.figures + tuple(replace(f, id=f"{f.id}b", rivals=()) for f in full.figures[2:4]),

@@ -7,7 +7,7 @@ from briefs import cite, deeds, development, empty, figure, long, ordinary, quot
 
 from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.layout import Layout
-from briefing.model import Date, Passage, Position, Source
+from briefing.model import Date, Passage, Position, Source, Story
 
 LAYOUT = Layout(ordinary())
 
@@ -125,7 +125,9 @@ def test_a_later_count_stands_before_the_one_it_replaced() -> None:
 
 
 def test_the_matrix_says_who_reports_what() -> None:
-    rows = [[cell.reports for cell in row.cells] for row in LAYOUT.matrix]
+    (matrix,) = LAYOUT.matrices
+    assert ([e.label for e in matrix.sources], matrix.title) == (["A1", "A2", "A3", "A4"], "")
+    rows = [[cell.reports for cell in row.cells] for row in matrix.rows]
     assert rows == [
         [True, True, True, True],
         [True, True, False, False],
@@ -133,7 +135,27 @@ def test_the_matrix_says_who_reports_what() -> None:
         [False, False, True, True],
         [False, False, True, False],
     ]
-    assert Layout(long()).matrix == ()
+    assert Layout(long()).matrices == ()
+
+
+def test_a_section_is_parted_by_situation() -> None:
+    brief = ordinary()
+    dam = Story(id="S1", title="Orlin dam", articles=("A1", "A3", "A4"))
+    ministry = Story(id="S2", title="A ministry counts", articles=("A2",))
+    first, second, *rest = brief.developments
+    told = (replace(second, story="S2"), replace(first, story="S1"), *(replace(d, story="S1") for d in rest))
+    layout = Layout(replace(brief, stories=(dam, ministry), developments=told))
+    days_of = [(part.title, [entry.date.start for entry in part.items]) for part in layout.parted(brief.timeline)]
+    assert days_of == [("A ministry counts", [None]), ("Orlin dam", ["2026-03-01", "2026-03-03"])]
+    kinds = [(part.title, [q.kind for q in part.items]) for part in layout.parted(brief.questions)]
+    named = [("A ministry counts", ["no-comment"]), ("Orlin dam", ["unclear", "pending"])]
+    assert kinds == [*named, ("", ["missing"])]  # it rests on no article
+    figures = [[one.figure.id for tile in s.tiles for one in tile.values] for s in layout.situations]
+    assert figures == [["F4"], ["F1", "F2", "F3", "F5"]]  # F6 has no room: one row after the first situation
+    assert [(m.title, [e.label for e in m.sources]) for m in layout.matrices] == [("Orlin dam", ["A1", "A3", "A4"])]
+    assert len(layout.matrices[0].rows) == len(told) - 1
+    assert [part.title for part in LAYOUT.parted(brief.timeline)] == [""]
+    assert LAYOUT.parted(()) == ()
 
 
 def test_rivals_in_two_units_keep_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from briefing import days, placing
 from briefing.merge import timeline, watch
-from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Told
+from briefing.model import Article, Date, Event, EventMention, Facts, Passage, Story, Told
 
 
 def day(text: str) -> Date:
@@ -94,6 +94,18 @@ def test_plans_denials_and_days_to_come_are_no_history() -> None:
     denied = told("b", "Robbers struck a bank.", day("2020-01-02"), stance="denied")
     coming = told("a", "A guard fell.", day("2020-02-01"))
     assert lines(("E1", planned), ("E2", denied), ("E3", coming))[0] == []
+
+
+def test_two_stories_have_their_own_lines_for_one_day() -> None:
+    burned = replace(BURNED, when=STRUCK.when)
+    given = facts(STRUCK, burned)
+    made = [Event(id="E1", mentions=(STRUCK,)), Event(id="E2", mentions=(burned,))]
+    stories = [Story(id=f"S{key}", title="", articles=(key,)) for key in ("a", "b")]
+    entries, _ = timeline.merge(given, made, placing.place(given, stories), stories)
+    assert [(e.date.start, e.text, e.events) for e in entries] == [
+        ("2020-01-03", "Robbers struck at noon.", ("E1",)),
+        ("2020-01-03", "Years ago it had burned.", ("E2",)),
+    ]
 
 
 def test_no_dates_no_main_day() -> None:
@@ -198,7 +210,7 @@ def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:
     whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
     sample = next(iter(TEXTS["a"].split(".")))
     plan = replace(told("a", sample, None), stance="planned", weight=0.5, trigger=trigger, passage=whole)
-    assert [e.text for e in watch.merge([Event(id="E1", mentions=(plan,))], None)] == [sentence] * announced
+    assert [e.text for e in watch.merge([Event(id="E1", mentions=(plan,))], {})] == [sentence] * announced
 
 
 @pytest.mark.parametrize(
@@ -221,7 +233,7 @@ def test_what_another_article_tells_as_done_is_watched_for_no_longer(later: str,
 
     plan = one("a", "All schools will reopen on Thursday.", "reopen", "2020-01-09", "planned")
     done = one("b", later, "reopened", day_told, "asserted")
-    assert len(watch.merge([plan, done], None)) == announced
+    assert len(watch.merge([plan, done], {})) == announced
 
 
 def test_a_year_that_a_sentence_names_beside_its_news_makes_no_line() -> None:
@@ -239,7 +251,7 @@ def test_what_somebody_was_asked_is_no_plan_though_it_has_a_day(opening: str, an
     whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
     friday = Date(start="2031-01-03", end="2031-01-03", precision="day", text="Friday")
     plan = replace(told("a", "A guard fell", None), stance="planned", when=friday, trigger=trigger, passage=whole)
-    assert len(watch.merge([Event(id="E1", mentions=(plan,))], None)) == announced
+    assert len(watch.merge([Event(id="E1", mentions=(plan,))], {})) == announced
 
 
 @pytest.mark.parametrize(
@@ -252,4 +264,4 @@ def test_what_becomes_of_the_hurt_is_no_plan(word: str, announced: bool) -> None
     trigger = Passage(article="a", start=start, end=start + len(word), text=word)
     whole = Passage(article="a", start=0, end=len(sentence), text=sentence)
     plan = replace(told("a", "A guard fell", None), stance="planned", weight=0.5, trigger=trigger, passage=whole)
-    assert len(watch.merge([Event(id="E1", mentions=(plan,))], None)) == announced
+    assert len(watch.merge([Event(id="E1", mentions=(plan,))], {})) == announced

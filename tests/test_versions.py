@@ -37,7 +37,9 @@ MARA, JON = Source(name="Mara Quist"), Source(name="Jon Berg")
 )
 def test_versions(one: Quote, two: Quote) -> None:
     positions = tuple(Position(value=None, text=q.text, citations=q.content, said_by=q.source) for q in (one, two))
-    assert merge([one, two], ARTICLES, TOGETHER) == (Discrepancy(id="", kind="wording", measure=None, positions=positions),)
+    assert merge([one, two], ARTICLES, TOGETHER) == (
+        Discrepancy(id="", kind="wording", measure=None, positions=positions),
+    )
 
 
 @pytest.mark.parametrize(

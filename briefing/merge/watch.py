@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing import kinds, lexicon
@@ -29,17 +29,18 @@ LEAST_WEIGHT = 0.4
 """Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
 
 
-def merge(events: Sequence[Event], main_date: str | None) -> tuple[Entry, ...]:
+def merge(events: Sequence[Event], main_days: Mapping[str, str | None]) -> tuple[Entry, ...]:
     """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
-    A plan dated before ``main_date`` is past and left out, and so is one that another article tells as done on its day.
+    A plan dated before the main event of its story (``main_days``, by article) is past and left out, and so is one
+    that another article tells as done on its day.
     """
     found: dict[tuple[str, int], Entry] = {}
     done = _done(events)
     for event in events:
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
-            if key not in found and _is_coming(told, main_date) and not _is_done(told, done):
+            if key not in found and _is_coming(told, main_days.get(told.passage.article)) and not _is_done(told, done):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
     return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
