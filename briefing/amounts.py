@@ -28,7 +28,7 @@ NEAR = 0.1
 """Relative difference up to which amounts in two units are roundings of one."""
 MOST = 40
 """Figures of one measure and story that are compared with each other."""
-GENERIC = {"person", "people", "man", "woman", "child", "thing", "time", "place", "way"}
+GENERIC = lexicon.marked("anybody", "measure")
 CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 """What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
 150,000 euro" tells of another sum."""

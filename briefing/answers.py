@@ -19,8 +19,6 @@ HOW_MANY = re.compile(
 )
 ENDS = re.compile(r"\b(?:when|after|before|because|as|while|since|until)\b.*", re.I | re.S)
 """The rest of a clause that says when, not what."""
-FATES = {"killed": "kill died dead death deaths fatal lost", "injured": "injur wound hurt", "missing": "miss"}
-"""How a question asks after a count of people to whom something was done: other questions are not answered by one."""
 CAUSE = re.compile(r"\bcauses? of (?:the |a |an )?(?:\w+ ){0,2}?(?P<noun>[a-z]{3,})\b", re.I)
 GIVES_CAUSE = re.compile(
     r"\b(?:caused by|the cause (?:of \w+(?: \w+){0,4} )?was|(?:was|were) (?:started|triggered|sparked|set off) by"
@@ -31,7 +29,7 @@ OPEN = re.compile(
     r"\b(?:not|no|whether|unclear|unknown|unconfirmed|may|might|could|possibl[ey]|suspect\w*)\b|n['’]t\b", re.I
 )
 """Words with which a sentence leaves open what it names."""
-DULL = frozenset(stem(word) for word in ("people", "said", "official", "reports", "immediately", "clear", "known"))
+DULL = frozenset(map(stem, lexicon.marked("asked_after", "dull")))
 
 
 def answered(questions: Sequence[Question], dossier: Dossier, known: frozenset[str]) -> Iterator[Answered]:
@@ -75,5 +73,5 @@ def _is_asked(figure: Figure, question: Question, noun: str) -> bool:
         return False
     if figure.measure not in lexicon.words("human_cost"):
         return True
-    words = FATES.get(figure.measure, stem(figure.measure)).split()
-    return any(word in words for word in stems(question.text))
+    words = set(map(stem, lexicon.marked("asked_after", figure.measure) or (figure.measure,)))
+    return not words.isdisjoint(stems(question.text))

@@ -160,7 +160,7 @@ class _Reader:
             yield from self.according(token)
         elif g.is_verb(token) and cues.entry(token) is not None:
             yield from self.verb(token)
-        elif g.is_verb(token) and token.tag_ in cues.FINITE:
+        elif g.is_verb(token) and token.tag_ in g.TENSED:
             yield from self.any_verb(token)
         elif cues.noun_stance(token) is not None:
             yield from self.noun(token)

@@ -16,7 +16,6 @@ LONGEST_ASIDE = 12
 """Words that a cue between commas may have before its verb."""
 LATEST = 6
 """Words that may follow the verb of such a cue ("he said in an interview on Monday")."""
-FINITE = cues.FINITE | {"MD"}
 STOPS = {":", ";", ".", "?", "!"}
 
 
@@ -26,7 +25,7 @@ STOPS = {":", ";", ".", "?", "!"}
 def aside(verb: Token, quoted: Quoted) -> Span | None:
     """The cue and its source where commas set them off: ", he said," or ", the ministry said Monday."."""
     doc, sent = verb.doc, verb.sent
-    if verb.tag_ not in cues.FINITE:
+    if verb.tag_ not in g.TENSED:
         return None
     first = verb.i
     while first > sent.start and doc[first - 1].text not in {",", "—", "–"} and verb.i - first < LONGEST_ASIDE:
@@ -74,7 +73,7 @@ def _names(words: Span, quoted: Quoted) -> bool:
     if words[0].pos_ in {"CCONJ", "SCONJ", "ADP"} or speaker(words) is None:
         return False
     return not any(
-        t.i in quoted.of or t.tag_ in FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,()")
+        t.i in quoted.of or t.tag_ in g.FINITE | {"WDT", "WP", "WRB"} or (t.is_punct and t.text not in "-'’.,()")
         for t in words
     )
 
@@ -100,7 +99,7 @@ def _after(verb: Token, labels: set[str]) -> list[Token]:
 
 def _finite(words: Span) -> list[Token]:
     """Finite verbs of main clauses in a stretch of words."""
-    return [t for t in words if t.tag_ in FINITE and not _is_below_subordinate(t, words)]
+    return [t for t in words if t.tag_ in g.FINITE and not _is_below_subordinate(t, words)]
 
 
 def _is_below_subordinate(token: Token, words: Span) -> bool:
@@ -120,7 +119,7 @@ def _last_of_aside(verb: Token) -> int | None:
     at = verb.i + 1
     while at < sent.end and at - verb.i <= LATEST and not doc[at].is_punct:
         heard = verb.lemma_ == "tell" and doc[at].tag_ == "PRP"
-        if doc[at].tag_ in FINITE or (doc[at].pos_ in {"SCONJ", "PRON", "AUX"} and not heard):
+        if doc[at].tag_ in g.FINITE or (doc[at].pos_ in {"SCONJ", "PRON", "AUX"} and not heard):
             return None
         at += 1
     if at >= sent.end or doc[at].text in {",", ".", ";", "—", "–"}:
@@ -149,7 +148,7 @@ def around(span: Span, quoted: Quoted) -> set[int]:
     after = [t for t in doc[span.end : sent.end] if not t.is_punct and not t.is_space]
     if after and after[0].i in quoted.of and after[0].text[:1].isupper():
         return set()
-    if not any(t.is_alpha for t in before) or not (after or any(t.tag_ in FINITE for t in before)):
+    if not any(t.is_alpha for t in before) or not (after or any(t.tag_ in g.FINITE for t in before)):
         return set()
     if after and not _finite(before) and not _finite(doc[span.end : sent.end]):
         return set()

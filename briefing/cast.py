@@ -11,11 +11,10 @@ HEAD_ENDS = re.compile(r",| who | which | that | with | from | of | for | in | a
 """A noun phrase is headed by the last noun before one of these."""
 
 
-PRONOUNS = {"he", "she", "it", "they", "who", "i", "we", "this", "that", "one", "another", "some", "others", "many"}
-PRONOUNS |= {"him", "her", "them", "his", "their", "its", "himself", "herself", "themselves", "itself"}
+PRONOUNS = lexicon.marked("pronouns", "unnamed")
 UNIDENTIFIED = "source not identified"
 """Said of a source that is a pronoun for nobody known: better than a guess."""
-POINTING = ("the ", "this ", "that ", "these ", "those ")
+POINTING = ("the ", *(f"{word} " for word in lexicon.marked("pronouns", "demonstrative")))
 LONGEST = 12
 """Words of a description that may stand as the name of an actor or a source."""
 BARE = 2

@@ -2,12 +2,12 @@
 
 from spacy.tokens import Token
 
-from briefing import cues
+from briefing import cues, lexicon
 from briefing import grammar as g
 from briefing.quoted import Quoted
 from briefing.sources import resumes
 
-JUDGING = {"of", "for", "as", "over", "with", "on"}
+JUDGING = lexicon.marked("prepositions", "judged")
 """Prepositions of what somebody is accused of, praised for, dismissed as."""
 
 

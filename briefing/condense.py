@@ -15,22 +15,20 @@ from briefing import grammar as g
 from briefing import lexicon
 from briefing.attribution import attributions
 from briefing.marks import regions
-from briefing.spare import DASHES, FINDERS, FINITE, Cut, is_break, is_stop
+from briefing.spare import DASHES, FINDERS, Cut, is_break, is_stop
 
 LENGTH = 14
 """Words that a headline aims at; only what is always spare is taken from a shorter sentence."""
 SHORTEST = 7
 """Words that must be left."""
 
-THIRD_PERSON_SINGULAR = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
-THIRD_PERSON_PLURAL = {"they", "them", "their", "theirs", "themselves"}
-THIRD_PERSON = THIRD_PERSON_SINGULAR | THIRD_PERSON_PLURAL | {"it", "its", "itself"}
+THIRD_PERSON = g.PERSONAL | g.IMPERSONAL
 
 
 def headline(sent: Span) -> str:
     """``sent`` shortened to about `LENGTH` words, without a final full stop; whole where nothing can go."""
     kept = [t.i for t in sent if not t.is_space]
-    if not any(t.tag_ in FINITE for t in sent) or not is_stop(sent.doc[max(kept, default=sent.start)]):
+    if not any(t.tag_ in g.FINITE for t in sent) or not is_stop(sent.doc[max(kept, default=sent.start)]):
         return printed(sent.doc, kept)
     subject = g.subject(sent.root)
     fixed = quoted(sent) | {sent.root.i} | headless(sent) | ({subject.i} if subject is not None else set())
@@ -82,10 +80,10 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
         return True
     if any(ends_range(doc[i], going) for i in left):
         return True
-    if any(goes_on(doc[i]) and any(doc[i].head.i < j < i and doc[j].tag_ in FINITE for j in going) for i in left):
+    if any(goes_on(doc[i]) and any(doc[i].head.i < j < i and doc[j].tag_ in g.FINITE for j in going) for i in left):
         return True
     for a, b in pairwise(left):
-        if b == a + 1 or doc[b].tag_ not in FINITE or doc[a].is_punct:
+        if b == a + 1 or doc[b].tag_ not in g.FINITE or doc[a].is_punct:
             continue
         verb = doc[b].head if doc[b].dep_ in g.AUXILIARY | {"cop"} else doc[b]
         subject = g.subject(verb)
@@ -105,7 +103,7 @@ def is_misread(token: Token) -> bool:
 def goes_on(token: Token) -> bool:
     """ "Was shot when a gunman burst out, PUT a gun to his face and fired": a verb in a list that has no subject of its
     own is the nearest one's, whatever the parse joins it to."""
-    joined = token.dep_ in {"conj"} | g.ADVERBIAL and token.tag_ in FINITE and token.i > token.head.i
+    joined = token.dep_ in {"conj"} | g.ADVERBIAL and token.tag_ in g.FINITE and token.i > token.head.i
     opened = any(t.tag_ == "WRB" for t in token.lefts)
     return joined and not opened and not g.children(token, g.SUBJECTS | {"cc", "mark"})
 
@@ -131,9 +129,9 @@ def ends_range(token: Token, going: set[int]) -> bool:
 
 def could_be(noun: Token, pronoun: Token) -> bool:
     """Can ``pronoun`` stand for ``noun``: "he" for a person, "them" for several or for a body, "it" for any thing?"""
-    if pronoun.lower_ in THIRD_PERSON_SINGULAR:
+    if pronoun.lower_ in g.PERSONAL:
         return noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", ""}
-    if pronoun.lower_ in THIRD_PERSON_PLURAL and noun.pos_ in {"NOUN", "PROPN"}:
+    if pronoun.lower_ in g.THEY and noun.pos_ in {"NOUN", "PROPN"}:
         many = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
         return many or noun.ent_type_ in {"ORG", "NORP", "GPE"} or noun.lemma_.lower() in lexicon.table("group_nouns")
     return noun.pos_ in {"NOUN", "PROPN"}
@@ -268,7 +266,7 @@ def opens_aside(doc: Doc, kept: list[int], comma: int | None) -> bool:
 
 def follows_subject(doc: Doc, at: int, cut: int) -> bool:
     """Does the verb of a subject that ends before the ``cut`` stand here?"""
-    if at >= len(doc) or doc[at].tag_ not in FINITE:
+    if at >= len(doc) or doc[at].tag_ not in g.FINITE:
         return False
     subject = g.subject(doc[at].head if doc[at].dep_ in g.AUXILIARY | {"cop"} else doc[at])
     return subject is not None and subject.i < cut

@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from briefing import grammar, harm, lexicon
 
-CROWDS = {"crowd", "attendance", "turnout"}
-PUTTING = {"give", "place"}
+CROWDS = lexicon.marked("counting_words", "crowd")
+PUTTING = lexicon.marked("counting_words", "putting")
 
 
 def gathered(word: Token) -> list[Token]:

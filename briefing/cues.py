@@ -10,7 +10,6 @@ from briefing import lexicon
 from briefing.model import Stance
 
 STANCES: dict[str, Stance] = {"": "claimed", "denied": "denied", "hedged": "hedged", "planned": "planned"}
-FINITE = {"VBD", "VBZ", "VBP"}
 
 
 def entry(verb: Token) -> str | None:

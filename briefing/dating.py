@@ -19,7 +19,7 @@ LONGEST_NAME = 5
 """Words from a date to the noun that it tells from others."""
 
 ARTICLES = {"the", "a", "an", "this", "that", "its", "their"}
-DURING = {"", "in", "during", "at", "by", "amid"}
+DURING = lexicon.marked("prepositions", "during") | {""}
 """Prepositions that put an event at the time of its clause."""
 
 
@@ -122,10 +122,11 @@ def _is_of_what_somebody_did(span: Span, token: Token) -> bool:
     return False
 
 
-RECORDING = {"confirm", "count", "log", "record", "register", "report"}
+RECORDING = lexicon.marked("counting_words", "recording")
 """Participles that say only that somebody counted: "there were 160 deaths REPORTED this year"."""
-SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )?$", re.I)
-"""Before a date from which something goes on: "since Monday", "since the fighting flared on Monday"."""
+SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )$", re.I)
+"""Before a date from which something goes on, where `_is_since` does not see it: "since the fighting flared on Monday".
+Such a date dates no count beside it, and may still date the event: the fighting flared then."""
 COMPARED = re.compile(
     r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
     r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
@@ -224,7 +225,7 @@ def _cue_before(date_word: Token) -> Token | None:
     while at > date_word.sent.start and date_word.doc[at].lower_ in {"on", "late", "early", "reporters"}:
         at -= 1
     verb = date_word.doc[max(at, 0)]
-    says = verb.tag_ in cues.FINITE and cues.entry(verb) is not None and "s" in cues.frames(verb)
+    says = verb.tag_ in grammar.TENSED and cues.entry(verb) is not None and "s" in cues.frames(verb)
     return verb if says and verb.sent == date_word.sent and verb.i < date_word.i else None
 
 

@@ -14,7 +14,7 @@ DOUBT = 0.3
 CASUALTIES = {"killed", "injured", "shot", "stabbed"}
 HAPPENED = 0.8
 """Least weight of a verb that only says when: "It happened on Sunday" is of what the article tells."""
-STAMPS = {"published", "posted", "updated", "created", "publish", "post", "update"}
+STAMPS = lexicon.marked("beside_numbers", "stamp")
 FOLLOWED = timedelta(days=30)
 """After the earliest article: a trial, an anniversary."""
 LEAD = 600

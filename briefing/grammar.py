@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing import lexicon
 from briefing.model import Tense
 
 SUBJECT = {"nsubj", "nsubj:outer", "csubj"}
@@ -31,6 +32,13 @@ CASE = {"case", "prep"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 CONJUNCTIONS = {"after", "before", "until", "since", "as"}
 """Prepositions that are conjunctions, too."""
+TENSED = {"VBD", "VBZ", "VBP"}
+FINITE = TENSED | {"MD"}
+FIRST, SECOND = lexicon.marked("pronouns", "first"), lexicon.marked("pronouns", "second")
+HE, SHE, IT, THEY = (lexicon.marked("pronouns", which) for which in ("he", "she", "it", "they"))
+PERSONAL, IMPERSONAL = HE | SHE, IT | THEY
+DEMONSTRATIVE = lexicon.marked("pronouns", "demonstrative")
+DEFINITE = DEMONSTRATIVE | {"the"}
 NEGATION = {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "hardly", "without"}
 
 

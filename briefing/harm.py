@@ -9,24 +9,10 @@ from spacy.tokens import Span, Token
 
 from briefing import grammar, lexicon
 
-FATAL = {"fatally", "mortally"}
-TAKEN = {"taken", "transported", "airlifted", "rushed", "flown", "brought", "sent"}
+FATAL = lexicon.marked("harm_words", "fatal")
+TAKEN = lexicon.marked("harm_words", "taken")
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
-TRYING = {
-    "try",
-    "attempt",
-    "threaten",
-    "plan",
-    "plot",
-    "want",
-    "conspire",
-    "intend",
-    "conspiracy",
-    "attempted",
-    "threat",
-    "bid",
-    "hope",
-}
+TRYING = lexicon.marked("not_done", "trying")
 
 
 @cache

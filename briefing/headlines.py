@@ -15,29 +15,6 @@ NUMBER = (
 )
 NOUN = r"(?: [A-Za-z]+){0,2}?"
 LISTED = re.compile(r"(?:,|\band|&)\s*(?:a |an )?$", re.I)
-ALSO = {
-    "people",
-    "others",
-    "other",
-    "more",
-    "at",
-    "least",
-    "shot",
-    "found",
-    "critically",
-    "seriously",
-    "children",
-    "kids",
-    "left",
-    "reported",
-    "feared",
-    "young",
-    "police",
-    "are",
-    "were",
-    "was",
-    "is",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +49,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _is_of_people(word: str) -> bool:
     """May this word stand between the number and what befell them ("2 more officers wounded")?"""
     nouns, form = lexicon.table("person_nouns"), word.lower()
-    return form in ALSO or form in nouns or form.removesuffix("s") in nouns or form.removesuffix("en") + "an" in nouns
+    singular = form in nouns or form.removesuffix("s") in nouns or form.removesuffix("en") + "an" in nouns
+    return singular or form in lexicon.words("headline_counts")
 
 
 def counts(title: str) -> Iterator[Counted]:

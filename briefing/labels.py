@@ -9,7 +9,7 @@ from datetime import date, datetime
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
-from briefing import quantities
+from briefing import lexicon, quantities
 from briefing.model import Date, Figure
 
 NUMBER = re.compile(
@@ -19,10 +19,10 @@ NUMBER = re.compile(
     re.DOTALL,
 )
 
-FATES = ("dead", "hurt", "killed", "injured", "wounded", "missing", "shot")
-NOBODY = {"nobody", "none", "one"}
+FATES = lexicon.marked("harm_words", "fate")
+NOBODY = lexicon.marked("pronouns", "nobody") | {"one"}
 """What a figure counts that says no more than its number: "Nobody", killed."""
-HARM = {"death", "deaths", "fatality", "fatalities", "casualty", "casualties", "injury", "injuries"}
+HARM = lexicon.marked("harm_words", "harm")
 """What is counted where harm is named and nobody by it."""
 MONTHS = [
     "January",

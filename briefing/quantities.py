@@ -232,7 +232,7 @@ FEET = re.compile(r"\d['’]$")
 EMERGENCY = {"911", "999", "112", "000"}
 EMERGENCY_AFTER = re.compile(r" (?:call|caller|dispatch\w*|operator|recording|tape|audio|emergency|service)s?\b")
 """What follows the number that is dialled for help: "a 911 call"."""
-DIALLED = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "phoned"}
+DIALLED = lexicon.marked("beside_numbers", "dialled")
 AGED = re.compile(r"(?:\baged?|\bages|[A-Z][\w.’'-]+,) $")
 CLOCK = re.compile(
     r"\b(?:(?:after|around|before|since|till|until) \d{1,2} (?:(?:on|last|this) )?(?:early |late )?"
@@ -378,7 +378,7 @@ def _bounded(
     )
 
 
-PLACING = {"around", "over", "under", "above", "below", "beyond"}
+PLACING = lexicon.marked("prepositions", "beside")
 
 
 def _qualified(m: re.Match[str]) -> tuple[str, Bound]:

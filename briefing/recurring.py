@@ -16,7 +16,7 @@ SHORTEST = 3
 """Letters of a name that is looked for again."""
 OPENING, CLOSING = frozenset("\"'“‘("), frozenset("\"'”’)")
 ACRONYM = re.compile(r"[A-Z]{3,8}")
-SMALL = {"of", "for", "the", "and", "in", "on", "to", "&"}
+SMALL = lexicon.marked("name_particles", "small")
 FARTHEST = 14
 """Words over which a name is spelt out."""
 NICKNAME = 3

@@ -187,7 +187,7 @@ def _depends(verb: Token, quoted: Quoted) -> bool:
 
 def before_comma(verb: Token) -> Token | None:
     """The noun between commas before "told" ("…, its chief, Ann Lee, told the paper")."""
-    if verb.lemma_ != "tell" or verb.tag_ not in cues.FINITE or verb.i < 2 or verb.nbor(-1).text != ",":
+    if verb.lemma_ != "tell" or verb.tag_ not in g.TENSED or verb.i < 2 or verb.nbor(-1).text != ",":
         return None
     token = verb.nbor(-2)
     while token.head.i < token.i and token.dep_ in g.COMPOUND:
@@ -281,7 +281,7 @@ def _nearest(verb: Token) -> Token | None:
 def in_clause_before(verb: Token) -> Token | None:
     """The description of a named source between commas that the parse makes part of the clause before the cue: "They
     have left their homes, the governor, Ann Lee, said"."""
-    if verb.tag_ not in cues.FINITE or verb.i < 2 or verb.nbor(-1).text != ",":
+    if verb.tag_ not in g.TENSED or verb.i < 2 or verb.nbor(-1).text != ",":
         return None
     name = verb.nbor(-2)
     while name.dep_ in g.COMPOUND and name.head.i < name.i:
@@ -296,7 +296,7 @@ def in_clause_before(verb: Token) -> Token | None:
 
 def _unlabelled(verb: Token) -> Token | None:
     """The noun phrase before a finite verb where the parse calls it no subject."""
-    if verb.tag_ not in cues.FINITE:
+    if verb.tag_ not in g.TENSED:
         return None
     left = [c for c in verb.children if c.i < verb.i and c.pos_ in g.NOMINAL and c.tag_ not in {"WP", "WDT", "WRB"}]
     return next(
@@ -343,7 +343,7 @@ def resumes(token: Token, verb: Token, clause: Token, quoted: Quoted) -> bool:
     return (
         token.dep_ == "conj"
         and token.tag_ == verb.tag_
-        and token.tag_ in cues.FINITE | {"VBG"}
+        and token.tag_ in g.TENSED | {"VBG"}
         and token.head.tag_ != token.tag_
     )
 

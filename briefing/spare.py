@@ -28,11 +28,10 @@ LIMITS = g.NEGATION | {
     "last",
     "nearly",
 }
-DENIALS = {"deny", "reject", "dispute", "refute", "contradict", "retract", "withdraw", "dismiss"}
-WAYS = {"through", "along", "within", "with"}
+DENIALS = lexicon.marked("denials", "headline")
+WAYS = lexicon.marked("prepositions", "way")
 """Prepositions that, right behind a verb, say what it does."""
-RELATES = {"according", "citing", "quoting"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
+RELATES = lexicon.marked("saying_words", "relating")
 DASHES = {"—", "–", "--", "-"}
 
 
@@ -106,7 +105,7 @@ def relatives(sent: Span) -> Iterator[Cut]:
 def may_go_on(sent: Span, end: int) -> bool:
     """ "… her son, who was shot, BUT SURVIVED": may what stands behind the comma belong to the clause before it?"""
     after = sent.doc[end + 1 : min(end + 3, sent.end)]
-    return len(after) == 2 and sent.doc[end].text == "," and after[0].lower_ == "but" and after[1].tag_ in FINITE
+    return len(after) == 2 and sent.doc[end].text == "," and after[0].lower_ == "but" and after[1].tag_ in g.FINITE
 
 
 def participles(sent: Span) -> Iterator[Cut]:
@@ -161,7 +160,8 @@ def closes_list(sent: Span, first: Token, joined: Token) -> bool:
     behind a comma, wherever the parse hangs it."""
     between = sent.doc[max(first.i, sent.start + 1) : joined.i]
     return any(
-        t.tag_ in FINITE and t.nbor(-1).text == "," and not g.children(t, g.SUBJECTS | {"cc", "mark"}) for t in between
+        t.tag_ in g.FINITE and t.nbor(-1).text == "," and not g.children(t, g.SUBJECTS | {"cc", "mark"})
+        for t in between
     )
 
 
@@ -255,7 +255,7 @@ def names_apart(sent: Span) -> Iterator[Cut]:
 def lacks_subject(at: int, sent: Span) -> bool:
     """Does a verb stand here that only what is before it can be the subject of ("…, its chief, X, told the Courier"),
     though it was not read so?"""
-    if at >= sent.end or sent.doc[at].tag_ not in FINITE:
+    if at >= sent.end or sent.doc[at].tag_ not in g.FINITE:
         return False
     subject = g.subject(sent.doc[at])
     return subject is None or (subject.i > at and sent.doc[at].lemma_ == "tell")

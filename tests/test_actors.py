@@ -1087,14 +1087,6 @@ def test_an_adjective_of_a_party_and_its_members_name_no_party(word: str, rest: 
     assert [m.passage.text for m in mentions.extract(parse, Article(id="a", text=parse.text))] == kept
 
 
-def test_who_was_a_candidate_then_is_called_so() -> None:
-    rows = "then~ _ ADV RB advmod 2;-~ _ PUNCT HYPH punct 2;candidate _ NOUN NN nmod:desc 3;Ann _ PROPN NNP nsubj 5"
-    rows += ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5"
-    parse = doc(rows.replace(";", "\n"), "PERSON 3 5")
-    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
-    assert roles == ["then-candidate"]
-
-
 def test_a_deputy_is_not_the_chief_deputy_though_two_articles_speak_of_one() -> None:
     chief = told("a", ("Ann Reed", "person"))
     role = Passage(article="a", start=0, end=12, text="chief deputy")
@@ -1169,20 +1161,35 @@ def test_what_a_charge_or_a_quotation_says_somebody_is_is_no_role(verb: str, wor
     assert [r.text for r in found["Reed"].roles] == roles
 
 
-def test_a_former_secretary_of_state_is_none_now() -> None:
-    rows = "former _ ADJ JJ amod 1;Secretary _ PROPN NNP ROOT 1;of _ ADP IN case 3;State _ PROPN NNP nmod 1"
-    rows += ";Ann _ PROPN NNP flat 1;Reed _ PROPN NNP flat 4"
-    parse = doc(rows.replace(";", "\n"), "PERSON 4 6")
-    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
-    assert roles == ["former Secretary of State"]
-
-
-def test_a_state_that_is_read_as_a_person_does_not_cut_an_office_short() -> None:
-    rows = "former _ ADJ JJ amod 2;US _ PROPN NNP compound 2;Governor _ PROPN NNP nmod:desc 3;Ann _ PROPN NNP nsubj 5"
-    rows += ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5"
-    parse = doc(rows.replace(";", "\n"), "PERSON 1 2;PERSON 3 5")
-    roles = [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles]
-    assert roles == ["former US Governor"]
+@pytest.mark.parametrize(
+    ("rows", "names", "role"),
+    [
+        # who was a candidate then
+        (
+            "then~ _ ADV RB advmod 2;-~ _ PUNCT HYPH punct 2;candidate _ NOUN NN nmod:desc 3;Ann _ PROPN NNP nsubj 5"
+            ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5",
+            "PERSON 3 5",
+            "then-candidate",
+        ),
+        # a former secretary of state is none now
+        (
+            "former _ ADJ JJ amod 1;Secretary _ PROPN NNP ROOT 1;of _ ADP IN case 3;State _ PROPN NNP nmod 1"
+            ";Ann _ PROPN NNP flat 1;Reed _ PROPN NNP flat 4",
+            "PERSON 4 6",
+            "former Secretary of State",
+        ),
+        # a state that is read as a person does not cut an office short
+        (
+            "former _ ADJ JJ amod 2;US _ PROPN NNP compound 2;Governor _ PROPN NNP nmod:desc 3;Ann _ PROPN NNP nsubj 5"
+            ";Reed _ PROPN NNP flat 3;won win VERB VBD ROOT 5",
+            "PERSON 1 2;PERSON 3 5",
+            "former US Governor",
+        ),
+    ],
+)
+def test_what_stands_before_an_office_is_part_of_it(rows: str, names: str, role: str) -> None:
+    parse = doc(rows.replace(";", "\n"), names)
+    assert [r.text for m in mentions.extract(parse, Article(id="a", text=parse.text)) for r in m.roles] == [role]
 
 
 def test_troopers_are_no_body() -> None:

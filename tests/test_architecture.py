@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 import briefing
-from briefing import commands, deliver, discover, extract, read, render, timers
+from briefing import commands, deliver, discover, extract, lexicon, read, render, timers
 from briefing.errors import BriefingError
 from briefing.model import Article, Problem
 from briefing.read._given import Given, Link
@@ -70,6 +71,31 @@ def test_a_planted_violation_breaks_its_contract(copy: Path, file: str, line: st
 def test_no_module_has_the_name_of_a_standard_one() -> None:
     names = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
     assert names & (sys.stdlib_module_names - {"__main__"}) == set()
+
+
+# --- words ----------------------------------------------------------------------------------
+
+CODE = "".join(path.read_text() for path in sorted(PACKAGE.rglob("*.py")))
+LISTS = sorted(path.stem for path in (PACKAGE / "lexicon" / "en").glob("*.txt"))
+MARKED = sorted(set(re.findall(r'lexicon\.marked\("(\w+)", "(\w+)"\)', CODE)))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_words_is_read_and_has_each_once(name: str) -> None:
+    terms = [line.partition("\t")[0] for line in lexicon.lines(name)]
+    assert re.search(rf"""['"]{name}['"]""", CODE)
+    assert sorted(terms) == sorted(set(terms))
+
+
+@pytest.mark.parametrize(("name", "kind"), MARKED)
+def test_a_class_of_words_that_is_read_has_some(name: str, kind: str) -> None:
+    assert lexicon.marked(name, kind)
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in MARKED}))
+def test_a_class_of_words_is_read(name: str) -> None:
+    kinds = {kind for value in lexicon.table(name).values() for kind in value.split()}
+    assert [kind for kind in sorted(kinds) if f'"{kind}"' not in CODE] == []
 
 
 # --- plug-ins -------------------------------------------------------------------------------

@@ -21,12 +21,12 @@ STEM = 4
 """Letters by which "Norva" and "Norvan" are of one stem."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
-ACCUSATIONS = {"allegation", "accusation", "charge"}
-ACCUSING = {"accuse", "allege", "allegation", "accusation", "blame", "charge", "claim", "suspect"}
+ACCUSATIONS = lexicon.marked("saying_words", "accusation")
+ACCUSING = lexicon.marked("saying_words", "accusing")
 """Words of a sentence that a denial right after it answers in words of its own."""
-INVOLVED = frozenset(map(stem, ("complicity", "involvement", "responsibility", "wrongdoing")))
+INVOLVED = frozenset(map(stem, lexicon.marked("saying_words", "involved")))
 """What is denied without a word of what is meant."""
-POINTING = {"it", "this", "that", "them", "these", "those"}
+POINTING = grammar.DEMONSTRATIVE | {"it", "them"}
 LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
 
 
@@ -78,7 +78,7 @@ def _denied(sent: Span) -> _Denied | None:
     if sent.text.rstrip().endswith("?"):
         return None
     for token in sent:
-        if token.lemma_.lower() in lexicon.words("denials") and grammar.is_verb(token):
+        if token.lemma_.lower() in lexicon.marked("denials", "claim") and grammar.is_verb(token):
             found = _by_verb(token)
         elif token.lower_ in lexicon.words("false_words"):
             found = _by_word(token)
@@ -93,7 +93,7 @@ def _denied(sent: Span) -> _Denied | None:
 def _aside() -> re.Pattern[str]:
     """ "…, WHICH THE OWNER DENIES.", "…, A FIGURE THE MINISTRY DISPUTED."."""
     nouns = "|".join(sorted(lexicon.words("claims")))
-    verbs = "|".join(sorted(lexicon.words("denials") - {"deny", "dispute"}))
+    verbs = "|".join(sorted(lexicon.marked("denials", "claim") - {"deny", "dispute"}))
     sure = r"denies|denied|disputes?|disputed"
     return re.compile(
         rf"^.+?(?P<comma>), (?:which|(?P<noun>an? (?:\w+ )?(?:{nouns})(?: that| which)?)) (?P<who>[^,;]{{2,60}}?)"

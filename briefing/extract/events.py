@@ -21,25 +21,9 @@ INFORMING = 0.3
 """The least news value of somebody's being told."""
 SKIPPED = {"be", "do", "let"}
 CONDITIONS = {"if", "whether", "unless"}
-DEFINITE = {"the", "this", "that", "these", "those"}
 INDEFINITE = {"a", "an"}
-IN_PLACE = {
-    "in",
-    "at",
-    "on",
-    "near",
-    "around",
-    "outside",
-    "off",
-    "across",
-    "inside",
-    "over",
-    "throughout",
-    "from",
-    "to",
-    "into",
-}
-DOING = {"add", "declare"}
+IN_PLACE = lexicon.marked("prepositions", "place")
+DOING = lexicon.marked("saying_words", "doing")
 """Verbs of saying that are none with an object: "added 14 firms to its list", "declared an emergency"."""
 LEAST_ALONE = 2
 """Words of a noun or clause that may stand for an event in a timeline."""
@@ -303,7 +287,7 @@ def _is_supposed(verb: Token) -> bool:
 
 def _is_given(noun: Token) -> bool:
     """ "He may be tried over THE KILLING": a noun that its clause takes for known, whatever becomes of the clause."""
-    if any(t.lower_ in DEFINITE for t in grammar.children(noun, {"det"})) or grammar.possessors(noun):
+    if any(t.lower_ in grammar.DEFINITE for t in grammar.children(noun, {"det"})) or grammar.possessors(noun):
         return True
     return noun.dep_ in grammar.OBLIQUE | grammar.COMPOUND
 

@@ -35,21 +35,15 @@ GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
 account …")."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
-NUMBERS = {"figure", "number"}
+NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
-PERSONAL = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
-IMPERSONAL = {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}
-PLURAL = {"they", "them", "their", "theirs", "themselves"}
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
-FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-SECOND = {"you", "your", "yours", "yourself"}
-UTTERING = {"add", "ask", "reply", "say", "shout", "tell", "write"}
+UTTERING = lexicon.marked("saying_words", "uttering")
 WONDERING = {"WRB", "WP", "WDT"}
-DEMONSTRATIVE = {"this", "that", "these", "those"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
-BACKWARD = {"one", "other", "same", "latter", "former", "such", "similar", "another", "latest", "two", "three", "pair"}
+BACKWARD = lexicon.marked("adjectives", "back")
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
@@ -171,13 +165,13 @@ def goes_on(points: Sequence[Token], before: Span) -> bool:
 def is_given(token: Token, before: Span) -> bool:
     """Does the sentence ``before`` name somebody or something that ``token`` can stand for?"""
     nouns = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in g.COMPOUND and not is_time(t)]
-    if token.pos_ == "PRON" and token.lower_ in PERSONAL:
+    if token.pos_ == "PRON" and token.lower_ in g.PERSONAL:
         # "He added …" goes on with who acted or spoke, not with whoever was spoken of.
         leading = g.SUBJECTS
         fit = (t for t in nouns if token.dep_ not in leading or t.dep_ in leading)
         return any(is_person(t) and t.tag_ not in {"NNS", "NNPS"} for t in fit)
     if token.pos_ == "PRON":
-        many = token.lower_ in PLURAL
+        many = token.lower_ in g.THEY
         return any(t.ent_type_ in BODIES or (t.tag_ in {"NNS", "NNPS"} if many else not is_person(t)) for t in nouns)
     lemma = token.lemma_.lower()
     if lemma in lexicon.table("group_nouns") and any(t.ent_type_ in BODIES for t in nouns):
@@ -243,15 +237,15 @@ def quotes_hold(sent: Span) -> bool:
 
 def is_writer(token: Token, sent: Span) -> bool:
     """Is it the writer or the reader who is meant ("we", "you"), outside quotation marks?"""
-    return token.pos_ == "PRON" and token.lower_ in FIRST | SECOND and not in_quotes(token, sent)
+    return token.pos_ == "PRON" and token.lower_ in g.FIRST | g.SECOND and not in_quotes(token, sent)
 
 
 def points_outside(token: Token, sent: Span) -> bool:
     """Does ``token`` stand for somebody or something whom the sentence does not name?"""
     low = token.lower_
-    if token.pos_ == "PRON" and low in PERSONAL:
+    if token.pos_ == "PRON" and low in g.PERSONAL:
         return not has_antecedent(token, sent, person=True)
-    if token.pos_ == "PRON" and low in IMPERSONAL and not token.dep_.startswith("expl"):
+    if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl"):
         return not has_antecedent(token, sent, person=False)
     return token.pos_ == "NOUN" and is_subject(token) and is_bare(token) and not is_told_of(token, sent)
 
@@ -263,7 +257,7 @@ def continues(token: Token, sent: Span) -> bool:
         return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.dep_ in g.OBLIQUE for t in sent if t.i < token.i)
     if low == "such":
         return token.dep_ in {"det", "predet", "det:predet"}
-    if low in DEMONSTRATIVE and token.pos_ == "PRON":
+    if low in g.DEMONSTRATIVE and token.pos_ == "PRON":
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
     if token.pos_ != "NOUN":
         return False
@@ -279,7 +273,7 @@ def continues(token: Token, sent: Span) -> bool:
         return True  # "The firm put the share at 38 percent"
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
-    return (is_subject(token) or bare) and any(c.lower_ in DEMONSTRATIVE for c in token.lefts)
+    return (is_subject(token) or bare) and any(c.lower_ in g.DEMONSTRATIVE for c in token.lefts)
 
 
 def is_pointed_at(noun: Token, sent: Span) -> bool:
@@ -340,7 +334,7 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     subject = g.subject(pronoun.head) if pronoun.dep_ in g.OBJECT else None
     if subject is not None and noun == subject and not pronoun.lower_.endswith(("self", "selves")):
         return False
-    return pronoun.lower_ in PLURAL or not many or noun.ent_type_ != ""
+    return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
 
 
 def is_time(noun: Token) -> bool:

@@ -439,7 +439,7 @@ AFTER_TRIGGER = 12
 """Words behind a trigger among which stands what it is done to."""
 ALIKE = 2
 """Words that two things found share, of the words behind "found"."""
-FOUND = frozenset({"find", "found", "finds", "finding", "see", "saw", "seen", "show", "shows", "showed", "shown"})
+FOUND = lexicon.marked("saying_words", "finding")
 """Words of which what comes after them is the whole matter."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from briefing import lexicon
 from briefing.model import Facts, Quote, Source
 
 Resolve = Callable[[Source | None], Source | None]
@@ -18,7 +19,7 @@ SHARED = 0.8
 """Of the shorter form's runs of words, the part that stands in the longer one."""
 ONE_OF_MANY = re.compile(r"(?:an?|one|another)\b", re.I)
 """How somebody without a name is called: an actor of its own in each article."""
-PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that", "one"))
+PRONOUNS = lexicon.marked("pronouns", "speaker")
 
 
 def merge(facts: Sequence[Facts], resolve: Resolve) -> tuple[Quote, ...]:

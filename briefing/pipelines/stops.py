@@ -4,9 +4,6 @@ from collections.abc import Sequence
 
 from briefing import lexicon
 
-NEVER_LAST = {"a.k.a.", "f.k.a.", "d.b.a.", "e.g.", "i.e.", "vs.", "v."}
-"""Short forms that want a word after them."""
-
 
 def runs_on(words: Sequence[str], at: int) -> bool:
     """Does the full stop right before ``words[at]`` only shorten a word?
@@ -17,10 +14,11 @@ def runs_on(words: Sequence[str], at: int) -> bool:
         return False
     short = words[at - 1] if len(words[at - 1]) > 1 or at < 2 else f"{words[at - 2]}."
     following = words[at][:1]
-    if short.lower() in NEVER_LAST:
+    short_forms = lexicon.table("short_forms")
+    if short_forms.get(short.lower()) == "inside":
         return True
     if following.isdigit():
         return short in {"No.", "Nos."}
     if following.islower():
-        return short[:1].isupper() and short.lower() in lexicon.words("short_forms")
+        return short[:1].isupper() and short.lower() in short_forms
     return following.isupper() and short[:1].isupper() and short.lower() in lexicon.table("titles")

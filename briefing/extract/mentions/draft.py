@@ -9,8 +9,6 @@ from spacy.tokens import Span, Token
 from briefing import harm, lexicon
 from briefing.model import ActorKind, Part
 
-HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
-IT, THEY = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
 PEOPLE = ("person_nouns", "person_nouns_wordnet", "group_nouns")
 AGED = re.compile(r"\b(\d{1,3}) ?- ?years? ?- ?old")
 YEARS = re.compile(r"(\d{1,3}) ?[,.;)]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from briefing import cues, grammar, harm, lexicon
-from briefing.extract.mentions.draft import HE, IT, SHE, THEY, Draft, Gender, singular
+from briefing.extract.mentions.draft import Draft, Gender, singular
 from briefing.model import ActorKind
 
 NAME_KINDS: dict[str, ActorKind] = {
@@ -22,9 +22,9 @@ NAME_KINDS: dict[str, ActorKind] = {
 MODEL = re.compile(r"(?:\w+ )?[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]*")
 """The name of a model: "An-26", "Sukhoi Su-24M"."""
 INITIAL = re.compile(r"(?:[A-Z]\.)+")
-PARTISANS = {"conservative", "democrat", "liberal", "republican"}
+PARTISANS = lexicon.marked("roles", "partisan")
 """Members of parties, whom the pipeline may take for the party."""
-BELONGING = frozenset({"with", "from"})
+BELONGING = lexicon.marked("prepositions", "side")
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
 
 
@@ -73,7 +73,7 @@ def _bare(ent: Span) -> Span:
     titles = lexicon.table("titles")
     while start < end - 1 and (
         ent.doc[start].lower_ in {"the", "a", "an"}
-        or (ent.label_ == "PERSON" and {ent.doc[start].text, ent.doc[start].lower_} & titles.keys())
+        or (ent.label_ == "PERSON" and lexicon.holds("titles", ent.doc[start].text))
     ):
         start += 1
     while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):
@@ -174,12 +174,12 @@ def pronouns(doc: Doc) -> Iterator[Draft]:
 
 
 def _pronoun_features(word: str) -> tuple[ActorKind | None, bool, Gender | None]:
-    if word in HE:
+    if word in grammar.HE:
         return "person", False, "m"
-    if word in SHE:
+    if word in grammar.SHE:
         return "person", False, "f"
-    if word in IT:
+    if word in grammar.IT:
         return "organisation", False, "n"
-    if word in THEY:
+    if word in grammar.THEY:
         return "group", True, None
     return None, False, None

@@ -6,15 +6,14 @@ from briefing import grammar, lexicon, sources
 from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
-NAMING = {"abbreviation", "acronym", "alias", "initial", "name", "nickname", "pseudonym"}
+NAMING = lexicon.marked("saying_words", "naming")
 """Nouns for what somebody is known by."""
-OFFICERS = {"chief", "director", "head", "minister", "president", "secretary", "undersecretary"}
-POSTPOSED = {"general", "elect", "designate", "emeritus"}
+OFFICERS = lexicon.marked("roles", "officer")
+POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
 QUOTES = {'"', "“", "”", "``", "''"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-ALLEGING = {"allege", "argue", "believe", "claim", "suspect", "think"}
-OURS = {"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"}
+ALLEGING = lexicon.marked("saying_words", "alleging")
+OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
 
 
 def describe(name: Draft, by_head: dict[int, Draft]) -> None:
@@ -71,7 +70,7 @@ def _give_role(name: Draft, noun: Token) -> None:
     role = _role(noun, name)
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
-    if not any(t.tag_ in FINITE and not _is_in_relative(t, role) for t in role):
+    if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):
         name.roles.append(role)
 
 

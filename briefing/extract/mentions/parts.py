@@ -12,14 +12,14 @@ from briefing import grammar, harm, lexicon
 from briefing.extract.mentions.draft import Draft
 from briefing.model import Part
 
-DEATHS = {"death", "killing", "murder", "slaying", "body", "corpse"}
-TRIALS = {"arrest", "conviction", "indictment", "trial", "sentencing", "surrender"}
-CASES = {"case", "charge", "complaint", "evidence", "indictment", "verdict"}
-OWNING_UP = {"confess", "plead", "surrender"}
-FACING = {"await", "face", "stand"}
-HANGING = {"hang", "hanged", "hangs", "hung"}
-SENTENCES = {"convict", "sentence"}
-SUSPECTS = {"accused", "defendant", "suspect"}
+DEATHS = lexicon.marked("parts_in_deeds", "death")
+TRIALS = lexicon.marked("parts_in_deeds", "trial")
+CASES = lexicon.marked("parts_in_deeds", "case")
+OWNING_UP = lexicon.marked("parts_in_deeds", "owning_up")
+FACING = lexicon.marked("parts_in_deeds", "facing")
+HANGING = lexicon.marked("parts_in_deeds", "hanging")
+SENTENCES = lexicon.marked("parts_in_deeds", "sentence")
+SUSPECTS = lexicon.marked("parts_in_deeds", "suspect")
 STATES: dict[str, Part] = {"dead": "killed", "guilty": "accused"}
 NAMED_BY: dict[Part, set[Part]] = {"killed": {"killed"}, "accused": {"accused", "did"}, "did": {"did"}}
 """The parts of a name that give a description its name."""

@@ -9,12 +9,12 @@ from spacy.tokens import Span, Token
 
 from briefing import cues, grammar, harm, lexicon
 from briefing.atlas import gazetteer
-from briefing.extract.mentions.draft import IT, THEY, Draft, Gender
+from briefing.extract.mentions.draft import Draft, Gender
 from briefing.quoted import Quoted
 
-OF_STATES = {"army", "government", "military", "navy"}
+OF_STATES = lexicon.marked("body_words", "state")
 """Bodies that are a state's where nothing else is said: "the army" is not the Army of Conquest that it fights."""
-ANY_BODY = {"group", "organisation", "organization", "body"}
+ANY_BODY = lexicon.marked("body_words", "any")
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -67,7 +67,7 @@ def _antecedent(pronoun: Draft, before: list[Draft], after: list[Draft], quoted:
         and not _are_apart(pronoun, d, quoted)
         and not cues.speaks_of_another(d.head, pronoun.head)
     ]
-    if pronoun.head.lower_ in IT | THEY:
+    if pronoun.head.lower_ in grammar.IMPERSONAL:
         # "it" and "they" often stand for no actor: only a subject near by is safe.
         fits = [d for d in fits if pronoun.sentence - d.sentence <= 1 and _is_subject(d)]
     if pronoun.head.lower_.endswith("self"):
@@ -81,11 +81,11 @@ def _agrees(pronoun: Draft, other: Draft) -> bool:
     if other.form == "pronoun" and other.same_as is None:
         return False
     word = pronoun.head.lower_
-    if word in IT | THEY and grammar.is_elided(other.head):
+    if word in grammar.IMPERSONAL and grammar.is_elided(other.head):
         return False
-    if word in IT:
+    if word in grammar.IT:
         return not other.plural and other.kind in {"organisation", "group", "place"}
-    if word in THEY:
+    if word in grammar.THEY:
         return other.plural or other.kind in {"organisation", "group"}
     return other.kind == "person" and not other.plural and other.gender in {None, pronoun.gender}
 
@@ -152,7 +152,7 @@ def _is_possessor(draft: Draft) -> bool:
 
 
 def _is_definite(draft: Draft) -> bool:
-    return any(t.lower_ in {"the", "this", "that", "these", "those"} for t in grammar.children(draft.head, {"det"}))
+    return any(t.lower_ in grammar.DEFINITE for t in grammar.children(draft.head, {"det"}))
 
 
 def _described(nominal: Draft, before: list[Draft]) -> Draft | None:

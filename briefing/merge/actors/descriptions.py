@@ -23,17 +23,7 @@ STEM = 5
 """Letters by which "Romania" and "Romanian" are of one stem."""
 
 
-OTHER_BODY = {
-    "central",
-    "supreme",
-    "constitutional",
-    "appeal",
-    "appeals",
-    "high",
-    "rival",
-    "neighbouring",
-    "neighboring",
-}
+OTHER_BODY = lexicon.marked("adjectives", "apart")
 """Words by which a body is another than the one that a story calls by its noun alone."""
 
 

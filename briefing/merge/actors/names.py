@@ -23,18 +23,8 @@ LONG = 6
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODIES = {"organisation", "group"}
-KIN = {"father", "son", "grandfather", "grandson", "dad"}
-BODY_ENDINGS = {
-    "department",
-    "dept",
-    "force",
-    "service",
-    "office",
-    "bureau",
-    "agency",
-    "organization",
-    "organisation",
-} | WRITINGS
+KIN = lexicon.marked("roles", "kin")
+BODY_ENDINGS = lexicon.marked("body_words", "ending")
 """What a body's name may lose and still be its name: "Norrvik Police Department" is "Norrvik Police"."""
 
 

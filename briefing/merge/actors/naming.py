@@ -7,27 +7,11 @@ from functools import lru_cache
 from briefing import lexicon
 from briefing.model import ActorKind
 
-PARTICLES = {
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "ben",
-    "de",
-    "van",
-    "von",
-    "der",
-    "la",
-    "le",
-    "du",
-    "da",
-    "dos",
-}
-SUFFIXES = {"jr", "sr", "jr.", "sr."}
-GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-PARTICLES |= SUFFIXES
-SMALL = {"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"}
-WRITINGS = {"magazine", "newspaper"}
+SUFFIXES = lexicon.marked("name_particles", "suffix")
+PARTICLES = lexicon.marked("name_particles", "particle") | SUFFIXES
+GENERATIONS = lexicon.marked("name_particles", "generation")
+SMALL = lexicon.marked("name_particles", "small") | {"a", "an"}
+WRITINGS = lexicon.marked("body_words", "writing")
 """What even a name of one word may lose: "Anchor magazine" is "Anchor"."""
 VOWELS = re.compile(r"[aeiouyw'’`]")
 SPACED = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
@@ -45,8 +29,7 @@ def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
     words = POSSESSIVE.sub("", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
     words = [whole for word in words for whole in lexicon.table("short_places").get(word, word).split()]
-    titles = lexicon.table("titles")
-    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or {words[0], words[0].lower()} & titles.keys()):
+    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or lexicon.holds("titles", words[0])):
         words = words[1:]
     text = " ".join(words).lower()
     return lexicon.table("known_names").get(text, text).lower()

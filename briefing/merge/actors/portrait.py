@@ -11,8 +11,8 @@ from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
-ANYBODY = {"man", "woman", "person", "guy", "boy", "girl", "side"}
-ORDER = {"first", "second", "third", "fourth", "last", "only", "next"}
+ANYBODY = lexicon.marked("anybody", "role")
+ORDER = lexicon.marked("adjectives", "order")
 
 
 def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]) -> Actor:
