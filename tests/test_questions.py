@@ -103,6 +103,31 @@ def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("before", "text", "kind"),
+    [
+        ("The army said it shot down a jet.", "There was no independent confirmation.", "unconfirmed"),
+        ("The rebels gave up the hill.", "It is not known whether the army holds ground there.", "unclear"),
+        (
+            "“The bridge is the prize,” said Ann Reed of the Harbour Institute.",
+            "She said it was too early to tell whether the army, which lost the hill in May, had the men to go on.",
+            "unclear",
+        ),
+    ],
+)
+def test_a_sentence_that_needs_the_one_before_it_brings_it(nlp, before, text, kind):
+    assert found(nlp, f"{before} {text}") == [(kind, f"{before} {text}")]
+
+
+@pytest.mark.model
+def test_who_is_meant_may_stand_in_the_paragraph_before(nlp):
+    text = (
+        "A captain, Bo Reed, said four ships had left.\n\nHis account could not be confirmed, and no names were given."
+    )
+    assert found(nlp, text) == [("unconfirmed", " ".join(text.split()))]
+
+
+@pytest.mark.model
 def test_nothing_is_brought_from_another_paragraph(nlp):
     text = "The rebels said they shot down a jet.\n\nThe claim could not be confirmed."
     assert found(nlp, text) == [("unconfirmed", "The claim could not be confirmed.")]

@@ -1,6 +1,7 @@
 """Which actors are listed, and what is told of each."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -38,16 +39,22 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     return [
         replace(actor, did=tuple(desk.lines(actor, _told_once(sorted(deeds, key=lambda p: not desk.is_alone(p)))[:2])))
         for _, actor, found in out
-        for deeds in [[p for p in found if _names(actor, p)]]
+        for deeds in [_naming(actor, found)]
     ]
 
 
-def _names(actor: Actor, passage: Passage) -> bool:
-    """Does the sentence call the actor by more than a pronoun? By itself, "He left" may be read of anybody."""
-    here = [m.text.lower() for m in actor.mentions if within(m, passage)]
-    return not PRONOUNS.issuperset(here) or any(
-        word in passage.text for name in (actor.name, *actor.aliases) for word in name.split() if word[:1].isupper()
-    )
+def _naming(actor: Actor, passages: Sequence[Passage]) -> list[Passage]:
+    """The sentences that call the actor by more than a pronoun: by itself, "He left" may be read of anybody."""
+    called: dict[str, list[Passage]] = defaultdict(list)
+    for mention in actor.mentions:
+        called[mention.article].append(mention)
+    words = {word for name in (actor.name, *actor.aliases) for word in name.split() if word[:1].isupper()}
+
+    def names(passage: Passage) -> bool:
+        here = [m.text.lower() for m in called[passage.article] if within(m, passage)]
+        return not PRONOUNS.issuperset(here) or any(word in passage.text for word in words)
+
+    return [passage for passage in passages if names(passage)]
 
 
 def _told_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:

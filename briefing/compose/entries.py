@@ -12,18 +12,27 @@ from briefing.latest import EVER, moment, overtaken
 from briefing.model import Development, Dossier, Entry, Passage, Question
 from briefing.wording import stems
 
+OF_SOMEBODY = frozenset().union(*(lexicon.marked("pronouns", which) for which in ("he", "she", "they")))
+
 
 def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
-    """Questions of the developments first, then the others in order; the kinds that say most before the rest. What a
-    later report has answered is none, and a denial stands beside its claim, where the reports differ."""
+    """Questions of the developments first, then the others in order; the kinds that say most before the rest, and last
+    those of somebody whom they do not name ("his account"). What a later report has answered is none, and a denial
+    stands beside its claim, where the reports differ."""
     weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
     cited = {(c.article, c.start) for d in developments for c in d.citations}
     denied = {c for d in dossier.discrepancies if d.kind == "denial" for p in d.positions for c in p.citations}
     answered = overtaken(dossier)
 
-    def key(row: tuple[int, Question]) -> tuple[int, bool, int]:
+    def key(row: tuple[int, Question]) -> tuple[bool, int, bool, int]:
         number, question = row
-        return weight[question.kind], not any((c.article, c.start) in cited for c in question.citations), number
+        unnamed = question.text.lower().split(maxsplit=1)[:1]
+        return (
+            not OF_SOMEBODY.isdisjoint(unnamed),
+            weight[question.kind],
+            not any((c.article, c.start) in cited for c in question.citations),
+            number,
+        )
 
     still = (
         (n, q)

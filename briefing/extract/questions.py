@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from briefing import lexicon
+from briefing import grammar, lexicon
 from briefing.attribution import attributions
 from briefing.model import Article, Question, QuestionKind
 from briefing.passages import Slicer
@@ -14,9 +14,12 @@ from briefing.spare import linking_words
 
 LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
 WHICH = re.compile(
-    r"\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)", re.I
+    r"^There (?:was|were|has been) no (?:\w+ )?confirmation(?: from [^.;]+)?\.?$|\bthere\.$"
+    r"|\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)",
+    re.I,
 )
-"""What says only that something else, in the sentence before it, is open: "could not confirm it"."""
+"""What says only that something else, in the sentence before it, is open: "could not confirm it", or open there: "are
+not known to hold ground there"."""
 REJECTS = re.compile(
     r"\b(?:reject|den|dismiss|dispute|contest|contradict)\w* (?:the|this|that|these|those|all)(?: of (?:the|these))?"
     r" (?:accounts?|accusations?|allegations?|charges?|claims?|criticism|reports?|versions?)\b(?! (?:of|that|by)\b)",
@@ -57,7 +60,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
         if kind and not VACUOUS.match(sent.text.strip()):
             here = cut(sent)
             start = here.start
-            if before is not None and _leans(sent) and cut(before).paragraph == here.paragraph:
+            if before is not None and _needs(sent, before, here.paragraph - cut(before).paragraph):
                 start = cut(before).start
             whole = cut.chars(start, here.end)
             citations = (whole,) if start == here.start else (cut(before), here)  # type: ignore[arg-type]
@@ -107,6 +110,20 @@ def _asked(sent: Span, cut: Slicer) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
+    """Is ``sent`` printed with the sentence ``before`` it, so many ``paragraphs`` up? Not with half a quotation."""
+    if before.text.count('"') % 2 or before.text.count("“") != before.text.count("”"):
+        return False
+    return (paragraphs == 0 and _leans(sent)) or (paragraphs == 1 and _is_of_somebody(sent))
+
+
 def _leans(sent: Span) -> bool:
     text = sent.text.strip()
-    return (len(sent) <= SHORT and bool(LEANS.match(text) or REJECTS.search(text))) or bool(WHICH.search(text))
+    short = len(sent) <= SHORT and bool(LEANS.match(text) or REJECTS.search(text))
+    return short or _is_of_somebody(sent) or bool(WHICH.search(text))
+
+
+def _is_of_somebody(sent: Span) -> bool:
+    """ "His account could not be confirmed": whose, the sentence before says."""
+    first = next((t for t in sent if not t.is_space), None)
+    return first is not None and first.lower_ in grammar.HE | grammar.SHE | grammar.THEY
