@@ -19,7 +19,7 @@ from briefing.mail import Heads, address, compose, list_id, message_id, unsubscr
 from briefing.model import Changes
 from briefing.plaintext import printable
 from briefing.templating import Template
-from tests.briefs import empty, ordinary
+from tests.briefs import empty, long, ordinary
 
 MAIL = Mail(sender="Desk <desk@example.org>")
 HEADS = Heads(
@@ -170,6 +170,19 @@ def test_the_text_of_a_first_edition_opens_with_the_bottom_line() -> None:
         "",
         "The Orlin dam gave way on Tuesday night after nine days of rain, sending",
     ]
+
+
+def test_several_situations_have_a_part_each() -> None:
+    made = compose(long(), Template(), MAIL, HEADS)
+    lines = text(made).splitlines()
+    heads = [lines.index(head) for head in ("ORLIN DAM", "COASTAL FERRY STRIKE", "OPEN QUESTIONS")]
+    begin = {line.partition(".")[0]: n for n, line in enumerate(lines) if re.match(r"\d+\. ", line)}
+    first, last_of_dam, first_of_ferry, last = (begin[number] for number in ("1", "18", "19", "30"))
+    assert heads[0] < first < last_of_dam < heads[1] < first_of_ferry < last < heads[2]
+    assert "KEY FIGURES" not in lines
+    titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", text(made, "html"))
+    at = titles.index("Orlin dam")
+    assert titles[at : at + 3] == ["Orlin dam", "Coastal ferry strike", "Open questions"]
 
 
 @pytest.mark.parametrize("kind", ["plain", "html"])
