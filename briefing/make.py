@@ -96,10 +96,10 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
     )
     said = quotes.merge(facts, cast.resolve)
     differing += tuple(
-        replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed), len(differing) + 1)
+        replace(one, id=f"D{n}") for n, one in enumerate(versions.merge(said, listed, piles), len(differing) + 1)
     )
     named = [m for actor in cast.actors if actor.kind == "place" for m in actor.mentions]
-    entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles))
+    entries, main_date = timeline.merge(facts, happened, placing.place(facts, piles), piles)
     return Dossier(
         articles=listed,
         stories=piles,
@@ -108,9 +108,9 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         quotes=said,
         figures=counted,
         discrepancies=differing,
-        questions=questions.merge(facts, gaps.find(happened, counted, piles, named)),
+        questions=questions.merge(facts, gaps.find(happened, counted, piles, named), piles),
         timeline=entries,
-        watch=watch.merge(happened, main_date),
+        watch=watch.merge(happened, main_date, piles),
         main_date=main_date,
         problems=(*problems, *(p for one in facts for p in one.problems)),
         sentences=tuple(s for one in facts for s in one.sentences),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import dates, days, placing
-from briefing.model import Date, Entry, Event, Facts, Told
+from briefing.model import Date, Entry, Event, Facts, Story, Told
 from briefing.placing import Key, Placed
 
 LEAST_WEIGHT = 0.25
@@ -21,8 +21,8 @@ DEEP = 2400
 SURE: Mapping[placing.Basis, int] = {"said": 3, "sentence": 3, "headline": 2, "reported": 2}
 """What a report's day counts for where reports of one event differ; a day that nothing near it names counts 1."""
 
-Span = tuple[str | None, str | None, str]
-"""Start, end, and where both are None the article with its words."""
+Span = tuple[str, str | None, str | None, str]
+"""Story, start, end, and where both are None the article with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ class _Dated:
 
 
 def merge(
-    facts: Sequence[Facts], events: Sequence[Event], placed: Mapping[Key, Placed]
+    facts: Sequence[Facts], events: Sequence[Event], placed: Mapping[Key, Placed], stories: Sequence[Story] = ()
 ) -> tuple[tuple[Entry, ...], str | None]:
-    """One entry for each date that the articles give to what happened, earliest first, and the main event's day.
+    """One entry for each date that the articles of a story give to what happened, earliest first, and the main
+    event's day.
 
     An event is listed under one date: that which most of its reports give it or `placing.place` infers for
     them. An inferred day makes no entry by itself, but for what an article reports as its news and nothing dates.
@@ -46,6 +47,7 @@ def merge(
     the text. What is planned or denied makes no entry: it is listed with its day's other events.
     """
     votes = days.votes(facts)
+    story_of = {article: story.id for story in stories for article in story.articles}
     written = {one.article.id: day.isoformat() if (day := dates.day_of(one.article)) else None for one in facts}
     groups: dict[Span, list[_Dated]] = defaultdict(list)
     for row in _rows(events, placed):
@@ -53,7 +55,7 @@ def merge(
         if (until and (row.date.start or "") > until) or _is_since(row):
             continue
         words = "" if row.date.start else f"{row.told.passage.article} {row.date.text.lower()}"
-        groups[row.date.start, row.date.end, words].append(row)
+        groups[story_of.get(row.told.passage.article, ""), row.date.start, row.date.end, words].append(row)
     entries = [e for group in groups.values() if (e := _entry(group, votes)) is not None]
     dated = sorted((e for e in entries if e.date.start), key=lambda e: (e.date.start or "", e.date.end or ""))
     return (*dated, *(e for e in entries if not e.date.start)), days.main_day(facts)

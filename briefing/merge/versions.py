@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 
-from briefing.model import Discrepancy, Listed, Position, Quote, Source
+from briefing.model import Discrepancy, Listed, Position, Quote, Source, Story
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 INSIDE = re.compile(r"[“\"„«]([^“”\"„«»]+)")
@@ -23,18 +23,22 @@ NAME = 2
 """Words of a full name: a description may be of the same person."""
 
 
-def merge(quotes: Sequence[Quote], listed: Sequence[Listed]) -> tuple[Discrepancy, ...]:
-    """Discrepancies of kind wording, without ids: the same words given to two named sources, and the words of
-    one source given differently by articles of different origin."""
+def merge(quotes: Sequence[Quote], listed: Sequence[Listed], stories: Sequence[Story] = ()) -> tuple[Discrepancy, ...]:
+    """Discrepancies of kind wording, without ids: the same words given to two named sources of a story, and the words
+    of one source given differently by its articles of different origin."""
+    story_of = {article: story.id for story in stories for article in story.articles}
     origin = {one.id: one.origin for one in listed}
     rows = [(q, _words(q)) for q in quotes if q.kind != "indirect" and q.source is not None]
     rows = [(q, words) for q, words in rows if len(words) >= FEWEST]
-    return tuple(_as_discrepancy(one, two) for one, two in _pairs(rows, origin))
+    return tuple(_as_discrepancy(one, two) for one, two in _pairs(rows, origin, story_of))
 
 
-def _pairs(rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str]) -> Iterator[tuple[Quote, Quote]]:
+def _pairs(
+    rows: Sequence[tuple[Quote, list[str]]], origin: dict[str, str], story_of: dict[str, str]
+) -> Iterator[tuple[Quote, Quote]]:
     for (one, ones), (two, twos) in combinations(rows, 2):
-        if origin.get(one.content[0].article) == origin.get(two.content[0].article):
+        a, b = one.content[0].article, two.content[0].article
+        if origin.get(a) == origin.get(b) or story_of.get(a) != story_of.get(b):
             continue
         rivals, own = _are_others(one.source, two.source), _are_one(one.source, two.source)
         if not (rivals or own) or len(set(ones) & set(twos)) < FEWEST - 2:
