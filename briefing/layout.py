@@ -7,6 +7,7 @@ is here; everything that is chosen or ordered for its news value is in the brief
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,6 +153,17 @@ class Situation:
     developments: tuple[tuple[int, Development], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A situation of which no development is told: only what its headline says."""
+
+    title: str
+    labels: tuple[str, ...]
+    """The marks of its articles."""
+    anchor: str
+    """That of the first of them in the list of sources."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The brief, ready to print."""
@@ -283,6 +295,38 @@ class Layout:
             Situation(title=stories[story].title if story else "", developments=tuple(group))
             for story, group in found.items()
         )
+
+    @cached_property
+    def untold(self) -> tuple[Untold, ...]:
+        """The situations that the brief has no room for, largest first; nothing where it tells of none by its title."""
+        told = {d.story for d in self.brief.developments}
+        if not any(story.id in told for story in self.brief.stories):
+            return ()
+        rest = (s for s in self.brief.stories if s.id not in told and s.title)
+        shown = ((s, tuple(key for key in s.articles if key in self.labels)) for s in rest)
+        return tuple(
+            Untold(
+                title=story.title,
+                labels=tuple(self.labels[key] for key in articles),
+                anchor=f"source-{self.places[articles[0]]}",
+            )
+            for story, articles in shown
+            if articles
+        )
+
+    def of(self, passages: Iterable[Passage]) -> tuple[int, ...]:
+        """The first and the last number of the developments of the situation that ``passages`` tell of, one where they
+        are one; nothing in a brief of one situation, where all is of that."""
+        if len(self.situations) < 2:
+            return ()
+        stories = Counter(self._story[p.article] for p in passages if p.article in self._story)
+        story = stories.most_common(1)[0][0] if stories else ""
+        found = [n for n, d in self.numbered if d.story == story]
+        return tuple(dict.fromkeys((found[0], found[-1]))) if found else ()
+
+    @cached_property
+    def _story(self) -> dict[str, str]:
+        return {article: story.id for story in self.brief.stories for article in story.articles}
 
     @cached_property
     def matrix(self) -> tuple[Row, ...]:

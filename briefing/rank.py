@@ -9,13 +9,14 @@ news. One event gets one entry: what else reports the main event of a chosen sen
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
 from briefing.latest import EVER
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
+from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
 from briefing.wording import Vector, dot
 
@@ -91,27 +92,6 @@ def default_limit(dossier: Dossier) -> int:
     size = len(dossier.articles)
     usual = USUAL - EACH * max(0, 3 - size) + int(log2(1 + size // 5))
     return min(MOST, usual + max(0, len(dossier.stories) - 1))
-
-
-def weights_of(dossier: Dossier) -> list[float]:
-    """Of each story, how much room it asks for: its number of origins."""
-    origin = {a.id: a.origin for a in dossier.articles}
-    return [float(len({origin.get(i, i) for i in story.articles})) for story in dossier.stories]
-
-
-def interleaved(picks: Callable[[int], Sequence[Pick]], weights: Sequence[float], room: int) -> Iterator[Pick]:
-    """At most ``room`` of the ``picks`` of each story, shared out by the weights of the stories (Sainte-Laguë): the
-    first of a small story comes before the fifth or so of a large one. A story that gets no room is not looked into."""
-    had = dict.fromkeys(range(len(weights)), 0)
-    while room and had:
-        best = max(had, key=lambda n: (weights[n] / (2 * had[n] + 1), -n))
-        found = picks(best)
-        if had[best] == len(found):
-            del had[best]
-            continue
-        yield found[had[best]]
-        had[best] += 1
-        room -= 1
 
 
 # --- one story ------------------------------------------------------------------------------
