@@ -363,9 +363,13 @@ class Layout:
         for f in self.brief.figures:
             # A new sentence brings its figures with it.
             if not {(c.article, c.start) for c in f.citations} <= told:
-                what = f.what if f.text in f.what else f"{f.text}: {f.what}" if f.what not in f.text else f.text
+                what = f.what or label(f)
+                what = what if f.text in what else f"{f.text}: {what}" if what not in f.text else f.text
                 said[f.id] = Line(text=what, citations=f.citations)
-        said |= {q.id: Line(text=q.text, citations=q.citations) for q in self.brief.questions}
+        for q in self.brief.questions:
+            # Nor is a question that a new development tells told twice.
+            if not any(set(q.citations) <= set(d.citations) for d in self.brief.developments if d.id in new):
+                said[q.id] = Line(text=q.text, citations=q.citations)
         return tuple(said[key] for key in new if key in said)
 
     @cached_property

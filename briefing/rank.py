@@ -105,8 +105,8 @@ def story_picks(
     found = candidates(material, articles)
     pool = [c for c in found if c.main is None or c.main not in seen]
     pool = [c for c in pool if among is None or c.sentence in among]
-    pool = [c for c in pool if c.stands] or pool
-    picked = choose(pool, pair_values(found, articles), room)
+    value = pair_values(found, articles)
+    picked = choose([c for c in pool if c.stands], value, room) or choose(pool, value, room)
     return tuple(
         Pick(sentence=c.sentence, after=c.after, events=c.events, support=support(c, found, material)) for c in picked
     )
@@ -261,7 +261,7 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers
-    if _leaves_out(chosen, one):
+    if _leaves_out(chosen, one) or _came_before(one, chosen):
         return False
     if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):
         return True
@@ -278,6 +278,12 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]
+
+
+def _came_before(one: Candidate, chosen: Candidate) -> bool:
+    """Did ``one`` appear before the day on which ``chosen`` says that it happened? "The ferry has not been found" is no
+    report of "the ferry was found on Friday"."""
+    return one.when is not None and chosen.day is not None and one.when.date() < chosen.day
 
 
 def _leaves_out(chosen: Candidate, one: Candidate) -> bool:
