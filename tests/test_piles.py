@@ -213,8 +213,8 @@ def test_an_item_of_a_list_is_told_without_its_mark(nlp: Language) -> None:
 
 ORVEL = (
     "Two men were shot dead outside a grocery in Orvel on Thursday night, police said.\n\n"
-    "Milo Brandt and his cousin lay beside a delivery bike on Mill Lane. The grocer had locked her shutters and heard six "
-    "shots. Police have not named a suspect."
+    "Milo Brandt and his cousin lay beside a delivery bike on Mill Lane. The grocer had locked her shutters and heard "
+    "six shots. Police have not named a suspect."
 )
 ELECTION = (
     "President Ivo Marek claimed victory in Sarvia on Thursday before half of the votes were counted.\n\n"
@@ -278,7 +278,7 @@ def test_two_people_of_one_name_in_two_stories(nlp: Language, role: str, people:
         f"Veldt. James Holt, {role}, said the dockers would strike. Shares in Nordlink rose. Holt met the board."
     )
     dossier = pile(nlp, depot, port)
-    assert len(dossier.stories) == 2
+    assert len(dossier.stories) == people
     found = [a for a in dossier.actors if a.name == "James Holt"]
     assert len(found) == people
     assert {m.article for a in found if "bus driver" in a.roles for m in a.mentions} == {"a1", "a2"} - (
