@@ -7,7 +7,9 @@ from spacy.language import Language
 
 from briefing import Article, make_brief, make_dossier
 from briefing.layout import Layout
-from briefing.model import Brief, Dossier
+from briefing.make import extracted
+from briefing.merge import actors
+from briefing.model import Brief, Dossier, Story
 
 DAY = "2026-03-06"
 """A Friday."""
@@ -212,18 +214,20 @@ def test_an_item_of_a_list_is_told_without_its_mark(nlp: Language) -> None:
 # --- several stories in one pile -------------------------------------------------------------
 
 ORVEL = (
-    "Two men were shot dead outside a grocery in Orvel on Thursday night, police said.\n\n"
+    "Two men were shot dead outside a grocery in Orvel on Thursday night.\n\n"
     "Milo Brandt and his cousin lay beside a delivery bike on Mill Lane. The grocer had locked her shutters and heard "
-    "six shots. Police have not named a suspect."
+    "six shots, and neighbours saw a grey van turn towards the river. Both men had come from a wedding.\n\n"
+    "Police have not released a motive."
 )
 ELECTION = (
     "President Ivo Marek claimed victory in Sarvia on Thursday before half of the votes were counted.\n\n"
     "Dana Orlic, his rival, said the count was manipulated. The commission has not released a final result."
 )
 TAMSWORTH = (
-    "Thieves stole 14 paintings from the Tamsworth museum on Thursday night after cutting the alarm.\n\n"
-    "Curator Greta Hoyer put their worth at $9 million. The frames were left in a canal. Police have not named a "
-    "suspect."
+    "Thieves stole 14 paintings from the Tamsworth museum on March 5 after cutting the alarm.\n\n"
+    "Curator Greta Hoyer put their worth at $9 million. The frames were left in a canal behind the garden, where "
+    "a gardener found them at dawn. The museum had sold its insurance to pay for a new roof.\n\n"
+    "Police have not released a motive."
 )
 
 
@@ -235,7 +239,7 @@ def test_two_stories_of_one_day_share_no_line(nlp: Language) -> None:
     for one in (*dossier.timeline, *dossier.questions):
         assert len({c.article for c in one.citations}) == 1
     assert {e.citations[0].article for e in dossier.timeline if e.date.start == "2026-03-05"} == {"a1", "a2", "a3"}
-    assert sum("named a suspect" in q.text for q in dossier.questions) == 2
+    assert sum("released a motive" in q.text for q in dossier.questions) == 2
 
 
 @pytest.mark.model
@@ -254,7 +258,12 @@ def test_a_story_without_room_is_named_and_gives_no_figure(nlp: Language) -> Non
         [
             Article(id=f"a{n}", title=title, outlet="", published=DAY, url=None, text=text)
             for n, (title, text) in enumerate(
-                [("Two shot in Orvel", ORVEL), ("Marek claims victory", ELECTION), ("Referee shot", TAMSWORTH)], 1
+                [
+                    ("Killings on Mill Lane", ORVEL),
+                    ("Marek claims victory", ELECTION),
+                    ("Thieves empty a gallery", TAMSWORTH),
+                ],
+                1,
             )
         ],
         nlp,
@@ -269,21 +278,21 @@ def test_a_story_without_room_is_named_and_gives_no_figure(nlp: Language) -> Non
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("role", "people"),
-    [("the leader of the Dockers' Union", 2), ("a crane driver", 1)],
+    [("the leader of the Dockers' Union", 2), ("a crane driver", 1), ("who has three children", 1)],
 )
 def test_two_people_of_one_name_in_two_stories(nlp: Language, role: str, people: int) -> None:
-    depot = "A gunman fired at a depot in Orvel. James Holt, a bus driver, said he had hidden. Holt was not hurt."
-    port = (
-        "Castor Lines offered $1.2 billion for its rival Nordlink on Friday and plans to cut 90 jobs at the port of "
-        f"Veldt. James Holt, {role}, said the dockers would strike. Shares in Nordlink rose. Holt met the board."
+    texts = (
+        "James Holt, a bus driver, said he had hidden under a bench. Holt was not hurt.",
+        f"James Holt, {role}, said the dockers would strike. Holt met the board.",
     )
-    dossier = pile(nlp, depot, port)
-    assert len(dossier.stories) == people
-    found = [a for a in dossier.actors if a.name == "James Holt"]
-    assert len(found) == people
-    assert {m.article for a in found if "bus driver" in a.roles for m in a.mentions} == {"a1", "a2"} - (
-        {"a2"} if people == 2 else set()
-    )
+    articles = [
+        Article(id=f"a{n}", title="", outlet="", published=DAY, url=None, text=text) for n, text in enumerate(texts, 1)
+    ]
+    stories = [Story(id=f"S{n}", title="", articles=(one.id,)) for n, one in enumerate(articles, 1)]
+    cast = actors.merge(list(extracted(articles, nlp)), stories)
+    found = [sorted({m.article for m in a.mentions}) for a in cast.actors if a.name == "James Holt"]
+    assert sorted(found) == ([["a1"], ["a2"]] if people == 2 else [["a1", "a2"]])
+    assert all(any(m.text == "Holt" for m in a.mentions) for a in cast.actors if a.name == "James Holt")
 
 
 @pytest.mark.model
