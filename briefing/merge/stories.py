@@ -28,7 +28,7 @@ ALIKE = (0.07, 0.14)
 """Average likeness from which two groups are one story, in a pile of `FEW` and of `MANY` articles:
 two articles of a small pile are far more often about one thing."""
 FEW, MANY = 12, 150
-SURE = 0.15
+SURE = (0.15, 0.14)
 """The same from which they are one story whatever they open with and whomever they name."""
 OPEN_ALIKE, NAMED_ALIKE = 0.08, 0.08
 """Likeness of titles and openings, and of names, that they need below that."""
@@ -199,7 +199,7 @@ def spread(days: Sequence[int]) -> list[int]:
 
 def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
     """Groups of article numbers, each in order."""
-    alike = threshold(len(profiles), ALIKE)
+    alike, sure = (threshold(len(profiles), bar) for bar in (ALIKE, SURE))
     groups = {
         n: Group([n], dict(one.vector), [] if one.day is None else [one.day], set()) for n, one in enumerate(profiles)
     }
@@ -207,7 +207,7 @@ def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
     for m, n in candidates(profiles):
         groups[m].near.add(n)
         groups[n].near.add(m)
-        push(heap, groups, m, n, alike)
+        push(heap, groups, m, n, alike, sure)
     fresh = len(profiles)
     while heap:
         _, m, n = heapq.heappop(heap)
@@ -217,7 +217,7 @@ def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
         for other in sorted(groups[fresh].near):
             groups[other].near -= {m, n}
             groups[other].near.add(fresh)
-            push(heap, groups, other, fresh, alike)
+            push(heap, groups, other, fresh, alike, sure)
         fresh += 1
     return sorted(sorted(group.members) for group in groups.values())
 
@@ -234,15 +234,17 @@ def joined(groups: dict[int, Group], m: int, n: int) -> Group:
 
 
 def threshold(size: int, bar: tuple[float, float]) -> float:
-    """The likeness that makes one story in a pile of ``size`` articles, growing with its logarithm from the first of
+    """The likeness that makes one story in a pile of ``size`` articles, going with its logarithm from the first of
     ``bar`` to the second."""
     share = log(max(size, FEW) / FEW) / log(MANY / FEW)
     return bar[0] + (bar[1] - bar[0]) * min(1.0, share)
 
 
-def push(heap: list[tuple[float, int, int]], groups: Mapping[int, Group], m: int, n: int, alike: float) -> None:
+def push(
+    heap: list[tuple[float, int, int]], groups: Mapping[int, Group], m: int, n: int, alike: float, sure: float
+) -> None:
     likeness = likeness_of(groups[m], groups[n])
-    if likeness >= alike and (likeness >= SURE or tell_one_thing(groups[m], groups[n])):
+    if likeness >= alike and (likeness >= sure or tell_one_thing(groups[m], groups[n])):
         heapq.heappush(heap, (-likeness, m, n))
 
 
