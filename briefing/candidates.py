@@ -72,6 +72,8 @@ class Candidate:
     """Is its main event what people suffer: killed, hurt, missing?"""
     when: datetime | None
     """When its article appeared."""
+    day: date | None
+    """The latest day, up to that, on which it says that something happened."""
     worth: float
     """What headlines, news and its kind make of it."""
 
@@ -145,6 +147,13 @@ class Material:
         goes_on = main.stance in {"planned", "hedged"}
         past = (appeared.date() - date.fromisoformat(main.when.end)).days
         return BACKGROUND if past > LONG_AGO and not goes_on else 1.0
+
+    def day(self, inside: Sequence[tuple[str, Told]]) -> date | None:
+        """The latest day on which something of ``inside`` happened, by its own words."""
+        happened = (one for _, one in inside if one.stance in {"asserted", "claimed"})
+        told = ((one, one.when.end) for one in happened if one.when and one.when.precision == "day" and one.when.end)
+        days = ((date.fromisoformat(day), self.when.get(one.passage.article)) for one, day in told)
+        return max((day for day, appeared in days if appeared and day <= appeared.date()), default=None)
 
     def named(self, passage: Passage) -> Iterator[str]:
         """Nouns of the names of bodies in ``passage``."""
@@ -235,6 +244,7 @@ def candidate(
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
         harms=main is not None and main[1].trigger.text.lower() in lexicon.table("measures"),
         when=material.when.get(sentence.passage.article),
+        day=material.day(inside),
         worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts) * material.background(inside),
     )
 

@@ -22,6 +22,7 @@ from briefing.model import (
     Edition,
     Figure,
     Passage,
+    Position,
     Revised,
     Sentence,
     Withdrawn,
@@ -196,13 +197,14 @@ def printed(development: Development) -> tuple[Passage, ...]:
 
 def _revised_figures(brief: Brief, past: Past) -> Iterator[Revised]:
     """Counts that a later report moved: was 14, now 22."""
+    steps = [d.positions for d in brief.discrepancies if d.relation == "superseded"]
     known = {one.id for one in past.memory.facts}
     replaced: set[str] = set()
     for figure in brief.figures:
         before = [] if figure.id in known else [f for f in past.figures if f.id not in replaced]
         # The last count that was told, not one that an earlier edition has called revised.
         before = [f for f in before if f.citations[0] not in past.replaced]
-        old = next((f for f in before if _is_moved(f, figure, past)), None)
+        old = next((f for f in before if _is_moved(f, figure, past) or _is_replaced(f, figure, steps)), None)
         if old:
             replaced.add(old.id)
             yield Revised(
@@ -212,6 +214,15 @@ def _revised_figures(brief: Brief, past: Past) -> Iterator[Revised]:
                 what=figure.what if figure.what not in figure.text else "",
                 citations=(old.citations[0], figure.citations[0]),
             )
+
+
+def _is_replaced(old: Figure, new: Figure, steps: Iterable[Sequence[Position]]) -> bool:
+    """Do the reports say so, each later one another count ("nine are missing", a day later "six are")?"""
+    return any(
+        (last.value, last.citations) == (new.value, new.citations)
+        and any(p.value == old.value and old.citations[0] in p.citations for p in earlier)
+        for *earlier, last in steps
+    )
 
 
 def _is_moved(old: Figure, new: Figure, past: Past) -> bool:

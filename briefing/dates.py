@@ -42,6 +42,7 @@ AHEAD = re.compile(
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
     r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
     r"|(?:expect|forecast|predict)s? [^.;]{0,60}\bto [^.;]{0,60}(?:from|on|by|next)(?= ?$)"
+    r"|expects?(?: [\w’'-]+){0,4}? (?:on|by|from)(?= ?$)"
     r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",
     re.I,
 )

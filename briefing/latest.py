@@ -14,6 +14,10 @@ def newest(articles: Sequence[Listed]) -> str | None:
 
 
 EVER = datetime.min.replace(tzinfo=UTC)
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed)?|postpone[sd]?|scrap(?:s|ped)?|shelve[sd]?|put off|averted)\b",
+    re.IGNORECASE,
+)
 
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:

@@ -179,6 +179,17 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A situation of which no development is told: only what its headline says."""
+
+    title: str
+    labels: tuple[str, ...]
+    """The marks of its articles."""
+    anchor: str
+    """That of the first of them in the list of sources."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The brief, ready to print."""
@@ -339,6 +350,24 @@ class Layout:
     @cached_property
     def _story_of(self) -> dict[str, str]:
         return {article: story.id for story in self.brief.stories for article in story.articles}
+
+    @cached_property
+    def untold(self) -> tuple[Untold, ...]:
+        """The situations that the brief has no room for, largest first; nothing where it tells of none by its title."""
+        told = {d.story for d in self.brief.developments}
+        if not any(story.id in told for story in self.brief.stories):
+            return ()
+        rest = (s for s in self.brief.stories if s.id not in told and s.title)
+        shown = ((s, tuple(key for key in s.articles if key in self.labels)) for s in rest)
+        return tuple(
+            Untold(
+                title=story.title,
+                labels=tuple(self.labels[key] for key in articles),
+                anchor=f"source-{self.places[articles[0]]}",
+            )
+            for story, articles in shown
+            if articles
+        )
 
     @cached_property
     def matrices(self) -> tuple[Matrix, ...]:

@@ -9,13 +9,14 @@ news. One event gets one entry: what else reports the main event of a chosen sen
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import EVER
+from briefing.latest import CALLED_OFF, EVER
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
+from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
 from briefing.wording import Vector, dot
 
@@ -93,27 +94,6 @@ def default_limit(dossier: Dossier) -> int:
     return min(MOST, usual + max(0, len(dossier.stories) - 1))
 
 
-def weights_of(dossier: Dossier) -> list[float]:
-    """Of each story, how much room it asks for: its number of origins."""
-    origin = {a.id: a.origin for a in dossier.articles}
-    return [float(len({origin.get(i, i) for i in story.articles})) for story in dossier.stories]
-
-
-def interleaved(picks: Callable[[int], Sequence[Pick]], weights: Sequence[float], room: int) -> Iterator[Pick]:
-    """At most ``room`` of the ``picks`` of each story, shared out by the weights of the stories (Sainte-Laguë): the
-    first of a small story comes before the fifth or so of a large one. A story that gets no room is not looked into."""
-    had = dict.fromkeys(range(len(weights)), 0)
-    while room and had:
-        best = max(had, key=lambda n: (weights[n] / (2 * had[n] + 1), -n))
-        found = picks(best)
-        if had[best] == len(found):
-            del had[best]
-            continue
-        yield found[had[best]]
-        had[best] += 1
-        room -= 1
-
-
 # --- one story ------------------------------------------------------------------------------
 
 
@@ -125,8 +105,8 @@ def story_picks(
     found = candidates(material, articles)
     pool = [c for c in found if c.main is None or c.main not in seen]
     pool = [c for c in pool if among is None or c.sentence in among]
-    pool = [c for c in pool if c.stands] or pool
-    picked = choose(pool, pair_values(found, articles), room)
+    value = pair_values(found, articles)
+    picked = choose([c for c in pool if c.stands], value, room) or choose(pool, value, room)
     return tuple(
         Pick(sentence=c.sentence, after=c.after, events=c.events, support=support(c, found, material)) for c in picked
     )
@@ -276,12 +256,13 @@ NEGATED = re.compile(r"^(?:\W*[\w’']+\W+){0,4}?(?:no|never|nobody|none)\b", re
 
 def bears_out(one: Candidate, chosen: Candidate) -> bool:
     """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
-    the breach" is not borne out by who only tells of the breach."""
-    if bool(NEGATED.search(one.sentence.passage.text)) != bool(NEGATED.search(chosen.sentence.passage.text)):
+    the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
+    both = (one.sentence.passage.text, chosen.sentence.passage.text)
+    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF)):
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers
-    if _leaves_out(chosen, one):
+    if _leaves_out(chosen, one) or _came_before(one, chosen):
         return False
     if len(numbers) >= 2 or (any(n > TELLING for n in numbers) and likeness >= BORNE_OUT["event"]):
         return True
@@ -298,6 +279,12 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]
+
+
+def _came_before(one: Candidate, chosen: Candidate) -> bool:
+    """Did ``one`` appear before the day on which ``chosen`` says that it happened? "The ferry has not been found" is no
+    report of "the ferry was found on Friday"."""
+    return one.when is not None and chosen.day is not None and one.when.date() < chosen.day
 
 
 def _leaves_out(chosen: Candidate, one: Candidate) -> bool:

@@ -62,6 +62,7 @@ RESOLVED = [
     ("It will rule by the end of next year.", ("the end of next year", "2016-01-01", "2016-12-31", "year")),
     ("It fell early in the week.", ("early in the week", "2015-10-05", "2015-10-11", "week")),
     ("The fort was taken in May.", ("May", "2015-05-01", "2015-05-31", "month")),
+    ("A storm that forecasters expect on Monday is near.", ("Monday", "2015-10-12", "2015-10-12", "day")),
     ("A vote is expected in November.", ("November", "2015-11-01", "2015-11-30", "month")),
     ("Prices rose last month.", ("last month", "2015-09-01", "2015-09-30", "month")),
     ("They fled this summer.", ("this summer", "2015-06-01", "2015-08-31", "season")),

@@ -6,7 +6,10 @@ import pytest
 from spacy.language import Language
 
 from briefing import Article, make_brief, make_dossier
-from briefing.model import Brief, Dossier
+from briefing.layout import Layout
+from briefing.make import extracted
+from briefing.merge import actors
+from briefing.model import Brief, Dossier, Story
 
 DAY = "2026-03-06"
 """A Friday."""
@@ -206,3 +209,140 @@ def test_a_line_of_the_timeline_tells_what_its_day_is_of(nlp: Language, text: st
 def test_an_item_of_a_list_is_told_without_its_mark(nlp: Language) -> None:
     made = brief(nlp, "HIGHLIGHTS\n\n- Some 310 beds have been set up in the town of Tesra.")
     assert [d.headline for d in made.developments] == ["Some 310 beds have been set up in the town of Tesra"]
+
+
+# --- several stories in one pile -------------------------------------------------------------
+
+ORVEL = (
+    "Two men were shot dead outside a grocery in Orvel on Thursday night.\n\n"
+    "Milo Brandt and his cousin lay beside a delivery bike on Mill Lane. The grocer had locked her shutters and heard "
+    "six shots, and neighbours saw a grey van turn towards the river. Both men had come from a wedding.\n\n"
+    "Police have not released a motive."
+)
+ELECTION = (
+    "President Ivo Marek claimed victory in Sarvia on Thursday before half of the votes were counted.\n\n"
+    "Dana Orlic, his rival, said the count was manipulated. The commission has not released a final result."
+)
+TAMSWORTH = (
+    "Thieves stole 14 paintings from the Tamsworth museum on March 5 after cutting the alarm.\n\n"
+    "Curator Greta Hoyer put their worth at $9 million. The frames were left in a canal behind the garden, where "
+    "a gardener found them at dawn. The museum had sold its insurance to pay for a new roof.\n\n"
+    "Police have not released a motive."
+)
+
+
+@pytest.mark.model
+def test_two_stories_of_one_day_share_no_line(nlp: Language) -> None:
+    """Nor is a question that both ask one question."""
+    dossier = pile(nlp, ORVEL, ELECTION, TAMSWORTH)
+    assert len(dossier.stories) == 3
+    for one in (*dossier.timeline, *dossier.questions):
+        assert len({c.article for c in one.citations}) == 1
+    assert {e.citations[0].article for e in dossier.timeline if e.date.start == "2026-03-05"} == {"a1", "a2", "a3"}
+    assert sum("released a motive" in q.text for q in dossier.questions) == 2
+
+
+@pytest.mark.model
+def test_in_a_brief_of_several_stories_each_fact_says_of_which_it_is(nlp: Language) -> None:
+    layout = Layout(brief(nlp, ORVEL, ELECTION, TAMSWORTH))
+    story = {a: n for n, s in enumerate(layout.brief.stories) for a in s.articles}
+    first = {story[d.citations[0].article]: n for n, d in reversed(layout.numbered)}
+    for fact in (*layout.brief.figures, *layout.brief.timeline, *layout.brief.questions):
+        assert layout.of(fact.citations)[0] == first[story[fact.citations[0].article]]
+    assert Layout(brief(nlp, ORVEL)).of(layout.brief.developments[0].citations) == ()
+
+
+@pytest.mark.model
+def test_a_story_without_room_is_named_and_gives_no_figure(nlp: Language) -> None:
+    dossier = make_dossier(
+        [
+            Article(id=f"a{n}", title=title, outlet="", published=DAY, url=None, text=text)
+            for n, (title, text) in enumerate(
+                [
+                    ("Killings on Mill Lane", ORVEL),
+                    ("Marek claims victory", ELECTION),
+                    ("Thieves empty a gallery", TAMSWORTH),
+                ],
+                1,
+            )
+        ],
+        nlp,
+    )
+    layout = Layout(make_brief(dossier, limit=1))
+    told = {c.article for d in layout.brief.developments for c in d.citations}
+    assert {key for one in layout.untold for key in one.labels} == {"a1", "a2", "a3"} - told
+    for fact in (*layout.brief.figures, *layout.brief.timeline, *layout.brief.questions):
+        assert {c.article for c in fact.citations} <= told
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("role", "people"),
+    [("the leader of the Dockers' Union", 2), ("a crane driver", 1), ("who has three children", 1)],
+)
+def test_two_people_of_one_name_in_two_stories(nlp: Language, role: str, people: int) -> None:
+    texts = (
+        "James Holt, a bus driver, said he had hidden under a bench. Holt was not hurt.",
+        f"James Holt, {role}, said the dockers would strike. Holt met the board.",
+    )
+    articles = [
+        Article(id=f"a{n}", title="", outlet="", published=DAY, url=None, text=text) for n, text in enumerate(texts, 1)
+    ]
+    stories = [Story(id=f"S{n}", title="", articles=(one.id,)) for n, one in enumerate(articles, 1)]
+    cast = actors.merge(list(extracted(articles, nlp)), stories)
+    found = [sorted({m.article for m in a.mentions}) for a in cast.actors if a.name == "James Holt"]
+    assert sorted(found) == ([["a1"], ["a2"]] if people == 2 else [["a1", "a2"]])
+    assert all(any(m.text == "Holt" for m in a.mentions) for a in cast.actors if a.name == "James Holt")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "A gunman shot dead three people at a depot in Orvel on Monday, police said.",
+            "The man suspected of shooting three people at a depot in Orvel was found dead on Wednesday, police said.",
+        ),
+        (
+            "Dockers at Nordlink in Orvel will strike on Friday over pay, their union said.",
+            "Dockers at Nordlink in Orvel called off a strike planned for Friday over pay, their union said.",
+        ),
+    ],
+)
+def test_what_was_written_before_bears_out_no_news(nlp: Language, earlier: str, later: str) -> None:
+    made = brief(nlp, earlier, later, days=("2026-03-03", "2026-03-04"))
+    told = next(d for d in made.developments if d.text == later)
+    assert [c.article for c in told.citations] == ["a2"]
+
+
+@pytest.mark.model
+def test_a_later_toll_replaces_two_of_one_day(nlp: Language) -> None:
+    made = pile(
+        nlp,
+        "A bomb killed at least 12 people at a market in Orvel on Monday, police said.",
+        "At least 14 people were killed by a bomb at a market in Orvel on Monday, the health office said.",
+        "The bomb at a market in Orvel on Monday has now killed 17 people, the health office said on Wednesday.",
+        days=("2026-03-03", "2026-03-03", "2026-03-04"),
+    )
+    found = [(d.relation, [p.value for p in d.positions]) for d in made.discrepancies if d.measure == "killed"]
+    assert found == [("superseded", [12, 14, 17])]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("caveat", "status"),
+    [
+        ("She said there was no evidence that the Front was involved.", "claimed"),
+        ("The ministry said it could not confirm that report.", "unconfirmed"),
+    ],
+)
+def test_no_evidence_of_one_thing_is_no_doubt_of_another(nlp: Language, caveat: str, status: str) -> None:
+    text = f"Prosecutor Hanna Weil said the men had been paid by a smuggler to leave the car in Orvel. {caveat}"
+    assert brief(nlp, text).developments[0].status == status
+
+
+@pytest.mark.model
+def test_a_story_of_which_nothing_stands_alone_is_told(nlp: Language) -> None:
+    text = "A ferry with 212 people aboard ran aground off Tessel on Friday, the pilot service said."
+    made = brief(nlp, ORVEL, f"{text}\n\nThe cause is being investigated.")
+    assert any(d.text == text for d in made.developments)

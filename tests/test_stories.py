@@ -153,3 +153,63 @@ def test_two_shootings_that_share_the_words_of_the_police_are_two_stories() -> N
         article("b", FERRY_GUNS + POLICE, title="Tourists hit on island ferry", published="2026-03-03"),
     ]
     assert len(merge(pile)[1]) == 2
+
+
+MARKET = (
+    (
+        "Market bomb kills 12 in Halvora",
+        "A car bomb tore through a crowded market in Halvora on Monday, killing at least 12 people and wounding 40, "
+        "police said.\n\n"
+        "The blast went off shortly after 10 a.m. beside a row of fruit stalls in the old quarter. Police chief Omar "
+        "Teld said the car had been parked there overnight.\n\n"
+        '"We found the plates. They were stolen in Brenna last week," Teld told reporters at the scene.\n\n'
+        "No group has claimed responsibility. The governor of Teyra province, Samir Kadir, blamed the Northern Front,"
+        " an armed group that has fought the government since 2019. He offered no evidence.\n\n"
+        "The Northern Front did not respond to a request for comment.\n\n"
+        "Hospitals in the city appealed for blood. Director Nadia Holm of Halvora General said eight of the wounded "
+        "were in a critical condition.",
+    ),
+    (
+        "Bombing in Halvora market leaves 14 dead, governor blames rebels",
+        "At least 14 people were killed when a car bomb exploded in a market in the city of Halvora on Monday, the "
+        "provincial health office said.\n\n"
+        "Thirty-eight people were being treated in two hospitals, it said. Police had earlier put the number of dead "
+        "at 12.\n\n"
+        'Governor Samir Kadir said the Northern Front was behind the attack. "They will pay for every life," he '
+        "said.\n\n"
+        "It was the deadliest attack in the city in three years. Markets across Teyra province were ordered to close "
+        "until Thursday.",
+    ),
+)
+DEPOT = (
+    (
+        "Gunman kills three at Port Ransome bus depot",
+        "A gunman opened fire at a bus depot in Port Ransome on Monday evening, killing three people and wounding "
+        "five before he fled, police said.\n\n"
+        "The shooting began at about 6:20 p.m., when drivers were changing shifts. Police chief Anna Voss said the "
+        "gunman wore a grey jacket and used a pistol.\n\n"
+        '"We do not know why he did this," Voss said. "He is armed and people should stay away from him."\n\n'
+        "Two of the wounded, both drivers, were in a critical condition at Ransome Memorial Hospital.\n\n"
+        "Schools in the harbour district will stay closed on Wednesday.",
+    ),
+    (
+        "Manhunt after depot shooting in Port Ransome",
+        "Police in Port Ransome were hunting a gunman on Tuesday after three people were shot dead at a bus "
+        "depot.\n\n"
+        "Five others were wounded in the attack on Monday evening, police chief Anna Voss said. A reward of 50,000 "
+        "crowns was offered.\n\n"
+        'James Porter, a bus driver who hid under a bench, said the man had shouted a name before he fired. "I '
+        'thought it was a drill," Porter said.\n\n'
+        "The governor of Marsh County, Ellen Brandt, sent 60 state troopers to the town.",
+    ),
+)
+
+
+def test_two_attacks_of_one_day_in_two_towns_are_two_stories() -> None:
+    """They share the words of the police, and neither what they open with nor whom they name."""
+    pile = [
+        Article(id=f"a{n}", title=title, outlet=f"Paper {n}", published="2026-03-03", url=None, text=text)
+        for n, (title, text) in enumerate((*MARKET, *DEPOT), 1)
+    ]
+    _, found = merge(pile)
+    assert {s.articles for s in found} == {("a1", "a2"), ("a3", "a4")}

@@ -22,6 +22,7 @@ from briefing.compose.entries import (
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
 from briefing.compose.quotes import chosen_quotes
+from briefing.compose.shares import Shares
 from briefing.latest import moments, newest, outdated
 from briefing.locating import located
 from briefing.model import Brief, Dossier, Edition, Listed, Method, Omitted, Period, Pick
@@ -69,18 +70,21 @@ def compose(
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
-    figures = chosen_figures(dossier, developments)
+    shares = Shares(dossier, developments)
+    figures = shares.told(chosen_figures(dossier, developments))
     printed = {(c.article, c.start) for d in developments for c in d.citations}
     told = [f for f in figures if desk.is_clear(f, told=any((c.article, c.start) in printed for c in f.citations))]
-    told = told[: room.figures]
-    quotes = chosen_quotes(dossier)
-    actors = chosen_actors(dossier, desk, quotes[: room.quotes])
-    questions = chosen_questions(dossier, developments)
+    told = shares.by_story(shares.taken(told, room.figures))
+    differing = shares.told(dossier.discrepancies)
+    quotes = shares.told(chosen_quotes(dossier))
+    spoken = shares.by_story(shares.taken(quotes, room.quotes))
+    actors = shares.told(chosen_actors(dossier, desk, spoken))
+    questions = shares.told(chosen_questions(dossier, developments))
     entries = tuple(desk.fit(dossier.timeline))
-    timeline = chosen_entries(entries, desk)
+    timeline = shares.told(chosen_entries(entries, desk))
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
+    coming = (e for e in shares.told(desk.fit(dossier.watch)) if desk.stands(e) and not is_over(e, cut_off, when))
     off = called_off(dossier, desk, when)
     watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
     return Brief(
@@ -96,19 +100,19 @@ def compose(
         developments=developments,
         places=located(dossier, developments),
         figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(told, dossier)),
-        discrepancies=dossier.discrepancies[: room.discrepancies],
-        actors=tuple(actors[: room.actors]),
-        quotes=tuple(quotes[: room.quotes]),
-        timeline=desk.shortened(in_order(timeline[: room.timeline], entries)),
-        questions=tuple(questions[: room.questions]),
-        watch=desk.shortened(watch[: room.watch]),
+        discrepancies=tuple(shares.by_story(shares.taken(differing, room.discrepancies))),
+        actors=tuple(shares.taken(actors, room.actors)),
+        quotes=tuple(spoken),
+        timeline=desk.shortened(in_order(shares.taken(timeline, room.timeline), entries)),
+        questions=tuple(shares.by_story(shares.taken(questions, room.questions))),
+        watch=desk.shortened(shares.taken(watch, room.watch)),
         articles=dossier.articles,
         problems=dossier.problems,
         omitted=Omitted(
             figures=len(figures) - len(told),
             actors=max(0, len(actors) - room.actors),
             quotes=max(0, len(quotes) - room.quotes),
-            discrepancies=max(0, len(dossier.discrepancies) - room.discrepancies),
+            discrepancies=max(0, len(differing) - room.discrepancies),
             questions=max(0, len(questions) - room.questions),
             timeline=max(0, len(timeline) - room.timeline),
         ),

@@ -34,7 +34,11 @@ class Desk:
         self.origin: Mapping[str, str] = {a.id: a.origin for a in dossier.articles}
         self.story: Mapping[str, str] = {a: s.id for s in dossier.stories for a in s.articles}
         self.unconfirmed = {
-            (c.article, c.start) for q in dossier.questions if q.kind in {"unconfirmed"} for c in q.citations
+            (c.article, c.start)
+            for q in dossier.questions
+            if q.kind == "unconfirmed"
+            for c in q.citations
+            if c.text == q.citations[-1].text or not OWN_MATTER.search(q.citations[-1].text)
         }
         self.contradicted = {
             (c.article, c.start)
@@ -201,7 +205,7 @@ class Desk:
         """The next sentence, where it says that this one is not confirmed: a claim travels with its caveat."""
         following = self.followers.get((passage.article, passage.start))
         if following and (following.article, following.start) in self.unconfirmed and len(following.text.split()) < 16:
-            return following
+            return None if OWN_MATTER.search(following.text) else following
         return None
 
     def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool) -> Status:
@@ -212,7 +216,8 @@ class Desk:
         printed = [s for s in (pick.after, pick.sentence) if s is not None]
         if any((s.passage.article, s.passage.start) in self.contradicted for s in printed):
             return "disputed"
-        if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in printed):
+        own = (s for s in printed if s is printed[0] or not OWN_MATTER.search(s.passage.text))
+        if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in own):
             return "unconfirmed"
         asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
         if len(asserting) > 1 and not any(_is_act_of_saying(t, s) for t in told for s in printed):
@@ -299,6 +304,13 @@ DENIABLE = 0.55
 office may run one."""
 DESCRIBING = ("the ", "its", "their")
 """What opens a description of what a reader of the story knows."""
+OWN_MATTER = re.compile(
+    r"\b(?:evidence|proof|sign|indication|confirm(?:ed)?|verif(?:y|ied)) (?:that|whether|if|of)\b"
+    r"(?! (?:number|figure|claim|report|account|statement|count|toll|charge|allegation)s?\b)",
+    re.IGNORECASE,
+)
+"""What says that something of its own is not confirmed ("no evidence that the Front was involved"), not what was said
+just before ("could not confirm that number")."""
 ENDED = re.compile(r"[.!?…][\"'”’)]*$")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from briefing import kinds, lexicon
 from briefing.compose.desk import Desk
-from briefing.latest import EVER, moment, overtaken
+from briefing.latest import CALLED_OFF, EVER, moment, overtaken
 from briefing.model import Development, Dossier, Entry, Passage, Question
 from briefing.wording import stems
 
@@ -96,12 +96,6 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 """Words that count from a day told elsewhere ("that day", "one day earlier"): no line by themselves."""
-CALLED_OFF = re.compile(
-    r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed)?|postpone[sd]?|scrap(?:s|ped)?|shelve[sd]?|put off|averted)\b",
-    re.IGNORECASE,
-)
-
-
 CalledOff = Mapping[str, Sequence[tuple[datetime, frozenset[str]]]]
 """Story to what its reports call off, with the time of the report."""
 

@@ -106,13 +106,16 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 
 def latest_title(story: Story, dossier: Dossier) -> str:
-    """The headline of the story's newest article; its own title where none is dated."""
+    """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
+    nothing where another does."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
+    told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
     latest = newest(told)
     title = next((a.title for a in told if latest and a.published == latest), story.title)
     return SITE.sub("", title) or title
 
 
+QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
 SITE = re.compile(
     r"(?<=\w) (?:[-–—|]|::) (?=[^–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b)"
     r"(?:[^|–—]*(?: \| |$))+$"

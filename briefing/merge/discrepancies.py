@@ -298,10 +298,17 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
-    whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step."""
+    whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step, and so are two
+    counts of one day where a later one replaces both ("12", "14", and a day later 17)."""
     dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
+    last = dated[-1]
+    steps = [s for s in steps if not (_of_one_day(*s, known) and all(_replaces(last, one, known) for one in s))]
     return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
+
+
+def _of_one_day(one: Figure, other: Figure, known: _Known) -> bool:
+    return _dates(one, known)[:1] == _dates(other, known)[:1]
 
 
 def _replaces(new: Figure, old: Figure, known: _Known) -> bool:

@@ -19,18 +19,19 @@ from briefing.dates import day_of
 from briefing.model import Article, Listed, Paragraphs, Story
 from briefing.wording import Vector, add, dot, rarity, rates, stem, stems, weigh, words
 
-VIEWS = (0.5, 0.3, 0.2)
-"""Shares of all words, of names, and of title and opening in the likeness of two articles."""
+VIEWS, MARKS = (0.5, 0.3, 0.2), ("w:", "n:", "o:")
+"""Shares of all words, of names, and of title and opening in the likeness of two articles, and what marks the words of
+each in a vector."""
 OPENING = 70
 """Words of the third view."""
 ALIKE = (0.07, 0.14)
 """Average likeness from which two groups are one story, in a pile of `FEW` and of `MANY` articles:
 two articles of a small pile are far more often about one thing."""
 FEW, MANY = 12, 150
-SURE = (0.11, 0.14)
-"""The same from which they are one story whatever they open with."""
-OPEN_ALIKE = 0.10
-"""Likeness of titles and openings that they need below that."""
+SURE = (0.15, 0.14)
+"""The same from which they are one story whatever they open with and whomever they name."""
+OPEN_ALIKE, NAMED_ALIKE = 0.08, 0.08
+"""Likeness of titles and openings, and of names, that they need below that."""
 APART = 0.5
 """Two small groups whose likeness is less than this share of the likeness within them stay two."""
 APART_FROM = 3
@@ -134,7 +135,7 @@ def profile(pile: Sequence[Article]) -> list[Profile]:
     for article, one in zip(pile, counted, strict=True):
         parts = [
             {mark + term: value for term, value in weigh(one[v], rare[v], size=sqrt(VIEWS[v])).items()}
-            for v, mark in enumerate(("w:", "n:", "o:"))
+            for v, mark in enumerate(MARKS)
         ]
         when = day_of(article)
         made.append(Profile(add(parts), one[0], when.toordinal() if when else None))
@@ -233,7 +234,7 @@ def joined(groups: dict[int, Group], m: int, n: int) -> Group:
 
 
 def threshold(size: int, bar: tuple[float, float]) -> float:
-    """The likeness that makes one story in a pile of ``size`` articles, growing with its logarithm from the first of
+    """The likeness that makes one story in a pile of ``size`` articles, going with its logarithm from the first of
     ``bar`` to the second."""
     share = log(max(size, FEW) / FEW) / log(MANY / FEW)
     return bar[0] + (bar[1] - bar[0]) * min(1.0, share)
@@ -243,7 +244,7 @@ def push(
     heap: list[tuple[float, int, int]], groups: Mapping[int, Group], m: int, n: int, alike: float, sure: float
 ) -> None:
     likeness = likeness_of(groups[m], groups[n])
-    if likeness >= alike and (likeness >= sure or open_alike(groups[m], groups[n]) >= OPEN_ALIKE):
+    if likeness >= alike and (likeness >= sure or tell_one_thing(groups[m], groups[n])):
         heapq.heappush(heap, (-likeness, m, n))
 
 
@@ -253,12 +254,17 @@ def likeness_of(one: Group, other: Group) -> float:
     return pairs * closeness(one.days, other.days)
 
 
-def open_alike(one: Group, other: Group) -> float:
-    """The same for their titles and openings alone: two shootings share the words of the police, not their news."""
+def tell_one_thing(one: Group, other: Group) -> bool:
+    """Are both their titles and openings alike and their names? Two shootings share the words of the police, in two
+    towns; two elections a president."""
+    return view_alike(one, other, "o:") >= OPEN_ALIKE and view_alike(one, other, "n:") >= NAMED_ALIKE
+
+
+def view_alike(one: Group, other: Group, view: str) -> float:
+    """`likeness_of` in one of the three views alone, whatever the days."""
     few, many = sorted((one.total, other.total), key=len)
-    shared = sum(value * many.get(term, 0.0) for term, value in few.items() if term.startswith("o:"))
-    pairs = shared / (len(one.members) * len(other.members)) / VIEWS[2]
-    return pairs * closeness(one.days, other.days)
+    shared = sum(value * many.get(term, 0.0) for term, value in few.items() if term.startswith(view))
+    return shared / (len(one.members) * len(other.members)) / VIEWS[MARKS.index(view)]
 
 
 def are_apart(one: Group, other: Group, profiles: Sequence[Profile]) -> bool:

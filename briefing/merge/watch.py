@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing import kinds, lexicon
-from briefing.model import Date, Entry, Event, Told
+from briefing.model import Date, Entry, Event, Story, Told
 from briefing.wording import stem, stems
 
 RESOLVED = re.compile(r"\b(?:decided|agreed|wanted|hoped|planned|meant|offered|threatened) to (?:\w+ )?$")
@@ -29,18 +29,22 @@ LEAST_WEIGHT = 0.4
 """Plans to go or to be somewhere are no news; a meeting, a vote, an attack are."""
 
 
-def merge(events: Sequence[Event], main_days: Mapping[str, str | None]) -> tuple[Entry, ...]:
+def merge(
+    events: Sequence[Event], main_days: Mapping[str, str | None], stories: Sequence[Story] = ()
+) -> tuple[Entry, ...]:
     """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
     A plan dated before the main event of its story (``main_days``, by article) is past and left out, and so is one
-    that another article tells as done on its day.
+    that another article of its story tells as done on its day.
     """
     found: dict[tuple[str, int], Entry] = {}
+    story_of = {article: story.id for story in stories for article in story.articles}
     done = _done(events)
     for event in events:
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
-            if key not in found and _is_coming(told, main_days.get(told.passage.article)) and not _is_done(told, done):
+            coming = key not in found and _is_coming(told, main_days.get(told.passage.article))
+            if coming and not _is_done(told, done, story_of):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
     return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
@@ -63,11 +67,13 @@ def _day(told: Told) -> str | None:
     return told.when.start if told.when and told.when.precision == "day" else None
 
 
-def _is_done(told: Told, done: dict[Day, list[Told]]) -> bool:
+def _is_done(told: Told, done: dict[Day, list[Told]], story_of: Mapping[str, str]) -> bool:
     """ "Schools will reopen on Thursday", and another article: "The schools reopened on Thursday"."""
     day = _day(told)
     others = done.get((kinds.kind(told.trigger.text.lower()), day), ()) if day else ()
-    return any(one.passage.article != told.passage.article and _besides(told) & _besides(one) for one in others)
+    own = told.passage.article
+    beside = (o for o in others if o.passage.article != own and story_of.get(o.passage.article) == story_of.get(own))
+    return any(_besides(told) & _besides(one) for one in beside)
 
 
 def _besides(told: Told) -> set[str]:

@@ -90,9 +90,14 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
     apart = _namesakes(names, story_of)
     people = [(n, m) for n, m in names if m.kind == "person" and n not in apart]
     bodies = [(n, m) for n, m in names if m.kind != "person"]
+    two = _strangers(names, story_of)
+
+    def whose(n: int, m: Mention) -> str | None:
+        return story_of.get(m.passage.article) if n in two else None
+
     whole = ((n, m) for n, m in names if m.kind != "person" or len(tokens(m.passage.text)) > 1)
-    _join_all(((("same", m.kind == "person", normal(m.passage.text)), n) for n, m in whole), sets.join)
-    spelt = ((("spelt", skeleton(m.passage.text)), n) for n, m in names if n not in apart)
+    _join_all(((("same", m.kind == "person", normal(m.passage.text), whose(n, m)), n) for n, m in whole), sets.join)
+    spelt = ((("spelt", skeleton(m.passage.text), whose(n, m)), n) for n, m in names if n not in apart)
     _join_all(((key, n) for key, n in spelt if len(key[1]) > 1), sets.join)
     _join_misspelt(people, sets, story_of)
     join_surnames(people, sets, story_of)
@@ -114,6 +119,25 @@ def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]
         most = max(by_generation, key=lambda which: len(by_generation[which]))
         found |= {n for which, ones in by_generation.items() if which != most for n in ones}
     return found
+
+
+def _strangers(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
+    """Mentions of a name that two stories give to two people: a driver in one, the leader of a union in the other."""
+    told: dict[tuple[str, ...], dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for _, m in names:
+        if m.kind == "person" and len(tokens(m.passage.text)) > 1:
+            heads = {role_head(role.text) for role in m.roles}
+            told[tokens(m.passage.text)][story_of.get(m.passage.article)] |= heads
+    private = lexicon.words("private_people")
+    two = {
+        words
+        for words, by_story in told.items()
+        if len(by_story) == 2
+        and all(by_story.values())
+        and not set.intersection(*by_story.values())
+        and any(heads <= private for heads in by_story.values())
+    }
+    return {n for n, m in names if m.kind == "person" and tokens(m.passage.text) in two}
 
 
 def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], None]) -> None:

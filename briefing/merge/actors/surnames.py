@@ -136,7 +136,7 @@ class _Known:
         before = {self.sets.find(at) for rows in fits.values() for a, at in rows.items() if a == article and at < n}
         called = self.called.get((article, words, mention.gender))
         for choice in self._nearer(fits, article):
-            roots = {self.sets.find(next(iter(rows.values()))) for rows in choice.values()}
+            roots = {self._root(rows, article) for rows in choice.values()}
             if len(roots) > 1:
                 roots = self._of_part(choice, mention) or roots
             if len(roots) > 1 and called is not None:
@@ -153,6 +153,12 @@ class _Known:
         roots = {self.sets.find(one) for one in self.first.get((article, words[0]), ())} if len(words) == 1 else set()
         return roots.pop() if len(roots) == 1 else None
 
+    def _root(self, rows: Mapping[str, int], article: str) -> int:
+        """Whose name it is: in the article, else in its story, else anywhere. Two people may have one."""
+        story = self.story_of.get(article)
+        near = (n for a, n in rows.items() if self.story_of.get(a) == story)
+        return self.sets.find(rows.get(article, next(near, next(iter(rows.values())))))
+
     def _fits(self, words: Words, mention: Mention) -> dict[Words, dict[str, int]]:
         """The longer names that ``words`` may stand for, by article."""
         article, used = mention.passage.article, self.uses[mention.passage.article, words]
@@ -166,7 +172,7 @@ class _Known:
         """Of several the one who is told in the story to have the part of ``mention``, else the one who has none."""
         told = {w: self.parts[self.story_of.get(mention.passage.article), w] for w in choice}
         own = [w for w in choice if mention.part in told[w]] or [w for w in choice if not told[w]]
-        roots = {self.sets.find(next(iter(choice[w].values()))) for w in own if mention.part}
+        roots = {self._root(choice[w], mention.passage.article) for w in own if mention.part}
         return roots if len(roots) == 1 else set()
 
     def _told_of_most(self, choice: Mapping[Words, Mapping[str, int]]) -> set[int]:
