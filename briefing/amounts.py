@@ -96,6 +96,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and figure.value is not None
         apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
+        apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
             kind = quantities.dimension(figure.unit) if figure.unit else like.get(figure.measure, figure.measure)
@@ -127,6 +128,21 @@ def _is_of_a_life(figure: Figure) -> bool:
         return False
     before = [c.text[: m.start - c.start] for c, m in _placed(figure)]
     return bool(before) and all(FOR_YEARS.search(text) for text in before)
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """ "SHARES ROSE 6 percent TO …", "the PRICE was DOWN AT …"."""
+    priced, moves = ("|".join(sorted(lexicon.words(name))) for name in ("quoted_prices", "price_moves"))
+    return re.compile(
+        rf"\b(?:{priced})\b[^.;]*\b(?:{moves})\b(?:[^.;]{{0,40}}\b(?:to|at)|) (?:about |just )?\S?$", re.I
+    )
+
+
+def _is_of_the_hour(figure: Figure) -> bool:
+    """ "Shares rose to 671 pence on Monday": the price of another day is no rival."""
+    before = [c.text[: m.start - c.start] for c, m in _placed(figure)]
+    return bool(before) and all(_reached().search(text) for text in before)
 
 
 def _tells_where(figure: Figure) -> bool:

@@ -134,7 +134,8 @@ def could_be(noun: Token, pronoun: Token) -> bool:
     if pronoun.lower_ in g.THEY and noun.pos_ in {"NOUN", "PROPN"}:
         many = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
         return many or noun.ent_type_ in {"ORG", "NORP", "GPE"} or noun.lemma_.lower() in lexicon.table("group_nouns")
-    return noun.pos_ in {"NOUN", "PROPN"}
+    someone = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon.table("person_nouns")
+    return noun.pos_ in {"NOUN", "PROPN"} and not someone
 
 
 def bearing(sent: Span) -> list[tuple[set[int], set[int]]]:

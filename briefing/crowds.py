@@ -6,6 +6,8 @@ from briefing import grammar, harm, lexicon
 
 CROWDS = lexicon.marked("counting_words", "crowd")
 PUTTING = lexicon.marked("counting_words", "putting")
+KEEPING = lexicon.marked("counting_words", "keeping")
+"""Verbs by which somebody holds to a number of his own."""
 
 
 def gathered(word: Token) -> list[Token]:
@@ -23,6 +25,8 @@ def gathered(word: Token) -> list[Token]:
 def restated(number: Token) -> Token | None:
     """The verb that puts ``number`` against one told before ("Organisers put the FIGURE at 9,000", "gave a figure of
     9,000", "put it at 9,000", "put the turnout at 58 percent", "said the number was 40"), or None."""
+    if number.head.lower_ in {"closer", "nearer"} and grammar.preposition(number) == "to":
+        number = number.head  # "The firm said the number was closer to 35,000"
     if grammar.children(number, {"cop"}):
         subject = grammar.subject(number)
         return number if subject is not None and _is_estimate(subject) and _is_bare(subject) else None
@@ -31,6 +35,8 @@ def restated(number: Token) -> Token | None:
     said = lexicon.words("estimating_verbs") | PUTTING
     if grammar.is_verb(verb) and verb.lemma_.lower() == "speak" and grammar.preposition(number) == "of":
         return verb  # "Organisers spoke of 20,000"
+    if noun is not None and grammar.is_verb(verb) and verb.lemma_.lower() in KEEPING and grammar.possessors(noun):
+        return verb  # "The agency stands by its figure of 212,000"
     if not grammar.is_verb(verb) or verb.lemma_.lower() not in said or grammar.is_passive(verb):
         return None
     for thing in grammar.objects(verb):
@@ -51,19 +57,34 @@ def _is_bare(noun: Token) -> bool:
 
 
 def numbered(number: Token) -> Token | None:
-    """The noun whose number is told: "put the number of EVACUEES at 8,200"."""
+    """The noun whose number is told: "put the number of EVACUEES at 8,200", "widened its recall of TOYS to 58,000"."""
     verb = number.head
+    if _is_changed(verb, number):
+        things = [
+            (thing, [n for case, n in grammar.obliques(thing) if case == "of"]) for thing in grammar.objects(verb)
+        ]
+        return next((n for thing, of in things for n in (*of, thing) if n.tag_ == "NNS"), None)
+    counted = verb  # the parse may hang "at 41,000" on the passengers
+    if grammar.preposition(number) == "at" and _is_estimate(counted.head) and grammar.preposition(counted) == "of":
+        verb = counted.head.head
     if (
         not grammar.is_verb(verb)
         or verb.lemma_.lower() not in lexicon.words("estimating_verbs")
         or grammar.is_passive(verb)
     ):
         return None
+    if verb != counted:
+        return counted
     for thing in grammar.objects(verb):
         of = [noun for case, noun in grammar.obliques(thing) if case == "of" and noun != number]
         if thing.lemma_.lower() in lexicon.words("estimates") and of and number in _put_at(verb):
             return of[0]
     return None
+
+
+def _is_changed(verb: Token, number: Token) -> bool:
+    known = grammar.is_verb(verb) and verb.lemma_.lower() in lexicon.words("changing_verbs")
+    return known and not grammar.is_passive(verb) and grammar.preposition(number) == "to"
 
 
 def _put_at(verb: Token) -> list[Token]:

@@ -64,6 +64,7 @@ CALLED = re.compile(
     r"\bcall(?:s|ed|ing)? (?:for )?(?:an? |more |fresh |new )?(?:[\w-]+ ){0,3}"
     r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|walkouts?|boycotts?|elections?|referendum|vote"
     r"|meeting|session|talks|summit) on $"
+    r"|\bthreaten(?:s|ed|ing)? (?:[\w-]+ ){1,4}(?:from|on) $"
     r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
     r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$",
     re.I,
@@ -75,6 +76,8 @@ BREAK = re.compile(
 )
 """Where a sentence ends; also in "at home.By Friday", which a page has run together."""
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
+FULL = re.compile(r"(?:uary|tember|ober|ember|March|April|May|June|July|August)\.$", re.I)
+"""A stop behind the whole name of a month ends the sentence, and no abbreviation."""
 OPENING = re.compile(r"\W*(?:on|at|in|by|late|early|next|this|from|\s)*", re.I)
 """What may stand before a date that opens its sentence."""
 NEXT_CLAUSE = re.compile(r",? (?:[\w’'-]+,? ){1,9}?(?:will|(?:is|are) (?:to|due|expected|scheduled|set))\b")
@@ -85,11 +88,14 @@ NEXT_CLAUSE = re.compile(r",? (?:[\w’'-]+,? ){1,9}?(?:will|(?:is|are) (?:to|du
 
 
 @lru_cache(maxsize=256)
-def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Found, ...]:
+def find(
+    text: str, day: date | None, *, ahead: bool | None = None, coming: frozenset[int] = frozenset()
+) -> tuple[Found, ...]:
     """All date expressions of ``text`` as (start, end, Date), in order and apart.
 
     ``day`` is the article's own day, None where it is not known. ``ahead`` says that the text speaks
-    of what is to come; by default each sentence is asked for a sign of it before the words.
+    of what is to come; by default each sentence is asked for a sign of it before the words. ``coming`` are the
+    starts of words that are known to: "Parliament votes ON TUESDAY".
     """
     out: list[Found] = []
     matches = tuple(_matches(text))
@@ -100,7 +106,7 @@ def find(text: str, day: date | None, *, ahead: bool | None = None) -> tuple[Fou
         between = text[reached:start]
         last = None if "\n" in between else last
         full = None if BREAK.search(between) else full
-        future = _looks_ahead(text, start, end, reached) if ahead is None else ahead
+        future = start in coming or (_looks_ahead(text, start, end, reached) if ahead is None else ahead)
         past = bool(PAST.search(_clause(text, start, reached)))
         either = ahead is None and bool(CALLED.search(_clause(text, start, reached)))
         answer = resolver(match, reckoning.Reckoning(day, last, future, past, full, either))
@@ -173,6 +179,7 @@ def _matches(text: str) -> Iterator[Matched]:
             if "which" in pattern.groupindex and m["which"]:
                 a = min(a, m.start("which"))
             b -= len(text[a:b]) - len(text[a:b].rstrip())
+            b -= bool(FULL.search(text[a:b]))
             a += len(text[a:b]) - len(text[a:b].lstrip())
             if resolver is not reckoning.weekday or not _is_name(text, a, b):
                 rows.append((a, -b, rank, m, resolver))

@@ -30,9 +30,14 @@ class Days:
         self.day = day.isoformat() if day else None
         self.found: list[tuple[Span, Date]] = []
         self.since: list[tuple[Span, Date]] = []
-        for start, end, value in dates.find(doc.text, day):
+        first = (
+            (start, doc.char_span(start, end, alignment_mode="expand")) for start, end, _ in dates.find(doc.text, day)
+        )
+        coming = frozenset(start for start, span in first if span is not None and _is_scheduled(span))
+        for start, end, value in dates.find(doc.text, day, coming=coming):
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
+                span = grammar.trim(span)  # "10 Dec.": the stop hangs on the root of the sentence
                 (self.since if _is_since(span) else self.found).append((span, value))
         self.starts = [span.start for span, _ in self.found]
 
@@ -95,6 +100,18 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _is_scheduled(span: Span) -> bool:
+    """ "Parliament VOTES on Tuesday": in the present tense, which tells of no past day in the body of an article."""
+    word = grammar.trim(span).root
+    verb = next((t for t in word.ancestors if grammar.is_verb(t) or t.pos_ == "AUX"), None)
+    return (
+        verb is not None
+        and verb.tag_ in {"VBZ", "VBP"}
+        and verb.i < span.start
+        and verb.lemma_.lower() in lexicon.words("scheduled_verbs")
+    )
 
 
 def _is_told_of(span: Span, token: Token) -> bool:

@@ -134,6 +134,9 @@ def days(start: str | None, end: str | None) -> str | None:
     return f"{a.day} {MONTHS[a.month - 1]} to {_day(b)}" if a.year == b.year else f"{_day(a)} to {_day(b)}"
 
 
+SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+
+
 def day_label(when: Date) -> str:
     """A date as precise as it is known; the article's own words where there is no date to reckon from, in quotation
     marks where they mean nothing without one ("today")."""
@@ -144,8 +147,12 @@ def day_label(when: Date) -> str:
     except ValueError:
         return when.text
     last = date.fromisoformat(when.end[:10]) if when.end else first
+    if when.precision == "season" and (season := SEASON.search(when.text)):
+        over = f"/{last.year % 100:02}" if last.year != first.year else ""
+        return f"{season[0].lower()} {first.year}{over}"  # "last autumn"
     whole = first.day == 1 and (when.precision == "month" or first.month == 1)
-    if when.precision in {"month", "year"} and not whole:
+    several = when.precision == "month" and (first.year, first.month) != (last.year, last.month)
+    if when.precision in {"month", "year"} and (several or not whole):
         return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"  # "the past year"
     if when.precision == "month":
         return f"{MONTHS[first.month - 1]} {first.year}"

@@ -1,10 +1,13 @@
 """What is newest: when articles appeared, and which counts a later report replaced."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from briefing.model import Dossier, Listed, Position
+from briefing import kinds, lexicon
+from briefing.model import Dossier, Listed, Passage, Position
+from briefing.wording import stem, stems
 
 
 def newest(articles: Sequence[Listed]) -> str | None:
@@ -51,6 +54,18 @@ NONE_HELD = re.compile(
 )
 
 
+WHETHER = re.compile(
+    r"\b(?:whether|if) (?:or not )?to (?P<verb>[a-z]+) (?:an? |the |its |his |her |their )?"
+    r"(?P<things>[a-z]+(?: [a-z]+)?)\b"
+)
+"""What somebody has not decided yet: "whether to open an investigation"."""
+LEFT_OPEN = re.compile(
+    r"\b(?:not|no|never|whether|if|may|might|could|would|will|should|consider\w*|weigh\w*|den(?:y|ies|ied))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence tells of nothing done."""
+BEHIND = 5
+"""Words behind a verb among which stands what it is done to."""
 NOT_NAMED = re.compile(
     r"\b(?:names?|identit(?:y|ies))\b[^.;]{0,80}\b(?:ha(?:s|ve|d)|was|were)(?: not|n[’']t)(?: yet)?(?: been)?"
     r"(?: immediately)? (?:released|given|disclosed|made public)\b",
@@ -64,8 +79,42 @@ NAMED = re.compile(
 
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
-    names are not released, where a later one gives them."""
-    return _none_held(dossier) | _not_named(dossier)
+    names are not released, where a later one gives them, and that somebody weighs what a later one tells as done."""
+    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier)
+
+
+def _weighed(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """ "Will decide whether to open an investigation", and a later report: "Police have opened an investigation"."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    rows: dict[str, list[Passage]] = defaultdict(list)
+    for one in dossier.sentences:
+        if one.passage.article in when:
+            rows[story.get(one.passage.article, "")].append(one.passage)
+    return frozenset(
+        (at.article, at.start)
+        for told in rows.values()
+        for at in told
+        if (asked := WHETHER.search(at.text))
+        and any(
+            when[at.article] < when[other.article] and _tells_done(other.text, asked["verb"], asked["things"])
+            for other in told
+        )
+    )
+
+
+def _tells_done(text: str, verb: str, things: str) -> bool:
+    """Does it say in a past that somebody did so: the verb, and its noun among the next words?"""
+    if LEFT_OPEN.search(text):
+        return False
+    row = [w.lower() for w in re.findall(r"[\w’'-]+", text)]
+    return any(
+        word != verb
+        and kinds.kind(word) == kinds.kind(verb)
+        and set(stems(things)).intersection(map(stem, row[n + 1 : n + BEHIND]))
+        for n, word in enumerate(row)
+        if word.endswith("ed") or word in lexicon.table("verb_forms")
+    )
 
 
 def _not_named(dossier: Dossier) -> frozenset[tuple[str, int]]:

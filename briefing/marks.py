@@ -17,6 +17,11 @@ OPENERS = {"“", "„", "«", "``"}
 CLOSERS = {"“": '”"', "„": '“”"', "«": '»"', "``": "''\"", '"': '"”', "''": "''"}
 
 
+def leaves_open(text: str) -> bool:
+    """Does a quotation run on behind ``text``, a part of one paragraph?"""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The characters from ``start`` to ``end`` inside a pair of marks, the marks left out."""

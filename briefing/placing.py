@@ -86,11 +86,12 @@ def _of_article(one: Facts, known: _Known) -> dict[Key, Placed]:
         main = days.main_day([one]) or told
     out: dict[Key, Placed] = {}
     given = _kinds_of_days(one.events)
+    said = {(e.passage, e.when.text): e.when for e in one.events if e.when}
     for event in one.events:
         rows = [
-            row
-            for row in dates.find(event.passage.text, day)
-            if not _is_of_others(event, given.get((event.passage, days.single(row[2]) or ""), set()))
+            (start, end, said.get((event.passage, found.text), found))
+            for start, end, found in dates.find(event.passage.text, day)
+            if not _is_of_others(event, given.get((event.passage, days.single(found) or ""), set()))
         ]
         if sure := _by_words(event, told, rows, known):
             out[event.trigger.article, event.trigger.start] = sure

@@ -325,6 +325,15 @@ def _stretch(m: re.Match[str], at: Reckoning) -> Answer | None:
     return _lasting(at.day, sign * count, unit), precision
 
 
+def _within(m: re.Match[str], at: Reckoning) -> Answer | None:
+    """ "Must rule WITHIN 14 DAYS": until then; "was told within two days" names none."""
+    count, unit = _count(m["count"]), m["unit"].lower()
+    if not at.ahead:
+        return None
+    precision: Precision = "week" if _precision(unit) == "day" else _precision(unit)
+    return (_lasting(at.day, count, unit) if at.day and count is not None else None), precision
+
+
 def _ago(m: re.Match[str], at: Reckoning) -> Answer | None:
     """ "Three days ago" from the article's day; "three days earlier" from the day named last."""
     word, unit = m["word"].lower(), m["unit"].lower().rstrip("s")
@@ -502,6 +511,7 @@ def patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             re.I,
             _stretch,
         ),
+        (rf"\bwithin (?:the next )?(?P<count>{COUNT}) (?P<unit>{UNIT})\b(?! (?:of|after|from)\b)", re.I, _within),
         (
             rf"\b(?P<rough>{ROUGH})?(?P<exact>exactly )?(?P<count>{COUNT}) (?P<unit>{UNIT}) "
             r"(?P<word>ago|earlier|later|before(?=[.,;]|$)|after(?=[.,;]|$))\b(?! than\b)",

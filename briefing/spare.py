@@ -245,6 +245,10 @@ def names_apart(sent: Span) -> Iterator[Cut]:
     """A name that repeats a full description: "the defence minister, X,"."""
     for token in sent:
         repeats = token.dep_ in g.APPOSITION and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
+        # "The minister, X, on Thursday named …": read without a verb, what stands behind the name may be its predicate.
+        repeats = repeats and token.head != sent.root
+        # "His confidant, X": who that is, the name alone says.
+        repeats = repeats and not any(t.tag_ == "PRP$" for t in token.head.lefts)
         end = span_cut(token).end + 1
         # "her fiancé, Jon Reed, 30, who …": the age goes with the name.
         aged = end + 1 < sent.end and sent.doc[end].pos_ == "NUM" and sent.doc[end + 1].is_punct

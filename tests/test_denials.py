@@ -50,6 +50,38 @@ def test_who_is_accused_answers_it(nlp: Language, claim: str, denial: str) -> No
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("denial", "claim", "who"),
+    [
+        ("The army denied that civilians had been hit.", "Villagers said shells had hit a school.", "Villagers"),
+        (
+            "The ministry denied that soldiers had fired on the crowd.",
+            "Witnesses said troops opened fire.",
+            "Witnesses",
+        ),
+        ("The bank denied that it was warned.", "Carl Ask said he warned the bank twice.", "Carl Ask"),
+    ],
+)
+def test_a_denial_that_stands_before_its_claim(nlp: Language, denial: str, claim: str, who: str) -> None:
+    ((before, after, source, _),) = found(nlp, f"{denial} {claim}")
+    assert (before, after, source) == (claim, denial, who)
+
+
+@pytest.mark.model
+def test_a_denial_that_points_back_brings_the_one_before_it(nlp: Language) -> None:
+    text = "The union said it had told the managers. The firm denied it was warned. “That is untrue,” Ann Lind said."
+    ((claim, denial, _, _),) = found(nlp, text)
+    assert (claim, denial) == (text[: text.index(" The firm")], text[text.index("The firm") :])
+
+
+@pytest.mark.model
+def test_a_denial_answers_who_accuses_and_not_what_was_said_before(nlp: Language) -> None:
+    text = "The union said its men had walked out. The line accused the union of walking out of the talks."
+    ((claim, _, source, _),) = found(nlp, f"{text} Osten denied that it had walked out.")
+    assert (claim, source) == ("The line accused the union of walking out of the talks.", "The line")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("claim", "rest", "by"),
     [
         ("A union said that a downed line started the fire", ", which the company disputes.", "the company"),
@@ -72,6 +104,8 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
 @pytest.mark.parametrize(
     "text",
     [
+        "The army denied that it had shelled the town. The army said it had shelled a hill.",
+        "The army denied that it had shelled the town. The mayor said the school would open.",
         "The union made an offer. The owner rejected the offer.",
         "The army said 29 pupils were held. The mayor said the number he had given on Monday was wrong.",
         "The club had a coach. The owner dismissed the coach.",

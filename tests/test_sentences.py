@@ -221,6 +221,9 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("The one condition was that the money would be paid back.", False),
         ("Police say it shows a grey van near the house.", False),
         ("Orvel matched them krone for krone in the autumn.", False),
+        ("In May, the vote of the city may change it for good.", False),
+        ("With those angry words in the Veldt Post, Ilse Brandt said she was leaving.", False),
+        ("Ilse Brandt took back those words that she had said of the mayor.", True),
         ("The harbour office was asked to release these figures.", False),
         ("Nordlink sold two ferries and wants the money for these boats by May.", True),
         ("POLICE ARE STILL LOOKING FOR THE DRIVER OF THE VAN.", False),
@@ -314,6 +317,10 @@ def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str],
         (
             "“No door was open,” Captain Ilse Brandt said. “Nordlink knew of the door.” Port Aldo opens on Friday.",
             [True, False, True],
+        ),
+        (  # a quotation that a cut text never closes
+            "Captain Ilse Brandt spoke on Monday. “The door was open all night. Nordlink knew of the broken door.",
+            [True, False, False],
         ),
         (
             "How the ferry Marta came to sail with open doors. How the Marta came to sail is known to Captain Brandt.",
@@ -432,6 +439,12 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
             "Rebels shelled the northern suburbs of the capital on Friday morning, forcing hundreds of families to "
             "flee toward the river, the ministry said.",
             "Rebels shelled the northern suburbs of the capital on Friday morning, the ministry said",
+        ),
+        (  # what "it" stands for, which is not the captain
+            "Captain Ilse Brandt, who heads the harbour committee of the city council of Veldt, argued that it is "
+            "entitled to the whole report of the clerk, which she has not seen.",
+            "Captain Ilse Brandt, who heads the harbour committee of the city council of Veldt, argued that it is "
+            "entitled to the whole report of the clerk",
         ),
         (  # what they died of
             "At least four people died and 20 were injured when a paint mill exploded in the port of Sorn on Monday, "

@@ -202,6 +202,15 @@ def test_it_happened_on_sunday_dates_what_the_article_tells() -> None:
         ("The firm called off a plan to promote giving.", False),
         ("The firm was to promote giving, but cancelled the day.", False),
         ("Residents were told to promote giving.", False),
+        ("Analysts at one bank expect the firm to promote giving.", False),
+        ("Economists say they expect that the firm will promote giving.", False),
+        ("The firm expects to promote giving.", True),
+        ("The firm wants to promote giving.", False),
+        ("The guard meant to promote giving, the firm said.", False),
+        ("“We think the firm will promote giving,” a guard said.", False),
+        ("“Whoever pays will promote giving,” a guard said.", False),
+        ("“We will promote giving,” a guard said.", True),
+        ("The fair, which was to promote giving, will be put off, the firm said.", False),
     ],
 )
 def test_what_to_watch_is_announced(sentence: str, announced: bool) -> None:

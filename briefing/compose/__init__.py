@@ -22,8 +22,8 @@ from briefing.compose.entries import (
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
 from briefing.compose.quotes import chosen_quotes
-from briefing.compose.shares import Shares
-from briefing.latest import moments, newest, outdated
+from briefing.compose.shares import Shares, told_of
+from briefing.latest import moments, newest, outdated, overtaken
 from briefing.locating import located
 from briefing.model import Brief, Dossier, Edition, Listed, Method, Omitted, Period, Pick
 
@@ -65,27 +65,29 @@ def compose(
 ) -> Brief:
     """The brief that says ``picks`` and what belongs to them; what is left out is counted in ``omitted``."""
     room = lengths or Lengths.of(len(dossier.articles))
+    dossier = told_of(dossier, picks)
     desk = Desk(dossier)
     ordered = latest_first(desk.without_caveats(picks), dossier)
     grouped = desk.by_story(ordered)
     developments = tuple(desk.development(n, pick) for n, pick in enumerate(grouped, 1))
     ranked = [developments[grouped.index(pick)] for pick in ordered]
     shares = Shares(dossier, developments)
-    figures = shares.told(chosen_figures(dossier, developments))
+    figures = chosen_figures(dossier, developments)
     printed = {(c.article, c.start) for d in developments for c in d.citations}
     told = [f for f in figures if desk.is_clear(f, told=any((c.article, c.start) in printed for c in f.citations))]
     told = shares.by_story(shares.taken(told, room.figures))
-    differing = shares.told(dossier.discrepancies)
-    quotes = shares.told(chosen_quotes(dossier))
+    quotes = chosen_quotes(dossier)
     spoken = shares.by_story(shares.taken(quotes, room.quotes))
-    actors = shares.told(chosen_actors(dossier, desk, spoken))
-    questions = shares.told(chosen_questions(dossier, developments))
+    actors = chosen_actors(dossier, desk, spoken)
+    questions = chosen_questions(dossier, developments)
     entries = tuple(desk.fit(dossier.timeline))
-    timeline = shares.told(chosen_entries(entries, desk))
+    timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
     when = moments(dossier.articles)
-    coming = (e for e in shares.told(desk.fit(dossier.watch)) if desk.stands(e) and not is_over(e, cut_off, when))
+    coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
     off = called_off(dossier, desk, when)
+    passed = overtaken(dossier)
+    coming = (e for e in coming if not passed.intersection(desk.places(e)))
     watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
     return Brief(
         title=title or headline_of(dossier, developments),
@@ -100,7 +102,7 @@ def compose(
         developments=developments,
         places=located(dossier, developments),
         figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(told, dossier)),
-        discrepancies=tuple(shares.by_story(shares.taken(differing, room.discrepancies))),
+        discrepancies=tuple(shares.by_story(shares.taken(dossier.discrepancies, room.discrepancies))),
         actors=tuple(shares.taken(actors, room.actors)),
         quotes=tuple(spoken),
         timeline=desk.shortened(in_order(shares.taken(timeline, room.timeline), entries)),
@@ -112,7 +114,7 @@ def compose(
             figures=len(figures) - len(told),
             actors=max(0, len(actors) - room.actors),
             quotes=max(0, len(quotes) - room.quotes),
-            discrepancies=max(0, len(differing) - room.discrepancies),
+            discrepancies=max(0, len(dossier.discrepancies) - room.discrepancies),
             questions=max(0, len(questions) - room.questions),
             timeline=max(0, len(timeline) - room.timeline),
         ),

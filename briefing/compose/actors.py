@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import lexicon
+from briefing import kinds, lexicon
 from briefing.cast import PRONOUNS
 from briefing.compose.desk import Desk
 from briefing.memory import within
@@ -13,10 +13,20 @@ from briefing.model import Actor, Dossier, Passage, Quote
 
 SAID = re.compile(r"[^,:“\"]{1,80} (?:said|says|reported|wrote|added)(?: in an? [\w ]{1,30})?\.?$")
 """A cue whose words stand in another sentence."""
+NO_DEED = 0.05
+"""News of a trigger that is more a state or a thing than an event."""
 CLOSING = "”\"’'» "
 """What may stand behind the last mark of a sentence."""
 NEWS_AGENCY = re.compile(r"\bnews agency$", re.I)
 """The role of a body that only reports, whether or not the lexicon knows its name."""
+MEDIUM = re.compile(
+    r"\b(?:news ?paper|broadcaster|(?:news )?(?:web)?site|magazine|affiliate"
+    r"|(?:television|tv|radio) (?:station|channel|network))$",
+    re.I,
+)
+"""The role of one that mostly reports."""
+PUBLISHING = lexicon.marked("saying_words", "publishing")
+"""What papers do besides saying something."""
 
 
 def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
@@ -24,10 +34,15 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
     what they did; a mere place is none, and who only reports."""
     did = _deeds(dossier)
     outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles} | lexicon.table("agencies").keys()
+    outlets |= {one.rpartition(" ")[0] for one in outlets if len(one.split()) > 2}  # "Business Day", of Norrland
     speakers = {q.source.actor for q in quotes if q.source}
+    acts = _acts(dossier)
     out = []
     for actor in dossier.actors:
-        reports = actor.name.lower().removeprefix("the ") in outlets or any(map(NEWS_AGENCY.search, actor.roles))
+        reports = actor.id not in acts and _is_medium(actor)
+        reports = (
+            reports or actor.name.lower().removeprefix("the ") in outlets or any(map(NEWS_AGENCY.search, actor.roles))
+        )
         if actor.kind in {"place", "other"} or not actor.named or reports:
             continue
         deeds = did.get(actor.id, [])
@@ -41,6 +56,24 @@ def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list
         for _, actor, found in out
         for deeds in [_naming(actor, found)]
     ]
+
+
+def _is_medium(actor: Actor) -> bool:
+    """Is it a paper, a station or a site, by a role or by its name ("Radio Solm", "the Daily Ledger")?"""
+    named = actor.kind == "organisation" and set(actor.name.lower().split()) & lexicon.words("media_names")
+    return bool(named) or any(map(MEDIUM.search, actor.roles))
+
+
+def _acts(dossier: Dossier) -> set[str]:
+    """Who does more than to say or print something."""
+    says = {kinds.kind(verb) for verb in lexicon.table("reporting_verbs").keys() | PUBLISHING}
+    return {
+        actor
+        for event in dossier.events
+        for told in event.mentions
+        if kinds.kind(told.trigger.text.lower()) not in says and told.weight > NO_DEED
+        for actor in (*told.agents, *told.patients)
+    }
 
 
 def _naming(actor: Actor, passages: Sequence[Passage]) -> list[Passage]:

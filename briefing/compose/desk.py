@@ -40,8 +40,12 @@ class Desk:
             for c in q.citations
             if c.text == q.citations[-1].text or not OWN_MATTER.search(q.citations[-1].text)
         }
+        starts: defaultdict[str, list[int]] = defaultdict(list)
+        for known in dossier.sentences:
+            starts[known.passage.article].append(known.passage.start)
         self.contradicted = {
-            (c.article, c.start)
+            # Of a claim that is told with what it leans on, the last sentence.
+            (c.article, max((n for n in starts[c.article] if c.start <= n < c.end), default=c.start))
             for d in dossier.discrepancies
             if d.relation == "contradicted" and d.kind in {"figure", "denial"}
             for p in d.positions
@@ -50,6 +54,7 @@ class Desk:
         }
         self.followers = _followers(dossier)
         self.sentences = {s.passage: s for s in dossier.sentences}
+        self.at = {(p.article, p.start): s for p, s in self.sentences.items()}
         self.leading = _leading(dossier)
         self.passages: defaultdict[str, list[Passage]] = defaultdict(list)
         """Article to its sentences, in order."""
@@ -112,7 +117,10 @@ class Desk:
         """The sentence of the figure in short, where it is short and says its thing alone."""
         first, words = figure.citations[0], self.headline(figure.citations[0]).rstrip(".")
         longest = LABEL if needs_label(figure) else PLAIN if _is_plain(figure) else 0
-        alone = (first.article, first.start) in self.alone and not any(mark in words for mark in QUOTES)
+        sentence = self.at.get((first.article, first.start))
+        # "The company may be fined up to 5 percent of its turnover": who knows the story knows the company.
+        alone = (first.article, first.start) in self.alone or (sentence is not None and leans_on_descriptions(sentence))
+        alone = alone and not any(mark in words for mark in QUOTES)
         return words if alone and figure.text in words and len(words.split()) <= longest else ""
 
     def is_clear(self, figure: Figure, *, told: bool) -> bool:
@@ -185,7 +193,7 @@ class Desk:
         sentence = self.sentences.get(passage)
         if sentence is None or sentence.stands_alone or passage in self.leading:
             return True
-        return bool(sentence.leans_on) and all(p.text.lower().startswith(DESCRIBING) for p in sentence.leans_on)
+        return leans_on_descriptions(sentence)
 
     def is_alone(self, passage: Passage) -> bool:
         """Is it a whole sentence that needs none before it?"""
@@ -196,6 +204,11 @@ class Desk:
         rows = self.passages[passage.article]
         at = next((n for n, one in enumerate(rows) if one == passage), len(rows))
         return rows[at + 1 : at + 1 + most]
+
+    def places(self, entry: Entry) -> set[tuple[str, int]]:
+        """Article and start of its sentences, and of those that are told before them."""
+        leads = (self.leading.get(c) for c in entry.citations)
+        return {(p.article, p.start) for p in (*entry.citations, *leads) if p is not None}
 
     def stands(self, entry: Entry) -> bool:
         """Is the entry dated, or a sentence that says its thing without the one before it?"""
@@ -227,6 +240,11 @@ class Desk:
         ):
             return "claimed"
         return "reported"
+
+
+def leans_on_descriptions(sentence: Sentence) -> bool:
+    """Does it lean on no more than what a reader of the story knows ("The ferry", "Its captain")?"""
+    return bool(sentence.leans_on) and all(p.text.lower().startswith(DESCRIBING) for p in sentence.leans_on)
 
 
 def needs_label(figure: Figure) -> bool:
@@ -261,6 +279,9 @@ def _denies(one: Told, other: Told) -> bool:
     """Does one of the two reports deny what the other says, of nobody else and not by the same word?"""
     if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
         return False
+    denied = one if one.stance == "denied" else other
+    if WILL_NOT.search(denied.passage.text[: denied.trigger.start - denied.passage.start]):
+        return False  # "“We will not strike,” Osten said", who has
     who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
     clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
@@ -278,7 +299,13 @@ def _leading(dossier: Dossier) -> dict[Passage, Passage]:
     together."""
     pairs = itertools.pairwise(dossier.sentences)
     near = ((one, other) for one, other in pairs if _paragraph(one) == _paragraph(other))
-    return {other.passage: one.passage for one, other in near if one in told_with(other, one)}
+    return {other.passage: one.passage for one, other in near if _leads(one, other)}
+
+
+def _leads(one: Sentence, other: Sentence) -> bool:
+    """ "The office may fine it. IT will decide in March": who knows the story knows the office."""
+    known = replace(one, stands_alone=one.stands_alone or leans_on_descriptions(one))
+    return known in told_with(other, known)
 
 
 def _paragraph(sentence: Sentence) -> tuple[str, int]:
@@ -299,6 +326,8 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
+"""What is not to be, and so denies nothing that was."""
 DENIABLE = 0.55
 """Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
 office may run one."""

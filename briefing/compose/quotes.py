@@ -1,7 +1,7 @@
 """Whose words are quoted."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from briefing.marks import regions
 from briefing.memory import within
@@ -16,7 +16,10 @@ BROKEN = re.compile(r"\w[,.!?]?[”\"] [^“\"]*[a-z][^“\"]*[“\"]\w")
 def chosen_quotes(dossier: Dossier) -> list[Quote]:
     """Quotes in their own words, named sources first, each source once before any twice."""
     spoken = [q for q in dossier.quotes if q.kind != "indirect" and _own_words(q) >= 4]
-    spoken = [q for q in spoken if not any(_is_inside(q, other) for other in spoken)]
+    beside: dict[str, list[Quote]] = defaultdict(list)
+    for quote in spoken:
+        beside[quote.content[0].article].append(quote)
+    spoken = [q for q in spoken if not any(_is_inside(q, other) for other in beside[q.content[0].article])]
     turns: Counter[str] = Counter()
     rows: list[tuple[int, float, int, Quote]] = []
     for quote in sorted(spoken, key=lambda q: (-_quote_worth(q), q.id)):
@@ -27,11 +30,16 @@ def chosen_quotes(dossier: Dossier) -> list[Quote]:
 
 
 def _is_inside(quote: Quote, other: Quote) -> bool:
-    """ "He said that he hoped they “would pay”": the same words twice, once as what he hoped and from nobody known."""
+    """ "He said that he hoped they “would pay”": the same words twice, once as what he hoped and from nobody known; or
+    "“We will pay,” he said, according to the agency", where the agency has quoted him."""
     known = [0 if q.source is None else 1 + (q.source.actor is not None) for q in (quote, other)]
-    return known[0] < known[1] and all(
-        any(within(p, o) and p.end <= o.end for o in other.content) for p in quote.content
-    )
+    if known[0] < known[1] and _lies_in(quote, other):
+        return True
+    return quote.kind == "mixed" and other.kind == "direct" and known[1] > 0 and _lies_in(other, quote)
+
+
+def _lies_in(quote: Quote, other: Quote) -> bool:
+    return all(any(within(p, o) and p.end <= o.end for o in other.content) for p in quote.content)
 
 
 def _own_words(quote: Quote) -> int:

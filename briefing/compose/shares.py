@@ -1,10 +1,11 @@
 """Which story a fact is of, and what of each story a section has room for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from briefing.model import Actor, Development, Discrepancy, Dossier, Entry, Figure, Passage, Question, Quote
+from briefing.model import Actor, Development, Discrepancy, Dossier, Entry, Figure, Passage, Pick, Question, Quote
 from briefing.sharing import interleaved, weights_of
 
 Fact = Figure | Discrepancy | Actor | Quote | Entry | Question
@@ -13,23 +14,41 @@ WITHIN = 2
 T = TypeVar("T", Figure, Discrepancy, Actor, Quote, Entry, Question)
 
 
-class Shares:
-    """The stories that the brief tells, and how they share the room of each section by their origins.
+def told_of(dossier: Dossier, picks: Sequence[Pick]) -> Dossier:
+    """``dossier`` with the facts of the stories that ``picks`` tell, and all articles and stories: a figure or a
+    quotation of a story that is not told says nothing. All of it where it has one story."""
+    story_of = {article: one.id for one in dossier.stories for article in one.articles}
+    told = {story_of.get(pick.sentence.passage.article, "") for pick in picks}
+    if len(dossier.stories) < 2 or not told:
+        return dossier
 
-    In a brief of several stories a figure or a quotation of one that is not told says nothing: it is left out. In a
-    brief of one story all facts are its own.
-    """
+    def own(facts: Iterable[T]) -> tuple[T, ...]:
+        return tuple(fact for fact in facts if _story(fact, story_of) in told)
+
+    return replace(
+        dossier,
+        # Who is spoken of in several stories is of each of them.
+        actors=tuple(a for a in dossier.actors if any(story_of.get(m.article, "") in told for m in a.mentions)),
+        events=tuple(e for e in dossier.events if story_of.get(e.mentions[0].passage.article, "") in told),
+        quotes=own(dossier.quotes),
+        figures=own(dossier.figures),
+        discrepancies=own(dossier.discrepancies),
+        questions=own(dossier.questions),
+        timeline=own(dossier.timeline),
+        watch=own(dossier.watch),
+        sentences=tuple(s for s in dossier.sentences if story_of.get(s.passage.article, "") in told),
+    )
+
+
+class Shares:
+    """How the stories that the brief tells share the room of each section, by their origins."""
 
     def __init__(self, dossier: Dossier, developments: Sequence[Development]) -> None:
-        self._story = {a: s.id for s in dossier.stories for a in s.articles}
         told = list(dict.fromkeys(d.story for d in developments if d.story))
         self._told = told if len(dossier.stories) > 1 else []
+        self._story = {a: s.id for s in dossier.stories if s.id in self._told for a in s.articles}
         by_id = dict(zip((s.id for s in dossier.stories), weights_of(dossier), strict=True))
         self._weights = [by_id.get(story, 1.0) for story in self._told]
-
-    def told(self, facts: Iterable[T]) -> list[T]:
-        """``facts`` of the stories that the brief tells."""
-        return [fact for fact in facts if not self._told or self._of(fact) in self._told]
 
     def taken(self, facts: Sequence[T], room: int) -> list[T]:
         """At most ``room`` of ``facts``, best first, shared out among the stories, in the order given."""
@@ -47,9 +66,13 @@ class Shares:
         return sorted(facts, key=lambda fact: place.get(self._of(fact), 0))
 
     def _of(self, fact: Fact) -> str:
-        """The story that most of its passages are of."""
-        found = Counter(self._story.get(p.article, "") for p in _passages(fact))
-        return found.most_common(1)[0][0] if found else ""
+        return _story(fact, self._story)
+
+
+def _story(fact: Fact, story_of: Mapping[str, str]) -> str:
+    """The story that most of its passages are of."""
+    found = Counter(story_of[p.article] for p in _passages(fact) if p.article in story_of)
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _passages(fact: Fact) -> Sequence[Passage]:

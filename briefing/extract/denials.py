@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon, quantities
+from briefing import grammar, kinds, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
@@ -19,6 +19,8 @@ BACK = 4
 """Sentences before a denial in which its claim is sought."""
 STEM = 4
 """Letters by which "Norva" and "Norvan" are of one stem."""
+MOST_LEADS = 2
+"""Sentences that may be told before a claim which leans on them."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
 ACCUSATIONS = lexicon.marked("saying_words", "accusation")
@@ -27,7 +29,10 @@ ACCUSING = lexicon.marked("saying_words", "accusing")
 INVOLVED = frozenset(map(stem, lexicon.marked("saying_words", "involved")))
 """What is denied without a word of what is meant."""
 POINTING = grammar.DEMONSTRATIVE | {"it", "them"}
-LEANS = re.compile(r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their)\b", re.IGNORECASE)
+LEANS = re.compile(
+    r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their|its)\b|[“\"][^“”\"]*[”\"],? (?:he|she|they) ",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,16 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
             yield aside
             continue
         denied = _denied(sent)
-        claim = _claim(denied, sents[:n]) if denied else None
+        claim = (_claim(denied, sents[:n]) or _claim_after(denied, sents[n + 1 :])) if denied else None
         if denied is None or claim is None:
             continue
         here = cut(grammar.trim(sent))
         if here.text != sent.doc[sent.start : sent.end].text.strip() and "\n" in sent.text.strip():
             continue
-        said = _said(claim.root)
         yield Denial(
-            claim=_whole(claim, sents, cut),
-            denial=cut(sent) if denied.who else _whole(sent, sents, cut),
-            claimed_by=_source(said.source if said else None, cut),
+            claim=_whole(claim, sents, cut, apart=sent),
+            denial=_rejection(denied, sents, n, cut),
+            claimed_by=_source(_claimant(claim), cut),
             denied_by=_denier(denied, cut),
         )
 
@@ -184,11 +188,27 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     return next(iter([*accusing, *found]), None)
 
 
+def _claim_after(denied: _Denied, after: list[Span]) -> Span | None:
+    """The next sentence, where somebody says what was denied: "The army denied that it had shelled the town. Villagers
+    said shells had hit a school"."""
+    if denied.points or not denied.words or not after:
+        return None
+    sent = after[0]
+    said, who = _said(sent.root), _claimant(sent)
+    speaker = _name(who.root) if who is not None else ""
+    if said is None or said.stance != "claimed" or not speaker or _is_own(denied, speaker, sent):
+        return None
+    own = [t for t in denied.verb.sent if t.i > denied.verb.i]
+    if _denied(sent) is not None or not (_kinds(own) & _kinds(sent)):
+        return None
+    return None if sent.doc.text[sent.start_char - 2 : sent.start_char].count("\n") > 1 else sent
+
+
 def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
     """The sentences before in which somebody else says it, nearest first."""
     for back, sent in enumerate(reversed(before[-BACK:])):
-        said = _said(sent.root)
-        speaker = _name(said.source.root) if said is not None and said.source is not None else ""
+        said, who = _said(sent.root), _claimant(sent)
+        speaker = _name(who.root) if who is not None else ""
         if denied.points and speaker and speaker == denied.who:
             return None  # "“He calls it fair,” Lind said. “This is nonsense.”": of what she has just told of
         if denied.whose and denied.whose[:STEM] != speaker[:STEM]:
@@ -206,7 +226,8 @@ def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
         accuses = denied.verb.lower_ in lexicon.words("false_words") or any(t.lemma_.lower() in ACCUSING for t in sent)
         accuses = accuses or bool(denied.words & INVOLVED)
         if len(shared) >= 2 or (
-            said is not None and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
+            (said is not None or who is not None)
+            and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
         ):
             yield sent
 
@@ -225,6 +246,16 @@ def _is_of_the_accused(sent: Span) -> bool:
     """ "The two men are suspected of arson", "he was charged with it": its subject is who answers."""
     verbs = [t for t in sent if t.lemma_.lower() in {"accuse", "charge", "indict", "suspect"} and grammar.is_passive(t)]
     return sent.root in verbs
+
+
+def _claimant(sent: Span) -> Span | None:
+    """Who says what the sentence tells, or who accuses somebody in it."""
+    said = _said(sent.root)
+    if said is not None and said.source is not None:
+        return said.source
+    subject = grammar.subject(sent.root)
+    accuses = sent.root.lemma_.lower() in ACCUSING and not grammar.is_passive(sent.root)
+    return grammar.phrase(subject) if accuses and subject is not None else None
 
 
 def _said(root: Token) -> Attribution | None:
@@ -249,13 +280,20 @@ def _is_own(denied: _Denied, speaker: str, sent: Span) -> bool:
     return not denied.who or denied.who in names
 
 
-def _whole(claim: Span, sents: list[Span], cut: Slicer) -> Passage:
-    """The claim, with the sentence before it where it leans on that one ("They had it in writing")."""
+def _rejection(denied: _Denied, sents: list[Span], at: int, cut: Slicer) -> Passage:
+    """The denial; "“That is untrue,” she said" with "The firm denied it was warned" right before it."""
+    if denied.who and not (denied.points and at and _denied(sents[at - 1]) is not None):
+        return cut(sents[at])
+    return _whole(sents[at], sents, cut)
+
+
+def _whole(claim: Span, sents: list[Span], cut: Slicer, *, apart: Span | None = None) -> Passage:
+    """The claim, with the one or two sentences before it where it leans on them ("They had it in writing")."""
     here = cut(claim)
-    at = next(n for n, sent in enumerate(sents) if sent.start == claim.start)
-    if not at or not LEANS.match(here.text):
-        return here
-    return cut.chars(cut(sents[at - 1]).start, here.end)
+    at = first = next(n for n, sent in enumerate(sents) if sent.start == claim.start)
+    while first and at - first < MOST_LEADS and LEANS.match(cut(sents[first]).text) and sents[first - 1] != apart:
+        first -= 1
+    return cut.chars(cut(sents[first]).start, here.end)
 
 
 def _words(span: Span) -> frozenset[str]:
@@ -263,6 +301,11 @@ def _words(span: Span) -> frozenset[str]:
     telling = (t for t in span if t.pos_ in {"NOUN", "VERB", "ADJ", "NUM"} and len(t) > 2)
     told = (t for t in telling if t.text not in lexicon.table("demonyms"))
     return frozenset(stem(w) for t in told for w in {t.lower_, t.lemma_.lower()})  # "burnt", "burning"
+
+
+def _kinds(tokens: Iterable[Token]) -> frozenset[str]:
+    """The kinds of what is told in them: "had fired" and "opened fire", "hit" and "struck"."""
+    return frozenset(kinds.kind(t.lower_) for t in tokens if t.pos_ in {"NOUN", "VERB"} and stem(t.lower_))
 
 
 def _name(token: Token) -> str:

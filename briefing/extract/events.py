@@ -137,7 +137,7 @@ def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
     if grammar.is_verb(head):
         start = next((t.i for t in head.subtree if t.dep_ not in {"mark", "cc", "punct"}), start)
     else:
-        start = next((t.i for t in head.subtree if t.dep_ not in grammar.CASE | {"cc", "punct"}), start)
+        start = next((t.i for t in head.subtree if t.dep_ not in grammar.CASE | {"cc", "fixed", "punct"}), start)
     found = sent.doc.text.find(at.text, sent[0].idx, sent.end_char)
     date_end = next((t.i for t in sent if t.idx + len(t) >= found + len(at.text)), None) if found >= 0 else None
     last = head.right_edge.i
@@ -219,17 +219,24 @@ def _places(token: Token) -> list[Span]:
 def _is_ahead(token: Token, at: Date | None, day: date | None) -> bool:
     """Is the event dated after the article's own day? What "would" be by the end of a running month is, too, and
     what is to be "in the coming weeks"."""
-    if at is not None and COMING.search(at.text):
+    if at is not None and (
+        COMING.search(at.text) or (at.start is None and at.precision == "day" and _is_scheduled(token))
+    ):
         return True
     if at is None or at.start is None or at.end is None or day is None:
         return False
     if _is_over(token):
         return False
     around = {a.lower_ for a in grammar.auxiliaries(token)}
-    would = "would" in around
-    if would and "have" in around:
+    bound = bool(around & {"would", "must"})
+    if "would" in around and "have" in around:
         return False  # "would have waited until 2031": it will not be
-    return (at.end if would else at.start) > day.isoformat()
+    return (at.end if bound else at.start) > day.isoformat()
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """ "Voters GO to the polls on Tuesday", of an article without a day."""
+    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_.lower() in lexicon.words("scheduled_verbs")
 
 
 def _is_over(verb: Token) -> bool:
@@ -302,6 +309,8 @@ def _is_planned(verb: Token) -> bool:
         return True
     if verb.lemma_ == "blame":
         return False  # "the wind was to blame"
+    if _is_due(verb) or _is_fixed(verb):
+        return True
     governor = verb.head
     to = any(t.tag_ == "TO" for t in verb.children)
     if to and verb.dep_ != "xcomp" and any(t.lemma_.lower() == "be" for t in grammar.children(verb, {"cop", "aux"})):
@@ -312,6 +321,23 @@ def _is_planned(verb: Token) -> bool:
         # "was ordered held" is done
         (governor.lemma_.lower() in lexicon.words("plans") and (to or verb.tag_ != "VBN"))
         or (to and governor.lemma_ == "be")
+    )
+
+
+def _is_due(verb: Token) -> bool:
+    """ "The bank is DUE TO set rates": the parse may take "due to" for a preposition."""
+    at = verb.left_edge.i
+    return at > 1 and verb.tag_ != "VBG" and [t.lower_ for t in verb.doc[at - 2 : at]] == ["due", "to"]
+
+
+def _is_fixed(verb: Token) -> bool:
+    """ "She IS SET to release it on Thursday": set, and not yet released."""
+    to = any(t.tag_ == "TO" for c in grammar.children(verb, {"xcomp"}) for t in c.children)
+    return (
+        to
+        and verb.tag_ == "VBN"
+        and verb.lemma_ in {"expect", "schedule", "set", "slate"}
+        and (grammar.tense(verb) == "present")
     )
 
 

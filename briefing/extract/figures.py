@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing import crowds, dates, dating, furniture, grammar, harm, headlines, lexicon, quantities, tolls
 from briefing.attribution import attribution_of, attributions
 from briefing.marks import regions
-from briefing.model import Article, Figure, Source, Stance
+from briefing.model import Article, Date, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
@@ -37,6 +37,8 @@ EXCEPT = lexicon.marked("adjectives", "not_nobody")
 """Beside them "nobody" is not nobody at all: "nobody was seriously hurt"."""
 REVISING = lexicon.marked("counting_words", "revising")
 """Verbs whose subject is the source of a figure where their object is an estimate."""
+REVEALING = lexicon.marked("saying_words", "revealing")
+"""Verbs whose subject is the source of a figure in their object, also in the clause of another's words."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
 REST_SIZE = len("the remaining ")
@@ -513,7 +515,7 @@ class _Reader:
                 out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
             if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
                 continue
-            of = [f for f in found if f.count.start < quantity.start and f.count.unit == quantity.unit]
+            of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
             before = max(of, key=lambda f: f.count.start, default=None)
             if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
@@ -538,11 +540,19 @@ class _Reader:
             text=_closed(" ".join(mention.text.split())),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
-            when=self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger)),
+            when=self._when(count, trigger),
             said_by=source,
             stance=stance,
             scope=_scope(sentence),
         )
+
+    def _when(self, count: Count, trigger: Token) -> Date | None:
+        """The day that it is of: none to come, on which somebody may pay or vote."""
+        found = self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger))
+        if found is None or self.days.day is None:
+            return found
+        first = found.end if found.text.lower().startswith(("end of", "the end of")) else found.start
+        return None if (first or "") > self.days.day else found
 
     def _is_left(self, count: Count) -> bool:
         """ "Raised its estimate FROM 12 tonnes to 16 on Monday": twelve was before."""
@@ -551,6 +561,10 @@ class _Reader:
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
         said = attribution_of(token)
+        revealed = _who_reveals(token, said.cue.root if said else None)
+        if revealed is not None:
+            mention = self.slicer(grammar.phrase(revealed))
+            return "claimed", Source(name=mention.text, mention=mention, head=revealed.idx)
         if said is None:
             return self._put_at(token)
         stances: dict[str, Stance] = {"denied": "denied", "hedged": "hedged", "planned": "planned"}
@@ -583,6 +597,18 @@ class _Reader:
             return "asserted", None
         mention = self.slicer(grammar.phrase(who))
         return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
+
+
+def _who_reveals(token: Token, cue: Token | None) -> Token | None:
+    """ "He said he was quitting after THE LEDGER revealed a loan of 2 million": whose word it is."""
+    for verb in token.ancestors:
+        if verb == cue:
+            return None
+        if grammar.is_verb(verb):
+            own = verb.lemma_.lower() in REVEALING and verb.dep_ in grammar.ADVERBIAL and not grammar.is_passive(verb)
+            who = grammar.subject(verb) if own else None
+            return who if who is not None and who.pos_ != "PRON" else None
+    return None
 
 
 def _closed(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from briefing import grammar, lexicon
+from briefing import grammar, lexicon, marks
 from briefing.attribution import attributions
 from briefing.model import Article, Question, QuestionKind
 from briefing.passages import Slicer
@@ -80,7 +80,8 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         )
         if span is None:
             continue
-        is_quoted = span[0].i in quoted or _opens_quoted(sent.text[: found.start()])
+        # What somebody did not know is told by him, and no question of ours.
+        is_quoted = span[0].i in quoted or marks.leaves_open(sent.text[: found.start()])
         if not is_quoted or (kind == "unclear" and _is_said_of_all(sent, span)):
             return kind
     return None
@@ -95,11 +96,6 @@ def _is_said_of_all(sent: Span, found: Span) -> bool:
     return named and any(t.lower_ in {"we", "it", "nobody"} for t in before)
 
 
-def _opens_quoted(before: str) -> bool:
-    """Is a quotation open after ``before``? What somebody did not know is told by him, and no question of ours."""
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
-
-
 def _asked(sent: Span, cut: Slicer) -> str:
     """``sent`` without what links it to the one before ("Still, ") and without what only says that it asks."""
     start = next((one.end for one in linking_words(sent) if one.start == sent.start), sent.start)
@@ -112,7 +108,7 @@ def _asked(sent: Span, cut: Slicer) -> str:
 
 def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
     """Is ``sent`` printed with the sentence ``before`` it, so many ``paragraphs`` up? Not with half a quotation."""
-    if before.text.count('"') % 2 or before.text.count("“") != before.text.count("”"):
+    if marks.leaves_open(before.text) or before.text.count("”") > before.text.count("“"):
         return False
     return (paragraphs == 0 and _leans(sent)) or (paragraphs == 1 and _is_of_somebody(sent))
 

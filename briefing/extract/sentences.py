@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import cues, furniture, lexicon
+from briefing import cues, furniture, lexicon, marks
 from briefing import grammar as g
 from briefing.attribution import attribution_of, attributions
 from briefing.condense import headline
-from briefing.marks import regions
 from briefing.model import Article, Sentence, Source
 from briefing.passages import BULLETS, Slicer
 
@@ -35,6 +34,10 @@ GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
 account …")."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
+FORESEEING = lexicon.marked("saying_words", "foreseeing")
+"""Verbs whose subject foresees what they govern."""
+WORDS = lexicon.marked("saying_words", "words")
+"""Nouns of what stood in the sentence before, whatever stands behind them."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 BODIES = {"ORG", "NORP"}
@@ -94,10 +97,21 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     said = next(filter(None, told), None)
     if said is None and not any(map(is_bidden, main_verbs(sent))):
         said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule == "ccomp"), None)
-    if said is None or said.source is None:
+    source = said.source if said is not None else reckons(sent)
+    if source is None:
         return None
-    mention = cut(said.source)
+    mention = cut(source)
     return Source(name=mention.text, mention=mention)
+
+
+def reckons(sent: Span) -> Span | None:
+    """Who reckons what the sentence tells: "ECONOMISTS expect a recession", "THE CHAMBER put it at 30 million"."""
+    verb, who = sent.root, g.subject(sent.root)
+    known = verb.lemma_.lower() in lexicon.words("estimating_verbs") | FORESEEING
+    if not known or who is None or who.pos_ == "PRON" or g.is_passive(verb):
+        return None
+    at = any(t.lower_ == "at" for t in sent if t.i > verb.i)
+    return None if verb.lemma_.lower() == "put" and not at else g.phrase(who)
 
 
 def main_verbs(sent: Span) -> list[Token]:
@@ -228,11 +242,19 @@ def quotes_hold(sent: Span) -> bool:
     curly = text.count("“") != text.count("”")
     if straight or curly:
         return False
-    found = [r for r in regions(sent.doc.text) if r.start < sent.end_char and r.end > sent.start_char]
+    if is_still_open(sent):
+        return False
+    found = [r for r in marks.regions(sent.doc.text) if r.start < sent.end_char and r.end > sent.start_char]
     if any(r.start < sent.start_char or r.end > sent.end_char for r in found):
         return False
     quoted = sum(len(sent.doc.text[r.start : r.end].split()) for r in found)
     return not quoted or quoted < 0.8 * len(text.split())
+
+
+def is_still_open(sent: Span) -> bool:
+    """Does a quotation that its paragraph never closes run on into the sentence?"""
+    start = sent.doc.text.rfind("\n", 0, sent.start_char) + 1
+    return marks.leaves_open(sent.doc.text[start : sent.start_char])
 
 
 def is_writer(token: Token, sent: Span) -> bool:
@@ -280,8 +302,9 @@ def is_pointed_at(noun: Token, sent: Span) -> bool:
     """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN": told before, and in no word of this sentence."""
     if not any(c.lower_ in {"these", "those"} for c in noun.lefts) or is_time(noun) or in_quotes(noun, sent):
         return False
-    bare = not any(c.dep_ not in ADDED for c in noun.rights)
     lemma = noun.lemma_.lower()
+    own = {"acl"} | g.RELATIVE if lemma in WORDS else {c.dep_ for c in noun.rights} - ADDED
+    bare = not any(c.dep_ in own for c in noun.rights)  # "with those angry words in the Post" points back, too
     told = (t for t in sent if t.i < noun.i and t.pos_ in {"NOUN", "PROPN"} and t.tag_ in {"NNS", "NNPS"})
     return bare and lemma not in lexicon.words("times") and not any(told)
 
@@ -305,7 +328,7 @@ def is_subject(token: Token) -> bool:
 def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     """Is there a noun it can stand for before it, or, from an opening phrase, the subject after it?"""
     quoted = in_whole_quote(pronoun, sent)
-    speaks = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT
+    speaks, low = pronoun.head.lemma_ in lexicon.table("reporting_verbs") and pronoun.dep_ in g.SUBJECT, pronoun.lower_
     for token in sent:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in g.COMPOUND or is_time(token):
             continue
@@ -313,6 +336,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if not person and not may_be(token, pronoun):
             continue
+        if speaks and low in g.THEY and not is_several(token):
+            continue  # "Corran could bid this week, THEY said"
         if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if speaks and not quoted and in_whole_quote(token, sent):
@@ -334,7 +359,15 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     subject = g.subject(pronoun.head) if pronoun.dep_ in g.OBJECT else None
     if subject is not None and noun == subject and not pronoun.lower_.endswith(("self", "selves")):
         return False
+    if subject is not None and noun in g.subtree(subject):
+        return False  # "The board of Tarn recommends IT": the bid
     return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
+
+
+def is_several(noun: Token) -> bool:
+    """Is it several people, or a group of them?"""
+    many = noun.tag_ in {"NNS", "NNPS"} or bool(g.children(noun, {"conj"}))
+    return many or noun.lemma_.lower() in lexicon.table("group_nouns")
 
 
 def is_time(noun: Token) -> bool:
@@ -397,9 +430,9 @@ def is_remark(clause: Token) -> bool:
 def in_whole_quote(token: Token, sent: Span) -> bool:
     """Does it stand in a quotation that opens with a capital, and so with a sentence of its own?"""
     text = sent.doc.text
-    around = (r for r in regions(text) if r.start <= token.idx < r.end)
+    around = (r for r in marks.regions(text) if r.start <= token.idx < r.end)
     return any(text[r.start : r.end].lstrip("\"“‘'«„ ")[:1].isupper() for r in around)
 
 
 def in_quotes(token: Token, sent: Span) -> bool:
-    return any(r.start <= token.idx < r.end for r in regions(sent.doc.text))
+    return any(r.start <= token.idx < r.end for r in marks.regions(sent.doc.text))

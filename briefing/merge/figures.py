@@ -198,6 +198,10 @@ def _entry(seen: Sequence[_Seen], resolve: Resolve, info: Mapping[str, Listed]) 
     when = best.when or next((s.figure.when for s in order if s.figure.when), None)
     said = [s for s in order if s.figure.said_by] if best.said_by else []
     first = min(said, key=lambda s: _published(info, s.article), default=None)
+    # "Was fined 85 million", and a day later somebody speaks of it: it is not her word.
+    told = min((_published(info, s.article) for s in seen if s.figure.stance == "asserted"), default="9")
+    if first and best.measure not in tolls.PEOPLE and told < _published(info, first.article):
+        first = None
     return replace(
         best,
         mentions=mentions,

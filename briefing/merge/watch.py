@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from briefing import kinds, lexicon
-from briefing.model import Date, Entry, Event, Story, Told
+from briefing.model import Actor, Date, Entry, Event, Story, Told
 from briefing.wording import stem, stems
 
 RESOLVED = re.compile(r"\b(?:decided|agreed|wanted|hoped|planned|meant|offered|threatened) to (?:\w+ )?$")
@@ -23,6 +23,18 @@ UNSURE = re.compile(
 """What was tried ("tried calling"), and what nobody vouches for ("does not guarantee that it will")."""
 OPENED = re.compile(r"“[^”]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 """A quotation that is still open: nobody announces by telling what others decided."""
+EXPECTING = frozenset(w + s for w in lexicon.marked("saying_words", "foreseeing") for s in ("", "s"))
+THOUGHT = re.compile(
+    r"\b(?:i|we|he|she|they|analysts?|economists?|many|some|most) (?:\w+ )?"
+    r"(?:think|believe|predict|forecast|expect|reckon|guess|suspect|hope|fear|doubt|bet)(?:s|ed)? (?!to\b)[^.;]*$"
+)
+"""Words of opinion that what comes after them rests on."""
+EXPECTED = re.compile(
+    r"\b([a-z]+)(?: (?:at|in|of|for|with) (?:[\w’'-]+ ){1,3}| )(?:expect|forecast|predict|see|project|bet)(?:s|ed)?\b"
+)
+"""Who expects something."""
+HIMSELF = re.compile(r"\b(?:he|she|we|i)(?:['’]ll| will| would| is to| plans? to) (?:\w+ )?$")
+"""Who foretells may have plans of his own."""
 REACH = 12
 """Words before a plan in which its verb stands: "called on both sides to"."""
 LEAST_WEIGHT = 0.4
@@ -30,12 +42,17 @@ LEAST_WEIGHT = 0.4
 
 
 def merge(
-    events: Sequence[Event], main_days: Mapping[str, str | None], stories: Sequence[Story] = ()
+    events: Sequence[Event],
+    main_days: Mapping[str, str | None],
+    stories: Sequence[Story] = (),
+    *,
+    forecasters: Set[str] = frozenset(),
 ) -> tuple[Entry, ...]:
     """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
     A plan dated before the main event of its story (``main_days``, by article) is past and left out, and so is one
-    that another article of its story tells as done on its day.
+    that another article of its story tells as done on its day. What one of the ``forecasters`` says, by the ids of
+    actors, is no plan.
     """
     found: dict[tuple[str, int], Entry] = {}
     story_of = {article: story.id for story in stories for article in story.articles}
@@ -43,11 +60,16 @@ def merge(
     for event in events:
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
-            coming = key not in found and _is_coming(told, main_days.get(told.passage.article))
+            coming = key not in found and _is_coming(told, main_days.get(told.passage.article), forecasters)
             if coming and not _is_done(told, done, story_of):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
     return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
+
+
+def is_forecaster(actor: Actor) -> bool:
+    """Is it an analyst or somebody of that kind, as its roles say?"""
+    return bool(actor.roles) and all(_foretells(role.split()[-1].lower()) for role in actor.roles)
 
 
 Day = tuple[str, str]
@@ -82,12 +104,28 @@ def _besides(told: Told) -> set[str]:
     return set(stems(told.passage.text)) - {stem(told.trigger.text.lower()), *when}
 
 
-def _is_coming(told: Told, main_date: str | None) -> bool:
-    if told.stance != "planned" or _is_cancelled(told):
+def _is_coming(told: Told, main_date: str | None, forecasters: Set[str]) -> bool:
+    if told.stance != "planned" or _is_cancelled(told) or _is_foretold(told, forecasters):
         return False
-    if told.when and told.when.end:
-        return (not main_date or told.when.end >= main_date) and not _is_asked(told)
+    if told.when and (told.when.end or told.when.precision == "day"):
+        return (not (main_date and told.when.end) or told.when.end >= main_date) and not _is_asked(told)
     return told.main and told.weight >= LEAST_WEIGHT and not _is_of_no_commitment(told)
+
+
+def _is_foretold(told: Told, forecasters: Set[str]) -> bool:
+    """ "Analysts expect the bank to cut rates in May", "We think it will fall": a forecast commits nobody."""
+    source = told.said_by
+    before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
+    if THOUGHT.search(before) or (told.trigger.text.lower() in EXPECTING and told.when):
+        return True
+    if source is None:
+        return any(_foretells(found[1]) for found in EXPECTED.finditer(before))
+    foretells = (source.actor or "") in forecasters or _foretells(source.name.split()[-1].lower())
+    return foretells and not HIMSELF.search(before)
+
+
+def _foretells(word: str) -> bool:
+    return bool({word, word.removesuffix("s")} & lexicon.words("forecasters"))
 
 
 def _is_asked(told: Told) -> bool:
@@ -98,7 +136,8 @@ def _is_asked(told: Told) -> bool:
 
 ASKING = re.compile(r"\b(?:asked|asking|urged|urging|begged|begging|wanted|wanting)\b(?: [\w’'.-]+){1,5} to (?:\w+ )?$")
 CANCELLED = re.compile(
-    r"\b(?:cancel\w*|call(?:ed|s) off|scrapped|(?:was|were) to have|(?:been|was|were) (?:postponed|put off|shelved))\b",
+    r"\b(?:cancel\w*|call(?:ed|s) off|scrapped|(?:was|were) to have"
+    r"|(?:be|been|was|were) (?:postponed|put off|shelved))\b",
     re.I,
 )
 
@@ -107,18 +146,30 @@ def _is_cancelled(told: Told) -> bool:
     """Is it called off in its sentence? Who "cancelled a trip and will speak on Monday" will speak."""
     at = told.trigger.start - told.passage.start
     text = told.passage.text
+    if told.when and told.when.start and PUT_OFF.search(text[: text.find(told.when.text)]):
+        return False
     return any(found.start() > at or not GOES_ON.search(text[found.end() : at]) for found in CANCELLED.finditer(text))
 
 
+PUT_OFF = re.compile(r"\b(?:postponed|put off|shelved) (?:to|until|till) (?:the )?$", re.I)
+"""Before a day that is the new one."""
 GOES_ON = re.compile(r"\b(?:and|but)\b.*\b(?:will|would|is|are|was|were)\b", re.I)
 """Between what is cancelled and what is planned."""
+
+
+EXPECTS = re.compile(r"\bexpect(?:s|ed|ing)? (?!to\b)(?:[\w’'-]+ ){1,8}to (?:\w+ )?$")
+"""Of somebody else, and without a day: "expect the recall to cost"."""
+OWN = re.compile(r"\b(?:i|we)(?:['’]ll| will| shall| are going to| am going to| plan to| intend to) (?:\w+ )?$")
+"""In somebody's own words, what he announces of himself."""
 
 
 def _is_of_no_commitment(told: Told) -> bool:
     """ "The law is intended to promote giving", "she tried to leave", "is not expected to rise", "is expected to
     recover", "“they decided to shoot”": nobody announces anything."""
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
-    if told.trigger.text.lower() in lexicon.words("prognoses"):
+    if told.trigger.text.lower() in lexicon.words("prognoses") or EXPECTS.search(before):
+        return True
+    if OPENED.search(before) and not OWN.search(before):
         return True
     if WAS.search(before) or UNSURE.search(before) or (RESOLVED.search(before) and OPENED.search(before)):
         return True

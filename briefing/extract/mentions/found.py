@@ -80,7 +80,8 @@ def _bare(ent: Span) -> Span:
         end -= 1
     while ent.label_ == "PERSON" and end > start + 2 and INITIAL.fullmatch(ent.doc[end - 1].text):
         end -= 1  # "Ann Reed U. S. harbour envoy"
-    if ent.label_ == "ORG" and end - 1 > start and ent.doc[end - 1].lower_.rstrip(".") in titles:
+    titled = ent.label_ == "ORG" and end - 1 > start and ent.doc[end - 1].lower_.rstrip(".") in titles
+    if titled and ent.doc[end - 2].pos_ not in {"ADP", "CCONJ"}:  # the Department of Justice
         end -= 1  # "Velmar State Police Col. Ann Reed"
     return ent.doc[start:end]
 

@@ -29,7 +29,11 @@ def normal(name: str) -> str:
     """A name for comparing: no article, title, possessive, dots or case; a known name as the world prints it."""
     words = POSSESSIVE.sub("", SPACED.sub("", name.strip(" '‘’\"“”"))).split()
     words = [whole for word in words for whole in lexicon.table("short_places").get(word, word).split()]
-    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or lexicon.holds("titles", words[0])):
+    # "The Justice Department", "the General Assembly": no title before the word for a body.
+    body = bool(words) and words[-1].lower() in lexicon.table("group_nouns")
+    while len(words) > 1 and (
+        words[0].lower() in {"the", "a", "an"} or (not body and lexicon.holds("titles", words[0]))
+    ):
         words = words[1:]
     text = " ".join(words).lower()
     return lexicon.table("known_names").get(text, text).lower()
