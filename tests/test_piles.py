@@ -278,6 +278,16 @@ def test_the_men_of_two_sides_are_no_rivals(nlp: Language) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("who", ["attackers", "terrorists", "gunmen"])
+def test_the_dead_of_who_did_it_are_no_rival_of_the_victims(nlp: Language, who: str) -> None:
+    victims = "A driver ran down shoppers on Quay Street in Orvel on Monday, killing at least 13 people."
+    texts = (victims, f"Police in Orvel killed five {who} on Monday after a driver ran down shoppers on Quay Street.")
+    made = pile(nlp, *texts)
+    assert {f.value for f in made.figures if f.measure == "killed"} == {13, 5}
+    assert [d for d in made.discrepancies if d.measure == "killed"] == []
+
+
+@pytest.mark.model
 def test_what_is_denied_is_nobodys_figure(nlp: Language) -> None:
     made = brief(nlp, "Interior Minister Faruk Benali denied reports that a ransom of $5 million had been paid.")
     assert made.figures == ()

@@ -89,20 +89,20 @@ def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) 
 
 def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[list[Figure], tuple[Position, ...]]]:
     """Counts of people of one story and measure: what each article gives as its main figure, where these differ;
-    and the headlines that give another number than their own article."""
-    groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    and the headlines that give another number than their own article. Of who did it and of the victims apart."""
+    groups: dict[tuple[int, str, bool], list[Figure]] = defaultdict(list)
     for figure in figures:
         if (
             figure.measure in lexicon.words("human_cost")
             and figure.value
             and figure.stance not in {"denied", "planned"}
         ):
-            groups[_story(figure, known), figure.measure].append(figure)
+            groups[_story(figure, known), figure.measure, tolls.is_attackers(figure)].append(figure)
     by_story: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_story[_story(figure, known)].append(figure)
-    for (story, measure), group in groups.items():
-        killed = {f.value for f in groups.get((story, "killed"), ())} if measure == "injured" else set()
+    for (story, measure, did_it), group in groups.items():
+        killed = {f.value for f in groups.get((story, "killed", did_it), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
         main += [
@@ -121,7 +121,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             and not _is_with_the_dead(main[0], f, killed)
             and not _is_with_who_did_it(main[0], f)
         ]
-        headed = tuple(_headed(main[0], by_story[story], known)) if main else ()
+        of_all = not did_it or (story, measure, False) not in groups  # what a headline counts
+        headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
 
