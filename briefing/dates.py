@@ -87,6 +87,10 @@ NEXT_CLAUSE = re.compile(r",? (?:[\w’'-]+,? ){1,9}?(?:will|(?:is|are) (?:to|du
 # --- finding ---------------------------------------------------------------------------------
 
 
+KEPT = 65536
+"""Articles whose day is kept: each stage asks for it anew, and a larger pile would be read anew each time."""
+
+
 @lru_cache(maxsize=256)
 def find(
     text: str, day: date | None, *, ahead: bool | None = None, coming: frozenset[int] = frozenset()
@@ -251,7 +255,7 @@ def day_of(article: Article) -> date | None:
     return stamped
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _captioned(text: str) -> date | None:
     """The date of the first "(Published Monday, March 4, 2013)" inside a line."""
     found = CAPTION.search(text)
@@ -259,7 +263,7 @@ def _captioned(text: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _stamped(text: str) -> date | None:
     rows = [line for line in text.split("\n") if line.strip()]
     edges = rows[:HEADER_LINES] + rows[HEADER_LINES:][-2:]
