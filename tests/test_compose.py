@@ -160,6 +160,9 @@ def test_of_counts_that_replaced_each_other_the_last_told_comes_first():
     articles = tuple(replace(listed(key), published=f"2026-03-0{n}") for n, key in enumerate("abc", 1))
     dossier = Dossier(articles=articles, figures=(old, new), discrepancies=(toll,))
     assert [f.id for f in compose(dossier, []).figures] == ["F2", "F1"]
+    other = replace(toll, id="D0", positions=tuple(replace(p, citations=(passage("a", 90),)) for p in positions))
+    made = compose(replace(dossier, discrepancies=(other, toll)), [], lengths=Lengths(discrepancies=1))
+    assert [d.id for d in made.discrepancies] == ["D1"]  # that of the key figures says which count is the latest
 
 
 def test_few_things_are_seldom_a_key_figure():

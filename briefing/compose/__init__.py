@@ -80,6 +80,10 @@ def compose(
     spoken = shares.by_story(shares.taken(quotes, room.quotes))
     actors = chosen_actors(dossier, desk, spoken)
     questions = chosen_questions(dossier, developments)
+    # Those of the key figures first: they say there which count is the latest.
+    shown = {c for f in told for c in f.citations}
+    weighed = sorted(dossier.discrepancies, key=lambda d: shown.isdisjoint(c for p in d.positions for c in p.citations))
+    differing = {d.id for d in shares.taken(weighed, room.discrepancies)}
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
@@ -102,7 +106,7 @@ def compose(
         developments=developments,
         places=located(dossier, developments),
         figures=tuple(desk.labelled(until(f, cut_off)) for f in with_rivals(told, dossier)),
-        discrepancies=tuple(shares.by_story(shares.taken(dossier.discrepancies, room.discrepancies))),
+        discrepancies=tuple(shares.by_story(d for d in dossier.discrepancies if d.id in differing)),
         actors=tuple(shares.taken(actors, room.actors)),
         quotes=tuple(spoken),
         timeline=desk.shortened(in_order(shares.taken(timeline, room.timeline), entries)),
