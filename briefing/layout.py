@@ -7,7 +7,6 @@ is here; everything that is chosen or ordered for its news value is in the brief
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +32,7 @@ from briefing.model import (
     Story,
 )
 from briefing.model import Entry as DossierEntry
+from briefing.sharing import most_told
 
 MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
@@ -327,11 +327,16 @@ class Layout:
             for n, (story, group) in enumerate(found.items())
         )
 
+    @property
+    def several(self) -> bool:
+        """Is the brief about several situations?"""
+        return len(self.situations) > 1
+
     def parted(self, items: Iterable[Item]) -> tuple[Part[Item], ...]:
         """``items`` by the situation that most of their passages are from, situations in the order of their first
         development; all in one part without a title where the brief is about one situation."""
         items = tuple(items)
-        if len(self.situations) < 2 or not items:
+        if not self.several or not items:
             return (Part(title="", items=items),) if items else ()
         titles = {story.id: story.title for story in self.brief.stories}
         parts = (Part(title=titles.get(story, ""), items=tuple(ones)) for story, ones in self._by_story(items).items())
@@ -343,8 +348,7 @@ class Layout:
         told |= dict.fromkeys(story.id for story in self.brief.stories)
         found: dict[str, list[Item]] = {story or "": [] for story in told}
         for item in items:
-            of = Counter(self._story_of.get(passage.article, "") for passage in proof(item))
-            found.setdefault(of.most_common(1)[0][0] if of else "", []).append(item)
+            found.setdefault(most_told(proof(item), self._story_of), []).append(item)
         return {story: ones for story, ones in found.items() if ones}
 
     @cached_property
@@ -373,15 +377,12 @@ class Layout:
     def matrices(self) -> tuple[Matrix, ...]:
         """For each situation which article reports which development; nothing to see in two articles or in more than
         fit."""
-        found = (
-            self._matrix(one.title if len(self.situations) > 1 else "", one.developments) for one in self.situations
-        )
+        found = (self._matrix(one.title if self.several else "", one.developments) for one in self.situations)
         return tuple(one for one in found if FEWEST_ROWS <= len(one.sources) <= MOST_ROWS)
 
     def _matrix(self, title: str, developments: Sequence[tuple[int, Development]]) -> Matrix:
         stories = {development.story for _, development in developments}
-        alone = len(self.situations) < 2
-        sources = tuple(e for e in self.sources if alone or self._story_of.get(e.article.id) in stories)
+        sources = tuple(e for e in self.sources if not self.several or self._story_of.get(e.article.id) in stories)
         return Matrix(title=title, sources=sources, rows=tuple(_row(n, d, sources) for n, d in developments))
 
     @cached_property
@@ -443,7 +444,7 @@ class Layout:
     def tiles(self) -> tuple[Tile, ...]:
         """Key figures, rivals together, in the order of the brief as far as full rows allow; of situations after
         the first one row each."""
-        if len(self.situations) > 1:
+        if self.several:
             return tuple(tile for situation in self.situations for tile in situation.tiles)
         return _packed(self._all_tiles, ROWS)
 

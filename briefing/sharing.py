@@ -1,11 +1,18 @@
 """The room of a brief, shared out among the stories of its pile."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from briefing.model import Dossier
+from briefing.model import Dossier, Passage
 
 T = TypeVar("T")
+
+
+def most_told(passages: Iterable[Passage], story_of: Mapping[str, str]) -> str:
+    """The story, by article, that most of ``passages`` are of; empty where none of them is of one."""
+    found = Counter(story_of[p.article] for p in passages if p.article in story_of)
+    return found.most_common(1)[0][0] if found else ""
 
 
 def weights_of(dossier: Dossier) -> list[float]:

@@ -1,12 +1,12 @@
 """Which story a fact is of, and what of each story a section has room for."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.model import Actor, Development, Discrepancy, Dossier, Entry, Figure, Passage, Pick, Question, Quote
-from briefing.sharing import interleaved, weights_of
+from briefing.sharing import interleaved, most_told, weights_of
 
 Fact = Figure | Discrepancy | Actor | Quote | Entry | Question
 WITHIN = 2
@@ -23,7 +23,7 @@ def told_of(dossier: Dossier, picks: Sequence[Pick]) -> Dossier:
         return dossier
 
     def own(facts: Iterable[T]) -> tuple[T, ...]:
-        return tuple(fact for fact in facts if _story(fact, story_of) in told)
+        return tuple(fact for fact in facts if most_told(_passages(fact), story_of) in told)
 
     return replace(
         dossier,
@@ -66,13 +66,7 @@ class Shares:
         return sorted(facts, key=lambda fact: place.get(self._of(fact), 0))
 
     def _of(self, fact: Fact) -> str:
-        return _story(fact, self._story)
-
-
-def _story(fact: Fact, story_of: Mapping[str, str]) -> str:
-    """The story that most of its passages are of."""
-    found = Counter(story_of[p.article] for p in _passages(fact) if p.article in story_of)
-    return found.most_common(1)[0][0] if found else ""
+        return most_told(_passages(fact), self._story)
 
 
 def _passages(fact: Fact) -> Sequence[Passage]:
