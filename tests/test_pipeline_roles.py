@@ -10,7 +10,7 @@ from briefing.pipelines import roles
 from briefing.pipelines.decode import heads
 
 LABELS = ("ROOT", "nsubj", "nsubj:pass", "obj", "obl")
-NUMBERS = roles.numbered(LABELS)
+ROLES = roles.marked(LABELS)
 
 
 def labelled(scores: np.ndarray, dependent: np.ndarray, head: np.ndarray) -> np.ndarray:
@@ -29,12 +29,12 @@ def settled(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     every = np.arange(size)
     label = np.where(head == every, 0, labelled(scores, every, head).argmax(1))
     before = head.copy(), label.copy()
-    roles.settle(head, label, arcs, partial(labelled, scores), NUMBERS)
+    roles.settle(head, label, arcs, partial(labelled, scores), ROLES)
     return *before, head, label
 
 
 def twice(head: np.ndarray, label: np.ndarray) -> bool:
-    claims = [[int(h) for h in head[np.isin(label, role)]] for role in NUMBERS]
+    claims = [[int(h) for h in head[role[label]]] for role in ROLES]
     return any(len(own) != len(set(own)) for own in claims)
 
 
@@ -60,7 +60,7 @@ def test_who_may_well_hang_elsewhere_gives_way() -> None:
     scores = np.zeros((4, 4, len(LABELS)), np.float32)
     scores[:, :, LABELS.index("nsubj")] = 5
     head, label = np.array([3, 3, 3, 3]), np.array([1, 4, 1, 0])
-    roles.settle(head, label, arcs, partial(labelled, scores), NUMBERS)
+    roles.settle(head, label, arcs, partial(labelled, scores), ROLES)
     assert head.tolist() == [1, 3, 3, 3]
     assert label.tolist() == [1, 4, 1, 0]
 

@@ -33,7 +33,7 @@ def merge(facts: Sequence[Facts], resolve: Resolve) -> tuple[Quote, ...]:
     kept = []
     for group in _groups(quotes):
         members = [quotes[n] for n in group]
-        best = max(members, key=lambda q: (len(_words(q)), -members.index(q)))
+        best = max(members, key=lambda q: len(_words(q)))
         others = tuple(p for q in members if q is not best for p in q.content)
         kept.append((group[0], replace(best, source=_best_source(best, members), also_in=others)))
     return tuple(replace(quote, id=f"Q{n}") for n, (_, quote) in enumerate(sorted(kept, key=lambda row: row[0]), 1))

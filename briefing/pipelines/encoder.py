@@ -96,6 +96,11 @@ def attend(query: Floats, key: Floats, value: Floats) -> Floats:
     return mixed
 
 
+def _with_one(x: Floats) -> Floats:
+    """``x`` with a column of ones, for the biases."""
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
+
+
 class Linear:
     """``x @ weight + bias`` for a stored ``weight`` [out, in], unpacked once."""
 
@@ -230,12 +235,15 @@ class Encoder:
             label_head=label_head * np.float32(0.5),
         )
 
-    def labels(self, dependent: Floats, head: Floats) -> Floats:
-        """Scores of the labels of arcs: [arcs, labels], of ``dependent`` and ``head`` [arcs, m]."""
-        one = np.ones((len(dependent), 1), np.float32)
-        sized = np.concatenate([dependent, one], 1)
-        left = (sized @ self.label).reshape(len(dependent), -1, sized.shape[1])
-        scores: Floats = (left @ np.concatenate([head, one], 1)[:, :, None])[:, :, 0]
+    def sides(self, dependent: Floats) -> Floats:
+        """[arcs, labels, m + 1]: what `labels` asks of each of ``dependent`` [arcs, m], whatever its head."""
+        sized = _with_one(dependent)
+        found: Floats = (sized @ self.label).reshape(len(dependent), -1, sized.shape[1])
+        return found
+
+    def labels(self, sides: Floats, head: Floats) -> Floats:
+        """Scores of the labels of arcs: [arcs, labels], of the `sides` of their dependents and ``head`` [arcs, m]."""
+        scores: Floats = (sides @ _with_one(head)[:, :, None])[:, :, 0]
         return scores
 
     def _read(self, windows: Windows) -> list[Floats]:

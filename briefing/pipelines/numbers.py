@@ -43,10 +43,11 @@ PATTERNS = (
 @Language.component("briefing_numbers", requires=["doc.ents"], assigns=["doc.ents"])
 def number_rules(doc: Doc) -> Doc:
     """`doc` with its numbers beside its names."""
-    named = {token.i for ent in doc.ents for token in ent}
+    ents = doc.ents  # made anew from all tokens each time
+    named = {place for ent in ents for place in range(ent.start, ent.end)}
     spans = [doc.char_span(start, end, label=label, alignment_mode="contract") for start, end, label in find(doc.text)]
     free = [span for span in spans if span is not None and not named.intersection(range(span.start, span.end))]
-    doc.ents = [*doc.ents, *filter_spans(free)]
+    doc.ents = [*ents, *filter_spans(free)]
     return doc
 
 

@@ -39,12 +39,12 @@ class Labels:
     """The numbers of labels that shape a tree."""
 
     root: int
-    roles: tuple[Ints, ...]
+    roles: tuple[Bools, ...]
     """Those of which a head has one at most, a role each."""
 
     @classmethod
     def of(cls, names: Sequence[str]) -> "Labels":
-        return cls(names.index("ROOT"), roles.numbered(names))
+        return cls(names.index("ROOT"), roles.marked(names))
 
 
 def parse(doc: Doc, encoder: Encoder, word_piece: WordPiece, labels: Labels) -> tuple[Reading, Parse]:
@@ -83,7 +83,9 @@ def _decode(window: Window, scores: Scores, reading: Reading, found: Parse, enco
         size = int(starts[-1])
         starts = starts[:-1]
     edges = [*map(int, starts), size]
-    trees = [_tree(scores, a, b, encoder, labels) for a, b in pairwise(edges)]
+    # All of the window at once: so wide a matrix is slow for the few rows of a sentence.
+    sides = encoder.sides(scores.label_dependent[:size])
+    trees = [_tree(scores, sides, a, b, encoder, labels) for a, b in pairwise(edges)]
     borders = [0, *(int(i) for i in np.flatnonzero(forced[:size]) if i), size]
     here = slice(window.start, window.start + size)
     for name in ("tag", "pos", "morph", "lemma"):
@@ -102,11 +104,11 @@ def sentence_starts(scores: Floats, forced: Bools, held: Bools) -> Ints:
     return np.flatnonzero(starts)
 
 
-def _tree(scores: Scores, start: int, end: int, encoder: Encoder, labels: Labels) -> tuple[Ints, Ints]:
+def _tree(scores: Scores, sides: Floats, start: int, end: int, encoder: Encoder, labels: Labels) -> tuple[Ints, Ints]:
     """Head and label of each token of one sentence; the root is its own head."""
     arcs = scores.dependent[start:end] @ scores.head[start:end].T
     arcs += scores.head_bias[start:end]
-    dependents, label_heads = scores.label_dependent[start:end], scores.label_head[start:end]
+    dependents, label_heads = sides[start:end], scores.label_head[start:end]
 
     def labelled(dependent: Ints, head: Ints) -> Floats:
         found = encoder.labels(dependents[dependent], label_heads[head])

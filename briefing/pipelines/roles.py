@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from briefing.pipelines.arrays import Floats, Ints
+from briefing.pipelines.arrays import Bools, Floats, Ints
 
 ROLES = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), ("ccomp",))
 """Labels of which a head has one at most."""
@@ -16,13 +16,13 @@ NEAREST = 8
 """Heads that are tried, likeliest first."""
 
 
-def numbered(labels: Sequence[str]) -> tuple[Ints, ...]:
-    """`ROLES` as numbers of ``labels``."""
-    return tuple(np.array([labels.index(one) for one in role if one in labels], np.int64) for role in ROLES)
+def marked(labels: Sequence[str]) -> tuple[Bools, ...]:
+    """For each of `ROLES`, [labels]: is a label of that role?"""
+    return tuple(np.array([one in role for one in labels]) for role in ROLES)
 
 
 def settle(
-    head: Ints, label: Ints, arcs: Floats, labelled: Callable[[Ints, Ints], Floats], roles: Sequence[Ints]
+    head: Ints, label: Ints, arcs: Floats, labelled: Callable[[Ints, Ints], Floats], roles: Sequence[Bools]
 ) -> None:
     """Change ``head`` and ``label`` [tokens] of one sentence in place until no head has two dependents of one role.
 
@@ -35,12 +35,15 @@ def settle(
             _, dependent, head[dependent], label[dependent] = best
 
 
-def _claims(head: Ints, label: Ints, role: Ints) -> Ints | None:
+def _claims(head: Ints, label: Ints, role: Bools) -> Ints | None:
     """The dependents of the first head that has several of ``role``."""
-    those = np.flatnonzero(np.isin(label, role) & (head != np.arange(len(head))))
-    heads, counts = np.unique(head[those], return_counts=True)
-    twice = heads[counts > 1]
-    return those[head[those] == twice[0]] if len(twice) else None
+    those = np.flatnonzero(role[label])
+    those = those[head[those] != those]
+    if len(those) < 2:
+        return None
+    counts = np.bincount(head[those])
+    most = int((counts > 1).argmax())
+    return those[head[those] == most] if counts[most] > 1 else None
 
 
 def _way_out(
@@ -49,7 +52,7 @@ def _way_out(
     label: Ints,
     arcs: Floats,
     labelled: Callable[[Ints, Ints], Floats],
-    roles: Sequence[Ints],
+    roles: Sequence[Bools],
 ) -> tuple[float, int, int, int]:
     """(loss, dependent, head, label): the likeliest other place of ``dependent``, and how much less likely it is."""
     likely = _log_shares(arcs[dependent][None])[0]
@@ -61,7 +64,7 @@ def _way_out(
     present = shares[-1, label[dependent]]
     others = np.arange(len(head)) != dependent
     for role in roles:
-        taken = head[others & np.isin(label, role)]
+        taken = head[others & role[label]]
         shares[np.ix_(np.isin(tried, taken), role)] = -np.inf
     row, found = np.unravel_index(int(shares.argmax()), shares.shape)
     return float(present - shares[row, found]), dependent, int(tried[row]), int(found)

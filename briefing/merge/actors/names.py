@@ -7,7 +7,7 @@ same order (transliteration), and the lexicon of names that the world uses.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from briefing.joined import Joined
 from briefing.merge.actors.naming import KEPT, WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
 from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
+
+Words = tuple[str, ...]
 
 LONG = 6
 """Letters of a word from which one other letter makes it no other name."""
@@ -45,7 +47,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             surnames[m.passage.article].add(words[-1])
         if m.kind in BODIES and len(words) > 1:
             bodies.add(words[0])
-    family = set().union(*surnames.values())
+    firsts_of_bodies = bodies - set().union(*surnames.values())
     full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
     named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
@@ -57,7 +59,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         words, found = tokens(m.passage.text), best[normal(m.passage.text)]
         if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
             return "person"
-        if len(words) == 1 and words[0] in bodies - family and found == "person":
+        if len(words) == 1 and words[0] in firsts_of_bodies and found == "person":
             return "organisation"
         if found == "person" and not {*words} & named and _is_of_states(m.passage.text):
             return "place"
@@ -74,7 +76,7 @@ def _is_of_states(name: str) -> bool:
     return known in lexicon.table("capitals") or gazetteer.state(known) is not None
 
 
-def _acronyms(words: tuple[str, ...]) -> Iterator[str]:
+def _acronyms(words: Words) -> Iterator[str]:
     """The letters that a body's name may be cut to, "the" among them or not ("THC", the Harbour Courier), and those of
     a police department ("NPD", the Norrvik Police)."""
     letters = "".join(w[0] for w in words)
@@ -108,7 +110,7 @@ def join_names(mentions: Sequence[Mention], sets: Joined, story_of: Mapping[str,
 def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
     """Mentions of a father or a son whose name is the other's, too: of "Bo Reed Jr." and "Bo Reed Sr." who is named
     less, and "his son, Bo Reed Jr."."""
-    told: dict[tuple[str | None, tuple[str, ...]], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[str | None, Words], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     found: set[int] = set()
     for n, m in names:
         if m.kind == "person" and (which := generation(m.passage.text)):
@@ -123,7 +125,7 @@ def _namesakes(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]
 
 def _strangers(names: Sequence[tuple[int, Mention]], story_of: Mapping[str, str]) -> set[int]:
     """Mentions of a name that two stories give to two people: a driver in one, the leader of a union in the other."""
-    told: dict[tuple[str, ...], dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: dict[Words, dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     for _, m in names:
         if m.kind == "person" and len(tokens(m.passage.text)) > 1:
             heads = {role_head(role.text) for role in m.roles}
@@ -152,7 +154,7 @@ def _join_all(keyed: Iterable[tuple[Hashable, int]], join: Callable[[int, int], 
 def _join_misspelt(people: Sequence[tuple[int, Mention]], sets: Joined, story_of: Mapping[str, str]) -> None:
     """Full names of one story with one letter between them, inside a long word: "Heydar Alishvandi" and "Alishbandi",
     "Giannis" and "Yiannis". A letter at the end may make a brother a sister."""
-    seen: dict[tuple[str | None, int, str], dict[tuple[str, ...], int]] = defaultdict(dict)
+    seen: dict[tuple[str | None, int, str], dict[Words, int]] = defaultdict(dict)
     for n, m in people:
         words = tokens(m.passage.text)
         if len(words) != 2:
@@ -178,46 +180,25 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     """Acronyms, the same words in another order, companies without their ending, and a shorter name that
     keeps the longer one's head: in its own article first, else in the whole pile."""
-    long: dict[tuple[str, ...], int] = {}
-    told: set[tuple[tuple[str, ...], str]] = set()
-    heads: dict[tuple[str, ...], str] = {}
-    places: set[tuple[str, ...]] = set()
-    things: set[tuple[str, ...]] = set()
-    for n, m in bodies:
-        words = tokens(m.passage.text)
-        if len(words) > 1:
-            long.setdefault(words, n)
-            told.add((words, m.passage.article))
-            heads.setdefault(words, _head(m.passage.text))
-            if m.kind == "place":
-                places.add(words)
-            if m.kind == "other":
-                things.add(words)
-    same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), n) for words, n in long.items())
+    known = _Bodies(bodies)
+    same = ((("words", tuple(sorted(w.rstrip("s") for w in words))), n) for words, n in known.first.items())
     _join_all(same, sets.join)
     bare = ((("acronym", words[0]), n) for n, m in bodies if _is_acronym(words := tokens(_capitals(m.passage.text))))
     _join_all(bare, sets.join)
-    by_word, by_letters = _keyed(long, dict.fromkeys), _keyed(long, _acronyms)
-    meant: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+
+    @cache
+    def of_pile(words: Words, kind: ActorKind) -> Set[int]:
+        return roots(known.short_for(words, kind))
+
+    def roots(names: Iterable[Words]) -> set[int]:
+        return {sets.find(known.first[name]) for name in names}
+
+    meant: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for n, m in bodies:
         words = tokens(m.passage.text)
-        acronym = by_letters.get(words[0], []) if words and _is_acronym(words) else []
-        if len(words) > 1:
-            acronym = [w for w in acronym if w not in places]  # "the UMB union", not "the US Senate"
-        longer = acronym or [w for w in by_word.get(words[0] if words else "", []) if len(w) > len(words)]
-        if gazetteer.state(" ".join(words)):
-            longer = []  # France is not France Telecom; and of two states, Iran-Iraq, it is neither
-        elif m.kind == "place":
-            longer = [w for w in longer if w in places]
-        here = [w for w in longer if (w, m.passage.article) in told]
-        for choice, together in ((here, True), (longer, False)):
-            no_body = set() if m.kind == "other" else things
-            fits = choice if acronym else _cut_to(words, choice, heads, no_body, together=together)
-            roots = {sets.find(long[w]) for w in fits}
-            if len(roots) == 1:
-                meant[words].append((n, roots.pop()))
-            if roots or fits:
-                break
+        found = roots(known.short_for(words, m.kind, m.passage.article)) or of_pile(words, m.kind)
+        if len(found) == 1:
+            meant[words].append((n, next(iter(found))))
     for pairs in meant.values():
         # "House", short for the White House here and for the House GOP there, is a name of its own.
         root, times = Counter(sets.find(root) for _, root in pairs).most_common(1)[0]
@@ -225,10 +206,51 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
             sets.join(pairs[0][0], root)
 
 
-def _keyed(
-    names: Iterable[tuple[str, ...]], keys: Callable[[tuple[str, ...]], Iterable[str]]
-) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+class _Bodies:
+    """The names of several words in a pile, and what shorter names stand for."""
+
+    def __init__(self, bodies: Sequence[tuple[int, Mention]]) -> None:
+        self.first: dict[Words, int] = {}
+        """Where each name stands first, as the number of its mention."""
+        self.told: dict[str, set[Words]] = defaultdict(set)
+        self.heads: dict[Words, str] = {}
+        self.of_kind: dict[ActorKind, set[Words]] = defaultdict(set)
+        for n, m in bodies:
+            words = tokens(m.passage.text)
+            if len(words) > 1:
+                self.first.setdefault(words, n)
+                self.told[m.passage.article].add(words)
+                self.heads.setdefault(words, _head(m.passage.text))
+                self.of_kind[m.kind].add(words)
+        self.by_word, self.by_letters = _keyed(self.first, dict.fromkeys), _keyed(self.first, _acronyms)
+        self.known: dict[tuple[Words, ActorKind], tuple[frozenset[Words], bool]] = {}
+
+    def short_for(self, words: Words, kind: ActorKind, article: str | None = None) -> Collection[Words]:
+        """The names of ``article``, or of the whole pile, that ``words``, a name of ``kind``, may be short for."""
+        if (words, kind) not in self.known:
+            self.known[words, kind] = self._longer(words, kind)
+        among, is_acronym = self.known[words, kind]
+        if article is not None:
+            among &= self.told[article]
+        things = set() if kind == "other" else self.of_kind["other"]
+        return among if is_acronym else _cut_to(words, among, self.heads, things, together=article is not None)
+
+    def _longer(self, words: Words, kind: ActorKind) -> tuple[frozenset[Words], bool]:
+        """The names with the letters of an acronym, else the longer ones with the first word, and which of the two."""
+        places = self.of_kind["place"]
+        acronym = self.by_letters.get(words[0], []) if words and _is_acronym(words) else []
+        if len(words) > 1:
+            acronym = [w for w in acronym if w not in places]  # "the UMB union", not "the US Senate"
+        longer = acronym or [w for w in self.by_word.get(words[0] if words else "", []) if len(w) > len(words)]
+        if gazetteer.state(" ".join(words)):
+            longer = []  # France is not France Telecom; and of two states, Iran-Iraq, it is neither
+        elif kind == "place":
+            longer = [w for w in longer if w in places]
+        return frozenset(longer), bool(acronym)
+
+
+def _keyed(names: Iterable[Words], keys: Callable[[Words], Iterable[str]]) -> dict[str, list[Words]]:
+    found: dict[str, list[Words]] = defaultdict(list)
     for words in names:
         for key in keys(words):
             found[key].append(words)
@@ -241,7 +263,7 @@ def _capitals(name: str) -> str:
     return name if first.isupper() else ""
 
 
-def _is_acronym(words: tuple[str, ...]) -> bool:
+def _is_acronym(words: Words) -> bool:
     """One word of letters, with at most the kind of body behind it ("the UMB union")."""
     if not words or not 1 < len(words[0]) < 8:
         return False
@@ -255,21 +277,22 @@ def _head(name: str) -> str:
 
 
 def _cut_to(
-    short: tuple[str, ...],
-    names: Iterable[tuple[str, ...]],
-    heads: Mapping[tuple[str, ...], str],
-    things: Set[tuple[str, ...]],
+    short: Words,
+    names: Iterable[Words],
+    heads: Mapping[Words, str],
+    things: Set[Words],
     *,
     together: bool,
-) -> list[tuple[str, ...]]:
+) -> list[Words]:
     """Of ``names`` those that ``short`` keeps most of; the Academy is not one of ``things``, the Academy Awards."""
     kept = {name: _kept(short, name, heads[name], together=together) for name in names}
     kept = {name: much for name, much in kept.items() if much > int(name in things)}
-    return [name for name, much in kept.items() if much == max(kept.values())]
+    most = max(kept.values(), default=0)
+    return [name for name, much in kept.items() if much == most]
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(short: tuple[str, ...], long: tuple[str, ...], head: str, *, together: bool) -> int:
+def _kept(short: Words, long: Words, head: str, *, together: bool) -> int:
     """How much of the name ``long`` its short form ``short`` keeps: 3, all but an ending; 2, its head; 1, what a
     company may be called by, its first word; 0, it is no short form. A bare "Ministry" needs the full name in its
     own article."""
