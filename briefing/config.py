@@ -44,6 +44,8 @@ class Fetch:
     """Requests to one host at the same time."""
     user_agent: str | None = None
     robots: bool = True
+    proxy: str | None = None
+    """Of http://, or "none"; None: what the environment or the system says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

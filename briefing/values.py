@@ -176,6 +176,7 @@ KINDS: Mapping[str, tuple[Reader, str]] = {
     "fetch.per_host": (whole(1), "a number, 1 or more"),
     "fetch.user_agent": SOME_TEXT,
     "fetch.robots": (switch, "true or false"),
+    "fetch.proxy": (text, 'a proxy, such as "http://proxy.example.org:3128", or "none"'),
     "site.out": (text, "a folder"),
     "site.address": (web_address, "the address of a folder on the web, such as https://desk.example.org/briefs/"),
     "site.title": SOME_TEXT,

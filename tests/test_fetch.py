@@ -22,6 +22,7 @@ from briefing.errors import BriefingError
 from briefing.fetch import Fetched, Fetcher, canonical, is_web, same, shown
 from briefing.fetch.address import target
 from briefing.fetch.hosts import is_public
+from briefing.fetch.proxy import proxy_for
 from briefing.history.pages import Pages
 
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
@@ -52,6 +53,24 @@ def fault(address: str, **rules: Any) -> str:
     found = fetcher(**rules).all([address])[0]
     assert isinstance(found, BriefingError), found
     return str(found).removeprefix(f"{address}: ")
+
+
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+def around(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
+    """An environment with these variables on proxies and no others."""
+    for name in PROXIES:
+        for one in (name, name.upper()):
+            monkeypatch.delenv(one, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine that runs the tests goes through."""
+    around(monkeypatch)
 
 
 # --- addresses ------------------------------------------------------------------------------
@@ -425,6 +444,104 @@ def test_the_certificate_is_that_of_the_name(
         found = fetcher().all([address])[0]
         assert isinstance(found, Fetched) if said is None else str(found).startswith(f"{address}: {said}")
         assert len(site.asked) == (said is None)
+
+
+# --- proxies ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "variables", "address", "expected"),
+    [
+        (None, {}, "https://news.example/a", None),
+        (None, {"HTTPS_PROXY": "http://gate.example:3128"}, "https://news.example/a", "http://gate.example:3128/"),
+        (None, {"HTTPS_PROXY": "gate.example:3128"}, "https://news.example/a", "http://gate.example:3128/"),
+        (None, {"HTTPS_PROXY": "http://gate.example:3128"}, "http://news.example/a", None),
+        (None, {"HTTPS_PROXY": "http://gate.example:3128", "NO_PROXY": "news.example"}, "https://news.example/a", None),
+        (None, {"ALL_PROXY": "http://gate.example:3128"}, "http://news.example/a", "http://gate.example:3128/"),
+        ("none", {"HTTPS_PROXY": "http://gate.example:3128"}, "https://news.example/a", None),
+        ("http://ours.example:80", {"NO_PROXY": "*"}, "https://news.example/a", "http://ours.example/"),
+        ("http://ours.example:80", {}, "http://127.0.0.1:8080/a", None),
+        ("http://ours.example:80", {}, "http://localhost:8080/a", None),
+    ],
+)
+def test_which_proxy(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, variables: dict[str, str], address: str, expected: str | None
+) -> None:
+    around(monkeypatch, **variables)
+    found = proxy_for(target(address), told)
+    assert (found and found.address) == expected
+
+
+@pytest.mark.parametrize("told", ["socks5://user:secret@gate.example:1080", "https://gate.example:443"])
+def test_a_proxy_of_another_kind_is_named_without_its_login(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    around(monkeypatch, HTTPS_PROXY=told)
+    said = fault("https://news.example/a")
+    assert said.startswith("the proxy ")
+    assert "secret" not in said
+
+
+def test_a_page_through_a_proxy(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told the whole address and its own login; the names are its to resolve."""
+    named(monkeypatch, {})
+    site.pages["http://news.example/a"] = (200, {"Content-Type": "text/html"}, b"<p>One.</p>")
+    proxy = site.address.replace("//", "//desk:secret@")
+    found = fetcher(proxy=proxy, allow_private=False).get("http://news.example/a")
+    assert found.data == b"<p>One.</p>"
+    ((path, headers),) = site.asked
+    assert (path, headers["host"]) == ("http://news.example/a", "news.example")
+    assert headers["proxy-authorization"] == "Basic " + base64.b64encode(b"desk:secret").decode()
+    assert "authorization" not in headers
+
+
+def test_a_page_through_a_tunnel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The certificate is still that of the name; the site learns nothing of the proxy's login, nor it of the site's."""
+    ours = trustme.CA()
+    server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    ours.issue_cert("news.example").configure_cert(server)
+    ours.configure_trust(client)
+    monkeypatch.setattr("briefing.fetch.wire.trust", lambda: client)
+    with serving(server) as site, serving() as gate:
+        site.put("/a", "<p>One.</p>")
+        port = int(site.address.rpartition(":")[2])
+        gate.tunnels = {"news.example:443": ("127.0.0.1", port), "other.example:443": ("127.0.0.1", port)}
+        proxy = gate.address.replace("//", "//desk:secret@")
+        found = fetcher(proxy=proxy).get("https://reader:word@news.example/a")
+        assert (found.data, found.final) == (b"<p>One.</p>", "https://news.example/a")
+        assert site.asked[0][1]["authorization"] == "Basic " + base64.b64encode(b"reader:word").decode()
+        assert "proxy-authorization" not in site.asked[0][1]
+        assert gate.asked[0][1]["proxy-authorization"] == "Basic " + base64.b64encode(b"desk:secret").decode()
+        assert "authorization" not in gate.asked[0][1]
+        said = fault("https://other.example/a", proxy=proxy)
+        assert said.startswith("its certificate is not trusted (Hostname mismatch")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "status", "said"),
+    [
+        ("https", 407, "lets nobody through (407 Proxy Authentication Required); check proxy in [fetch]"),
+        ("https", 403, "lets nobody through (403 Forbidden); check proxy in [fetch]"),
+        ("http", 407, "lets nobody through (it wants a login); check proxy in [fetch]"),
+    ],
+)
+def test_a_proxy_that_refuses(site: Site, scheme: str, status: int, said: str) -> None:
+    site.tunnels["news.example:443"] = status
+    site.pages["http://news.example/a"] = (status, {}, b"")
+    proxy = site.address.replace("//", "//desk:secret@")
+    assert fault(f"{scheme}://news.example/a", proxy=proxy) == f"the proxy {site.address[7:]} {said}"
+
+
+def test_a_proxy_that_is_not_there() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        said = fault("https://news.example/a", proxy=f"http://127.0.0.1:{port}")
+    assert said == f"no connection: the proxy 127.0.0.1:{port} is down or refuses it"
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "intranet", "[fd00::1]"])
+def test_a_private_address_is_refused_through_a_proxy_too(site: Site, host: str) -> None:
+    assert "no public address" in fault(f"http://{host}/a", proxy=site.address, allow_private=False)
+    assert site.asked == []
 
 
 # --- when a server asks us to wait ----------------------------------------------------------

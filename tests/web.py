@@ -1,10 +1,11 @@
 """A web server on loopback whose every answer a test decides."""
 
 import gzip
+import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,7 +18,9 @@ class Site:
     address: str = ""
     pages: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    """Each request's path and headers, the names in lower case."""
+    """Each request's path and headers, the names in lower case; a tunnel's path is where it leads."""
+    tunnels: dict[str, tuple[str, int] | int] = field(default_factory=dict)
+    """As a proxy: ``host:port`` to where it really leads, or to the status that refuses it."""
 
     def put(
         self, path: str, body: str | bytes = b"", media: str = "text/html", status: int = 200, **headers: str
@@ -42,9 +45,26 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
         timeout = 10
 
-        def do_GET(self) -> None:
+        def do_CONNECT(self) -> None:
+            self.note()
+            place = site.tunnels.get(self.path, 502)
+            if isinstance(place, int):
+                self.send_error(place)
+                return
+            self.send_response(200)
+            self.end_headers()
+            with socket.create_connection(place, timeout=self.timeout) as there:
+                back = threading.Thread(target=pour, args=(there, self.connection))
+                back.start()
+                pour(self.connection, there)
+                back.join()
+
+        def note(self) -> None:
             with lock:
                 site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+
+        def do_GET(self) -> None:
+            self.note()
             found = site.pages.get(self.path, (404, {}, b"not here"))
             if callable(found):
                 found(self)
@@ -83,6 +103,15 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def pour(one: socket.socket, other: socket.socket) -> None:
+    """All that ``one`` says, to ``other``."""
+    with suppress(OSError):
+        while piece := one.recv(65_536):
+            other.sendall(piece)
+    with suppress(OSError):
+        other.shutdown(socket.SHUT_WR)
 
 
 def bomb(size: int) -> bytes:

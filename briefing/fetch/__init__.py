@@ -16,12 +16,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from briefing.config import Fetch
 from briefing.errors import BriefingError
 from briefing.fetch.address import Target, canonical, is_web, moved, same, shown, target
 from briefing.fetch.hosts import reach
 from briefing.fetch.page import Fetched, Kept, Pages
+from briefing.fetch.proxy import check, proxy_for
 from briefing.fetch.robots import Robots
 from briefing.fetch.wire import Answer, Closed, NotReached, TooSlow, Unanswered, exchange
 
@@ -193,11 +195,15 @@ class Fetcher:
         return answer
 
     def _answer(self, place: Target, asked: Mapping[str, str]) -> Answer:
-        """What the first address of the host that can be reached answers."""
+        """What the first address of the host that can be reached answers, or what the proxy does."""
+        ask = partial(exchange, timeout=self.rules.timeout, max_bytes=self.rules.max_bytes)
+        if proxy := proxy_for(place, self.rules.proxy):
+            check(place.host, allow_private=self.rules.allow_private)
+            return ask(place, proxy.host, asked, proxy=proxy)
         places = reach(place.host, place.port, allow_private=self.rules.allow_private)
         for ip in places[:PLACES]:
             try:
-                return exchange(place, ip, asked, timeout=self.rules.timeout, max_bytes=self.rules.max_bytes)
+                return ask(place, ip, asked)
             except NotReached as error:
                 fault = error
         raise fault

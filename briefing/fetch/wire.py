@@ -23,6 +23,9 @@ from briefing.fetch.address import Target
 
 CHUNK = 65_536
 SLOW = "no whole answer within {:g} seconds"
+REFUSED = re.compile(r"Tunnel connection failed: (\d+.*)")
+PROXY_LOGIN = 407
+"""Status by which a proxy asks for a login."""
 UNTRUSTED = re.compile(r"certificate verify failed: ([^(]+?) *\(")
 CONNECT = 10
 """Seconds to connect, at most."""
@@ -51,39 +54,48 @@ class Answer:
     data: bytes
 
 
-def exchange(place: Target, ip: str, headers: Mapping[str, str], *, timeout: float, max_bytes: int) -> Answer:
+def exchange(
+    place: Target, ip: str, headers: Mapping[str, str], *, timeout: float, max_bytes: int, proxy: Target | None = None
+) -> Answer:
     """What ``place`` answers, its body unpacked; the body of an answer without one to keep is not read.
+
+    ``ip`` is its address, or that of the ``proxy`` to ask.
 
     Raises:
         Unanswered: No connection, no answer within ``timeout`` seconds, or half of one.
         BriefingError: It is larger than ``max_bytes``, unpacked too, or cannot be unpacked.
     """
-    connection = _connection(place, ip, timeout)
+    connection = _connection(place, ip, proxy, timeout)
     with _until(connection, timeout) as is_late:
         try:
             connection.connect()
             connection.timeout = timeout
-            connection.request(
-                "GET", place.path, headers=_headers(place, headers), preload_content=False, decode_content=True
-            )
+            asked, own = _request(place, proxy)
+            connection.request("GET", asked, headers={**headers, **own}, preload_content=False, decode_content=True)
             answer = connection.getresponse()
             data = _body(answer, max_bytes) if answer.status == 200 else b""
         except DecodeError as error:
             raise BriefingError("the answer cannot be unpacked; open it in a browser to see what is there") from error
         except (HTTPError, HTTPException, OSError, ValueError, AttributeError) as error:
             # The last two are what a socket raises that was shut while it was read.
-            raise _fault(error, timeout, is_late()) from error
+            raise _fault(error, timeout, is_late(), proxy) from error
         if is_late():
             raise TooSlow(SLOW.format(timeout))
+        if proxy and answer.status == PROXY_LOGIN:
+            raise BriefingError(_refused(proxy, "it wants a login"))
         return Answer(status=answer.status, headers=answer.headers, data=data)
 
 
-def _connection(place: Target, ip: str, timeout: float) -> HTTPConnection:
+def _connection(place: Target, ip: str, proxy: Target | None, timeout: float) -> HTTPConnection:
     limit = min(timeout, CONNECT)
+    port = proxy.port if proxy else place.port
     if place.scheme == "http":
-        return HTTPConnection(ip, place.port, timeout=limit)
+        return HTTPConnection(ip, port, timeout=limit)
     # The certificate is that of the name, though the connection goes to the address that was checked.
-    return HTTPSConnection(ip, place.port, timeout=limit, ssl_context=trust(), server_hostname=place.host)
+    connection = HTTPSConnection(ip, port, timeout=limit, ssl_context=trust(), server_hostname=place.host)
+    if proxy:
+        connection.set_tunnel(place.host, place.port, headers=_login(proxy, "Proxy-Authorization"))
+    return connection
 
 
 @functools.cache
@@ -97,12 +109,20 @@ def trust() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _headers(place: Target, headers: Mapping[str, str]) -> dict[str, str]:
+def _request(place: Target, proxy: Target | None) -> tuple[str, dict[str, str]]:
+    """What is asked for, and the headers that go with it: a proxy without a tunnel is told the whole address."""
     host = place.site.partition("://")[2]
     own = {"Host": host, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
-    if place.login:
-        own["Authorization"] = "Basic " + base64.b64encode(place.login.encode()).decode("ascii")
-    return {**headers, **own}
+    own |= _login(place, "Authorization")
+    if proxy and place.scheme == "http":
+        return place.address, own | _login(proxy, "Proxy-Authorization")
+    return place.path, own
+
+
+def _login(place: Target, header: str) -> dict[str, str]:
+    if not place.login:
+        return {}
+    return {header: "Basic " + base64.b64encode(place.login.encode()).decode("ascii")}
 
 
 def _body(answer: BaseHTTPResponse, max_bytes: int) -> bytes:
@@ -149,9 +169,16 @@ def _until(connection: HTTPConnection, seconds: float) -> Iterator[Callable[[], 
         connection.close()
 
 
-def _fault(error: Exception, timeout: float, late: bool) -> BriefingError:
+def _refused(proxy: Target, why: str) -> str:
+    return f"the proxy {proxy.host}:{proxy.port} lets nobody through ({why}); check proxy in [fetch]"
+
+
+def _fault(error: Exception, timeout: float, late: bool, proxy: Target | None) -> BriefingError:
     if isinstance(error, NewConnectionError):  # before what is late: urllib3 takes it for a timeout too
-        return NotReached("no connection: the server is down or refuses it")
+        where = f"the proxy {proxy.host}:{proxy.port}" if proxy else "the server"
+        return NotReached(f"no connection: {where} is down or refuses it")
+    if proxy and (told := REFUSED.search(str(error))):
+        return BriefingError(_refused(proxy, told[1].strip()))
     if late or isinstance(error, HTTPTimeoutError | TimeoutError):
         return TooSlow(SLOW.format(timeout))
     if isinstance(error, SSLError | ssl.SSLError):
