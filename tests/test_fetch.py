@@ -728,6 +728,20 @@ def test_a_page_that_is_gone_stays_gone(site: Site, db: sqlite3.Connection) -> N
     assert site.asked[2][1].get("if-none-match") is None
 
 
+def test_pages_that_nothing_asks_for_are_forgotten(site: Site, db: sqlite3.Connection) -> None:
+    """What is still asked stays, though its bytes are those of months ago; nothing is left of the rest."""
+    once, always, changed = site.put("/once", "<p>One.</p>"), site.put("/always", "<p>Two.</p>"), site.put("/c", "1")
+    fetcher(Pages(db)).all([once, always, changed])
+    site.put("/c", "2")
+    later = NOW + timedelta(days=70)
+    fetcher(Pages(db), now=later).all([always, changed])
+    Pages(db).forget("2027-01-01")
+    site.pages.clear()
+    had = fetcher(Pages(db), now=later + timedelta(days=1), offline=True).all([once, always, changed])
+    assert [one.data if isinstance(one, Fetched) else None for one in had] == [None, b"<p>Two.</p>", b"2"]
+    assert db.execute("SELECT count(*) FROM bodies").fetchone()[0] == 2
+
+
 def test_a_day_can_be_had_again_without_a_network(site: Site, db: sqlite3.Connection) -> None:
     address = site.put("/a", "<p>One.</p>")
     gone = f"{site.address}/none"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 GONE = re.compile(r"\bHTTP (?:404|410)\b")
 """In what `fetch` says of a page that its server says is not there."""
 KEPT = timedelta(days=60)
-"""How long facts of articles that no edition uses are kept."""
+"""How long facts of articles that no edition uses, and pages that nothing asks for, are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,7 @@ class Run:
         """Writes the files, then the history: a run that is ended between the two is made again by the next."""
         from briefing.deliver import file
         from briefing.history import editions, facts, memory, texts
+        from briefing.history.pages import Pages
         from briefing.memory import development_keys, keys_of, sentence_keys
         from briefing.serial import to_json
 
@@ -153,6 +154,7 @@ class Run:
             memory.forget(self.db, old)
             texts.keep(self.db, articles)
         facts.forget(self.db, old)
+        Pages(self.db).forget(old)
         for path in () if self.silent else paths:
             print(path)
         return number

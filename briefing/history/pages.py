@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS visits (
     passing INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS visits_by_address ON visits (address, time);
+CREATE INDEX IF NOT EXISTS visits_by_body ON visits (sha256);
 """
 COLUMNS = "sha256, time, final, media, charset, etag, modified, fault, passing"
 
@@ -72,6 +73,15 @@ class Pages:
                     page.media, page.charset, page.etag, page.modified,
                 ),
             )  # fmt: skip
+
+    def forget(self, before: str) -> None:
+        """Drop what was seen before the day ``before`` and not since, with its bytes. An address that is still asked
+        has a visit of late, with the bytes that it still holds."""
+        with self.db:
+            self.db.execute("DELETE FROM visits WHERE time < ?", (before,))
+            self.db.execute(
+                "DELETE FROM bodies WHERE NOT EXISTS (SELECT 1 FROM visits WHERE visits.sha256 = bodies.sha256)"
+            )
 
     def miss(self, address: str, time: str, fault: str, *, passing: bool) -> None:
         with self.db:
