@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 
 from briefing import history, parse
 from briefing.cli import main
+from briefing.config import HISTORY
+from briefing.fetch import Fetched
+from briefing.history.pages import Pages
 
 pytestmark = pytest.mark.model
 
@@ -296,6 +300,19 @@ def test_what_was_made_to_be_kept_is_not_sent_on_a_quiet_day(run: Run) -> None:
     assert (run("2026-11-22T05:30:00Z", "--send")[0], mails()) == (3, 0)
     report("b", "2026-11-22T18:00:00+00:00", SECOND, "Radio")
     assert (run("2026-11-23T05:30:00Z", "--send")[0], mails()) == (0, 1)
+
+
+def test_pages_that_nothing_asks_for_are_dropped(run: Run) -> None:
+    report("a", "2026-11-20T18:00:00+00:00", FIRST)
+    run("2026-11-21T05:30:00Z")
+    address, time = "https://courier.example/feed.xml", "2026-11-21T05:30:00+00:00"
+    page = Fetched(address=address, final=address, time=time, media="text/xml", charset=None, data=b"<feed/>")
+    with closing(history.connect(Path(HISTORY))) as db:
+        Pages(db).keep(page)
+        for town, day, left in (("Brenn", "2027-01-15", 1), ("Calm", "2027-01-25", 0)):
+            report(town, f"{day}T01:00:00+00:00", [f"The court of {town} fined the owner of the ferry."])
+            assert run(f"{day}T05:30:00Z")[0] == 0
+            assert db.execute("SELECT count(*) FROM visits").fetchone()[0] == left
 
 
 def test_only_an_edition_is_sent(capsys: pytest.CaptureFixture[str]) -> None:
