@@ -32,7 +32,7 @@ from briefing.model import (
     Story,
 )
 from briefing.model import Entry as DossierEntry
-from briefing.sharing import most_told
+from briefing.sharing import interleaved, most_told
 
 MOST_MARKS = 6
 """Source marks printed after one line; the rest are counted ("+ 12") and stand in the JSON."""
@@ -42,6 +42,8 @@ COLUMNS = 4
 """Key figures side by side on paper; rivals take the room of two."""
 ROWS = 2
 """Rows of key figures: the rest are counted and stand in the JSON."""
+ON_A_PAGE = 3
+"""Developments of a flash beside those that its bottom line tells, and its open questions."""
 MOST_DEEDS = 2
 FEW_ACTORS = 6
 """Sentences printed of what one actor did, where there are not many actors; else one."""
@@ -326,6 +328,41 @@ class Layout:
             )
             for n, (story, group) in enumerate(found.items())
         )
+
+    @cached_property
+    def page(self) -> tuple[Situation, ...]:
+        """What one page has room for: of each situation a row of key figures, and its share of the first developments
+        that the bottom line does not tell."""
+        said = {line.citations[:1] for line in self.brief.bottom_line}
+        rest = [tuple(one for one in s.developments if one[1].citations[:1] not in said) for s in self.situations]
+        shown = {number for number, _ in interleaved(rest.__getitem__, [*map(len, rest)], ON_A_PAGE)}
+        pages = (
+            Situation(
+                title=situation.title,
+                developments=tuple(one for one in ones if one[0] in shown),
+                tiles=_packed(situation.tiles, 1),
+            )
+            for situation, ones in zip(self.situations, rest, strict=True)
+        )
+        return tuple(one for one in pages if one.developments or one.tiles)
+
+    @property
+    def beyond_page(self) -> int:
+        """How many developments stand in the JSON and not on the one page, nor in its bottom line."""
+        shown = sum(len(one.developments) for one in self.page) + sum(
+            map(bool, map(self.behind, self.brief.bottom_line))
+        )
+        return self.brief.omitted.developments + len(self.numbered) - shown
+
+    @cached_property
+    def page_questions(self) -> tuple[Question, ...]:
+        """The first open questions, of each situation in turn."""
+        asked = [part.items for part in self.parted(self.brief.questions)]
+        return tuple(interleaved(asked.__getitem__, [1.0] * len(asked), ON_A_PAGE))
+
+    def behind(self, line: Line) -> Development | None:
+        """The development that a line of the bottom line tells."""
+        return next((d for d in self.brief.developments if d.citations[:1] == line.citations[:1]), None)
 
     @property
     def several(self) -> bool:

@@ -7,7 +7,7 @@ from briefs import cite, deeds, development, empty, figure, long, ordinary, quot
 
 from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.layout import Layout
-from briefing.model import Date, Passage, Position, Source, Story
+from briefing.model import Date, Line, Passage, Position, Source, Story
 
 LAYOUT = Layout(ordinary())
 
@@ -156,6 +156,30 @@ def test_a_section_is_parted_by_situation() -> None:
     assert len(layout.matrices[0].rows) == len(told) - 1
     assert [part.title for part in LAYOUT.parted(brief.timeline)] == [""]
     assert LAYOUT.parted(()) == ()
+
+
+def test_one_page_tells_of_each_situation_what_the_bottom_line_does_not() -> None:
+    """The first three developments of the Orlin dam are its bottom line."""
+    one, two = Layout(ordinary()), Layout(long())
+    assert [[d.id for _, d in s.developments] for s in one.page] == [["D4", "D5"]]
+    assert [(s.title, [d.id for _, d in s.developments]) for s in two.page] == [
+        ("Orlin dam", ["D4", "D5"]),
+        ("Coastal ferry strike", ["D19"]),
+    ]
+    assert all(len(tile.values) and s.title == "Orlin dam" for s in two.page for tile in s.tiles)
+    assert (one.beyond_page, two.beyond_page) == (2, 12 + 30 - 3 - 3)
+    behind = [one.behind(line) for line in ordinary().bottom_line]
+    assert [d.id for d in behind if d] == ["D1", "D2", "D3"]
+    assert one.behind(Line(text="Nothing more.", citations=(sentence("A4", 1),))) is None
+
+
+def test_one_page_asks_of_each_situation_in_turn() -> None:
+    brief = ordinary()
+    dam, ministry = (Story(id="S1", title="Dam", articles=("A1", "A3")), Story(id="S2", title="M", articles=("A2",)))
+    asked = brief.questions[:3]
+    two = replace(brief, stories=(dam, ministry), questions=(asked[0], asked[2], replace(asked[0], id="U9"), asked[1]))
+    told = tuple(replace(d, story="S2" if d.id == "D3" else "S1") for d in brief.developments)
+    assert [q.id for q in Layout(replace(two, developments=told)).page_questions] == ["U1", "U2", "U3"]
 
 
 def test_rivals_in_two_units_keep_them() -> None:
