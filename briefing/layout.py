@@ -22,6 +22,7 @@ from briefing.model import (
     Date,
     Development,
     Discrepancy,
+    Figure,
     Line,
     Listed,
     Passage,
@@ -554,6 +555,15 @@ class Layout:
 
     def when(self, date: Date | None) -> str | None:
         return day_label(date) if date else None
+
+    def of_day(self, figure: Figure) -> str | None:
+        """When a count was so, or, of people, the day on which it befell them: those whom a quake killed on Sunday were
+        not all counted by then."""
+        when = figure.when
+        if when is None:
+            return None
+        befell = figure.measure in lexicon.words("human_cost") and when.precision == "day" and when.start
+        return f"{'on' if befell else 'as of'} {self.when(when)}"
 
     @property
     def as_of(self) -> str | None:

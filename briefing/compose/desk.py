@@ -249,7 +249,11 @@ def leans_on_descriptions(sentence: Sentence) -> bool:
 
 def needs_label(figure: Figure) -> bool:
     """Does it say how much and not of what: an amount, how many times, "340 people"?"""
-    return bool(figure.unit) or figure.measure == "time" or figure.measure == figure.what.lower() == "people"
+    return bool(figure.unit) or figure.measure == "time" or _is_of_people(figure)
+
+
+def _is_of_people(figure: Figure) -> bool:
+    return figure.what.lower() == "people" and figure.measure in {"people", "person"}
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -348,10 +352,13 @@ def with_stop(headline: str) -> str:
 
 
 QUOTES = '“”"'
+PHRASE_ENDS = (
+    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|as"
+    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+)
 PHRASE = re.compile(
     r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b[^.,:;()“”\"—–]{3,60}?"
-    r"(?= (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|and|as"
-    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+    rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""
 LEANING = re.compile(r"\b(?:h[ei]s|him|hers?|she|its?|them|theirs?|they|this|that|these|those)\b", re.IGNORECASE)

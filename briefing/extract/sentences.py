@@ -43,6 +43,8 @@ NUMBERS = lexicon.marked("counting_words", "number")
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 UTTERING = lexicon.marked("saying_words", "uttering")
+CLAUSES = g.RELATIVE | g.ADVERBIAL | {"acl", "ccomp"}
+"""What a that-clause is read as, where it completes the verb or stands behind where and to whom it was said."""
 WONDERING = {"WRB", "WP", "WDT"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
@@ -96,7 +98,7 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     told = (attribution_of(t) for t in main_verbs(sent) if not is_bidden(t))
     said = next(filter(None, told), None)
     if said is None and not any(map(is_bidden, main_verbs(sent))):
-        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule == "ccomp"), None)
+        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule in CLAUSES), None)
     source = said.source if said is not None else reckons(sent)
     if source is None:
         return None
@@ -124,7 +126,9 @@ def is_bidden(verb: Token) -> bool:
     "claims to have won" says that it did."""
     to = verb.tag_ == "VB" and verb.dep_ in g.COMPLEMENT and any(c.tag_ == "TO" for c in verb.children)
     claims = verb.head.lemma_.lower() in {"claim", "profess", "purport", "deny"}
-    return to and not claims and not any(t.lemma_ == "have" for t in g.auxiliaries(verb))
+    # "The truce is to take effect on Saturday, he said": a clause of its own.
+    finite = any(t.tag_ in g.FINITE for t in g.children(verb, {"cop"}))
+    return to and not claims and not finite and not any(t.lemma_ == "have" for t in g.auxiliaries(verb))
 
 
 # --- standing alone -------------------------------------------------------------------------
@@ -338,7 +342,7 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
-        if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
+        if (speaks and not cues.can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if speaks and not quoted and in_whole_quote(token, sent):
             continue  # "“The driver left,” he said": not of the driver
@@ -387,11 +391,6 @@ def agrees(noun: Token, pronoun: Token) -> bool:
     if noun.pos_ != "NOUN" or not low.endswith("man"):
         return True
     return low.endswith("woman") == pronoun.lower_.startswith(("she", "her"))
-
-
-def can_speak(noun: Token) -> bool:
-    """Can it say something: a person, a body, or a name of one?"""
-    return noun.pos_ == "PROPN" or is_person(noun) or noun.lemma_.lower() in lexicon.table("group_nouns")
 
 
 def is_bare(noun: Token) -> bool:

@@ -182,9 +182,10 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         and not shortened
         and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}
     ):
-        other = by_head.get(head.head.i)
+        noun = _described(draft)
+        other = by_head.get(noun.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
-        free = free and not _is_meant(head.head)
+        free = free and not _is_meant(noun)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             _give_role(draft, other.head)
             other.same_as = other.same_as or draft
@@ -194,6 +195,21 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     if draft.form == "name":
         _known_as(draft, by_head)
         _or_named(draft, by_head)
+
+
+def _described(name: Draft) -> Token:
+    """What a name in apposition is said to be: of "a LAWYER for the family, Ann Reed" the person, wherever the parse
+    hangs the name."""
+    noun = name.head.head
+    while name.kind == "person" and name.head.dep_ in grammar.APPOSITION and not _is_person_noun(noun):
+        if not grammar.preposition(noun) or noun.head.pos_ != "NOUN":
+            return name.head.head
+        noun = noun.head
+    return noun
+
+
+def _is_person_noun(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon.table("person_nouns")
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
