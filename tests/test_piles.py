@@ -642,3 +642,16 @@ def test_a_story_of_which_nothing_stands_alone_is_told(nlp: Language) -> None:
     text = "A ferry with 212 people aboard ran aground off Tessel on Friday, the pilot service said."
     made = brief(nlp, ORVEL, f"{text}\n\nThe cause is being investigated.")
     assert any(d.text == text for d in made.developments)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attack has knocked out the computers of Castell Foods, the country's largest miller, the company said.",
+        "Ten of the girls walked to a village after their captors fell asleep, Ann Lind told our correspondent.",
+    ],
+)
+def test_what_opens_an_article_stands_alone(nlp: Language, text: str) -> None:
+    """ "The company" is the one that the sentence names, "our correspondent" the paper's."""
+    assert [s.stands_alone for s in pile(nlp, text).sentences] == [True]

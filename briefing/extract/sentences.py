@@ -38,6 +38,8 @@ FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
 """Nouns of what stood in the sentence before, whatever stands behind them."""
+HOUSE = {"correspondent", "newspaper", "paper", "reporter"}
+"""What a paper calls its own people."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 BODIES = {"ORG", "NORP"}
@@ -263,7 +265,9 @@ def is_still_open(sent: Span) -> bool:
 
 def is_writer(token: Token, sent: Span) -> bool:
     """Is it the writer or the reader who is meant ("we", "you"), outside quotation marks?"""
-    return token.pos_ == "PRON" and token.lower_ in g.FIRST | g.SECOND and not in_quotes(token, sent)
+    house = token.tag_ == "PRP$" and token.head.lemma_.lower() in HOUSE  # "told OUR correspondent"
+    first_or_second = token.pos_ == "PRON" and token.lower_ in g.FIRST | g.SECOND
+    return first_or_second and not house and not in_quotes(token, sent)
 
 
 def points_outside(token: Token, sent: Span) -> bool:
@@ -406,8 +410,15 @@ def is_bare(noun: Token) -> bool:
 
 
 def is_told_of(noun: Token, sent: Span) -> bool:
-    """ "He died in hospital, the hospital said": the sentence has spoken of it."""
-    return any(t.lemma_ == noun.lemma_ and t.pos_ == "NOUN" for t in sent if t.i < noun.i)
+    """ "He died in hospital, the hospital said", "Castell Foods has shut its mill, the company said": the sentence has
+    spoken of it."""
+    body = noun.lemma_.lower() in lexicon.table("generic_bodies")
+    return any((t.lemma_ == noun.lemma_ and t.pos_ == "NOUN") or (body and is_body(t)) for t in sent if t.i < noun.i)
+
+
+def is_body(name: Token) -> bool:
+    """Is it the name of a body that acts or has something ("at CASTELL FOODS"), and no part of another word?"""
+    return name.ent_type_ == "ORG" and name.dep_ not in g.COMPOUND
 
 
 def is_age(word: Token) -> bool:
