@@ -319,11 +319,12 @@ def _apposition(token: Token, last: int) -> bool:
 
 
 def _concession(token: Token, last: int) -> bool:
-    """ ", although …", ", despite …" up to the end."""
+    """ ", although …", ", despite …", ", after the Courier reported …" up to the end."""
     opens = token.lower_ in {"although", "though", "despite", "while"} or (
         token.lower_ == "even" and token.nbor().lower_ in {"as", "though"}
     )
-    return opens and _after_comma(token) and _ends_with(token, last, g.ADVERBIAL | g.OBLIQUE)
+    reported = token.lower_ == "after" and _says(list(token.doc[token.i + 1 : last + 1]))
+    return (opens or reported) and _after_comma(token) and _ends_with(token, last, g.ADVERBIAL | g.OBLIQUE)
 
 
 TAILS = (_relative, _apposition, _concession)

@@ -236,6 +236,10 @@ def test_what_is_set_for_a_day_has_not_happened(nlp: Language, text: str) -> Non
         ("She heads the mission of the Harbour Relief Agency (HRA) in Veldt.", "Harbour Relief Agency", None),
         ("A lawyer for the pilot's family, Siri Dahl, spoke.", "Siri Dahl", "lawyer for the pilot's family"),
         ("The head of the Orvel fire brigade, Jo Lind, spoke.", "Jo Lind", "head of the Orvel fire brigade"),
+        ("The parish priest, Father Bo Reza, spoke.", "Bo Reza", "parish priest"),
+        ("On Monday chairwoman Dame Ruth Penn spoke.", "Ruth Penn", "chairwoman"),
+        ("The trade union federation CGR would attend.", "CGR", None),
+        ("Castell Partners made an offer. Castell would pay 610 pence.", "Castell Partners", None),
     ],
 )
 def test_a_role_is_whole(nlp: Language, text: str, name: str, role: str | None) -> None:
@@ -655,3 +659,62 @@ def test_a_story_of_which_nothing_stands_alone_is_told(nlp: Language) -> None:
 def test_what_opens_an_article_stands_alone(nlp: Language, text: str) -> None:
     """ "The company" is the one that the sentence names, "our correspondent" the paper's."""
     assert [s.stands_alone for s in pile(nlp, text).sentences] == [True]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (
+            ("The whereabouts of Idris Kolo, 71, were not known.", "Mr Kolo was under house arrest, officers said."),
+            False,
+        ),
+        (("The whereabouts of Idris Kolo, 71, were not known.", "Mr Kolo won a third term, officers said."), True),
+    ],
+)
+def test_whose_whereabouts_a_later_report_tells(nlp: Language, texts: tuple[str, ...], left: bool) -> None:
+    made = brief(nlp, *texts, days=("2026-03-02", "2026-03-03"))
+    assert any("whereabouts" in q.text for q in made.questions) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (
+            (
+                "The union of states called a summit in Port Delgado for Friday.",
+                "“Force is not ruled out,” its chairman said after a six-hour summit in Port Delgado.",
+            ),
+            0,
+        ),
+        (("The union of states called a summit in Port Delgado for Friday.", "Envoys flew to Port Delgado."), 1),
+        (("The regulator opened a review of the deal and set a deadline of March 14 for the first phase.",), 1),
+        (("“We worked for our pensions and we will defend them,” said Ann Moro, a 58-year-old nurse.",), 0),
+    ],
+)
+def test_what_is_over_or_nobodys_plan_is_not_watched_for(nlp: Language, texts: tuple[str, ...], kept: int) -> None:
+    assert len(brief(nlp, *texts, days=("2026-03-03", DAY)).watch) == kept
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tens of thousands marched through the capital, Orvel, on Friday.\n\nEighteen officers were hurt in clashes.",
+        "Dozens of pupils are held by a gang. More than 1,400 have been abducted since 2021, the League says.",
+    ],
+)
+def test_what_is_said_to_be_missing_is(nlp: Language, text: str) -> None:
+    """Where it was, a sentence before tells; what has happened over years is not the event."""
+    assert [q.slot for q in brief(nlp, text).questions if q.kind == "missing"] == []
+
+
+def test_a_party_does_not_give_the_brief_its_title(nlp: Language) -> None:
+    pile = [
+        Article(
+            id=f"a{n}", title=title, outlet=f"Paper {n}", published=day, text="Fuel is short in Orvel, drivers said."
+        )
+        for n, (title, day) in enumerate([("Queues for fuel", "2026-03-02"), ("Press release: all is well", DAY)], 1)
+    ]
+    assert make_brief(make_dossier(pile, nlp)).title == "Queues for fuel"

@@ -225,7 +225,7 @@ QUAKE = (
     ),
     (
         "Death toll in Cordala quake passes 300",
-        "Rescuers dug with their hands for survivors on Sunday night after an earthquake killed more than 300 people in "
+        "Rescuers dug with their hands for survivors on Sunday night after an earthquake killed more than 300 in "
         "the south of Cordala and left thousands homeless.\n\n"
         "In Quellomayo, a market town of 12,000, a church collapsed during an early mass, the parish priest said.\n\n"
         "President Camila Ordonez declared three days of mourning and asked for international help.",
@@ -239,7 +239,7 @@ QUAKE = (
     ),
     (
         "Waiting for tents as aid trickles in",
-        "Eighteen hours after the ground stopped shaking, no soldier, no tent and no water truck had arrived in the main "
+        "Eighteen hours after the ground stopped shaking, no soldier, no tent and no truck had arrived in the main "
         "square of Quellomayo.\n\n"
         '"They have forgotten us," said Herminda Choque, who had dug out two sons herself.\n\n'
         "Behind the church hall a woman boiled rice for forty neighbours over planks from her own kitchen door, while "

@@ -15,6 +15,7 @@ from briefing.compose.entries import (
     chosen_questions,
     in_order,
     is_called_off,
+    is_held,
     is_off,
     is_over,
     told_once,
@@ -92,6 +93,7 @@ def compose(
     off = called_off(dossier, desk, when)
     passed = overtaken(dossier)
     coming = (e for e in coming if not passed.intersection(desk.places(e)))
+    coming = (e for e in coming if not is_held(e, desk, when))
     watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
     return Brief(
         title=title or headline_of(dossier, developments),

@@ -107,15 +107,18 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
-    nothing where another does."""
+    nothing where another does, and a press release what its sender wants."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
+    told = [a for a in told if not RELEASE.match(a.title.strip())] or told
     latest = newest(told)
     title = next((a.title for a in told if latest and a.published == latest), story.title)
     return SITE.sub("", title) or title
 
 
 QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
+RELEASE = re.compile(r"(?:press|media|news) (?:release|statement)\b|statement (?:by|from|on)\b|briefing note\b", re.I)
+"""How one of the parties calls what it says."""
 SITE = re.compile(
     r"(?<=\w) (?:[-–—|]|::) (?=[^–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b)"
     r"(?:[^|–—]*(?: \| |$))+$"

@@ -11,6 +11,8 @@ NAMING = lexicon.marked("saying_words", "naming")
 OFFICERS = lexicon.marked("roles", "officer")
 POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
+ADDRESSED = {"brother", "dame", "father", "lady", "lord", "mother", "sir", "sister"}
+"""What clergy and nobles are called before their names."""
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
@@ -68,6 +70,8 @@ def _give_role(name: Draft, noun: Token) -> None:
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
     role = _role(noun, name)
+    if any(t.tag_ == "WP$" for t in role):
+        return  # "Bo Reed, WHOSE WIFE Ann was freed"
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
     if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):
@@ -102,7 +106,7 @@ def _title(span: Span) -> Span | None:
     """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
     doc, start = span.doc, span.start
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
-    while start > 1 and _is_rank(doc[start - 1]):
+    while start > 1 and (_is_rank(doc[start - 1]) or _is_form_of_address(doc[start - 1])):
         start -= 1
     if (office := _office_of(span)) is not None:
         return office
@@ -163,6 +167,11 @@ def _is_rank(word: Token) -> bool:
     if word.text == ".":
         return word.i > 0 and word.nbor(-1).lower_ in titles
     return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")
+
+
+def _is_form_of_address(word: Token) -> bool:
+    """ "Chairwoman DAME Ann Reed", "the priest, FATHER Bo Lind": not what somebody is."""
+    return word.text.istitle() and word.lower_ in ADDRESSED
 
 
 def _is_counted(word: Token) -> bool:
