@@ -557,13 +557,10 @@ class Layout:
         return day_label(date) if date else None
 
     def of_day(self, figure: Figure) -> str | None:
-        """When a count was so, or, of people, the day on which it befell them: those whom a quake killed on Sunday were
-        not all counted by then."""
-        when = figure.when
-        if when is None:
-            return None
-        befell = figure.measure in lexicon.words("human_cost") and when.precision == "day" and when.start
-        return f"{'on' if befell else 'as of'} {self.when(when)}"
+        """When a count was so; of people only its day, for those whom a quake killed on Sunday were not all counted by
+        then."""
+        day = self.when(figure.when)
+        return day if day is None or figure.measure in lexicon.words("human_cost") else f"as of {day}"
 
     @property
     def as_of(self) -> str | None:
