@@ -26,7 +26,9 @@ def of(verb: Token, frames: frozenset[str]) -> list[Token]:
 def completes(child: Token, verb: Token, frames: frozenset[str]) -> bool:
     """Is ``child`` content of ``verb`` as its frames have it?"""
     if child.dep_ == "ccomp":
-        return bool(frames & set("stw"))
+        # "Companies found in breach of the law face fines": nobody finds anything.
+        whole = "t" not in frames or bool(g.children(child, g.SUBJECTS | {"expl", "mark"}))
+        return bool(frames & set("stw")) and whole
     if child.dep_ == "xcomp":
         if child.tag_ == "VBG":
             return "g" in frames and child.i > verb.i and not cues.is_passive(verb)

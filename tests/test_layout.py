@@ -352,3 +352,19 @@ def test_a_span_without_a_start_is_no_span() -> None:
 def test_where_and_when_it_was_said(to: str | None, day: str | None, said: tuple[str, ...]) -> None:
     when = Date(start="2026-03-02", end="2026-03-02", precision="day", text=day) if day else None
     assert LAYOUT.said_at(replace(ordinary().quotes[0], to=to, when=when)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "told"),
+    [
+        ("The dam broke yesterday.", "2026-03-01", "1 March 2026"),
+        ("The dam broke yesterday.", None, None),
+        ("The dam broke on Monday.", "2026-03-01", None),
+    ],
+)
+def test_a_line_that_says_yesterday_has_the_day_of_its_report(text: str, day: str | None, told: str | None) -> None:
+    brief = ordinary()
+    first = replace(brief.articles[0], published=day)
+    layout = Layout(replace(brief, articles=(first, *brief.articles[1:])))
+    made = replace(development("D1", text, sentence(first.id, 1), "reported", 1), text=text)
+    assert layout.told_on(made) == told

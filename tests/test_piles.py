@@ -718,3 +718,24 @@ def test_a_party_does_not_give_the_brief_its_title(nlp: Language) -> None:
         for n, (title, day) in enumerate([("Queues for fuel", "2026-03-02"), ("Press release: all is well", DAY)], 1)
     ]
     assert make_brief(make_dossier(pile, nlp)).title == "Queues for fuel"
+
+
+@pytest.mark.model
+def test_who_is_found_in_breach_says_nothing(nlp: Language) -> None:
+    made = pile(nlp, "Companies found in breach of the law face fines of up to 4 percent of annual turnover.")
+    assert [f.said_by for f in made.figures] == [None]
+
+
+@pytest.mark.model
+def test_who_told_her_is_not_she(nlp: Language) -> None:
+    text = "At half past six on Monday morning a nurse at the clinic told her to go home."
+    assert [s.stands_alone for s in pile(nlp, text).sentences] == [False]
+
+
+@pytest.mark.model
+def test_a_question_that_another_holds_is_asked_once(nlp: Language) -> None:
+    texts = (
+        "We have no evidence that patient records were read.",
+        "On Tuesday Castell had said that it had no evidence that patient records had been read.",
+    )
+    assert len([q for q in pile(nlp, *texts, days=("2026-03-03", "2026-03-04")).questions if q.slot is None]) == 1

@@ -342,6 +342,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
+        if person and is_bound(token, pronoun):
+            continue
         if not person and not may_be(token, pronoun):
             continue
         if speaks and low in g.THEY and not is_several(token):
@@ -370,6 +372,13 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     if subject is not None and noun in g.subtree(subject):
         return False  # "The board of Tarn recommends IT": the bid
     return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
+
+
+def is_bound(noun: Token, pronoun: Token) -> bool:
+    """ "A nurse told HER to go home" is not of the nurse: the subject of its verb is no object of that."""
+    object_of = g.OBJECT | g.INDIRECT_OBJECT
+    own = pronoun.dep_ in object_of and not pronoun.lower_.endswith("self")
+    return own and noun == g.subject(pronoun.head)
 
 
 def is_several(noun: Token) -> bool:
