@@ -80,7 +80,37 @@ NAMED = re.compile(
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
     names are not released, where a later one gives them, and that somebody weighs what a later one tells as done."""
-    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier) | _found_since(dossier)
+    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier) | _found_since(dossier) | _made_up(dossier)
+
+
+WEIGHING = re.compile(
+    r"^(?:The )?(?P<who>[A-Z][\w&’'-]+)\b[^;]{0,120}?\b(?:is|are|was|were) (?:still |now )?"
+    r"(?:considering|weighing|mulling)\b"
+)
+
+
+def _made_up(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """ "Alpina is weighing a bid", where a later report of the story opens with what Alpina does ("Alpina made a bid",
+    "Alpina will not bid")."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    first: dict[str, Passage] = {}
+    for sentence in dossier.sentences:
+        if sentence.passage.article in when:
+            first.setdefault(sentence.passage.article, sentence.passage)
+    leads = [p for p in first.values() if not WEIGHING.search(p.text)]
+    asked = [(s.passage, found["who"]) for s in dossier.sentences if (found := WEIGHING.search(s.passage.text))]
+    return frozenset(
+        (p.article, p.start)
+        for p, who in asked
+        if p.article in when
+        and any(
+            when[p.article] < when[one.article]
+            and story.get(p.article) == story.get(one.article)
+            and re.match(rf"(?:The )?{re.escape(who)}\b(?!['’]s)", one.text)
+            for one in leads
+        )
+    )
 
 
 WHEREABOUTS = re.compile(

@@ -739,3 +739,17 @@ def test_a_question_that_another_holds_is_asked_once(nlp: Language) -> None:
         "On Tuesday Castell had said that it had no evidence that patient records had been read.",
     )
     assert len([q for q in pile(nlp, *texts, days=("2026-03-03", "2026-03-04")).questions if q.slot is None]) == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("later", "open_"),
+    [
+        ("Alpina on Tuesday made an offer for Wend Foods, the maker of biscuits.", False),
+        ("Wend Foods, the maker of biscuits, said on Tuesday it would talk to Alpina.", True),
+    ],
+)
+def test_what_somebody_weighed_until_he_acted(nlp: Language, later: str, open_: bool) -> None:
+    text = "Alpina is weighing a bid for Wend Foods, the maker of biscuits, people close to the matter say."
+    made = brief(nlp, text, later, days=("2026-03-02", DAY))
+    assert any("weighing" in q.text for q in made.questions) is open_

@@ -145,7 +145,7 @@ def _after_a_report(sent: Span, cut: Slicer) -> Denial | None:
         return None
     return Denial(
         claim=cut(grammar.trim(claim)),
-        denial=cut(grammar.trim(sent)),
+        denial=cut.chars(sent.start_char, sent.start_char + sent.text.index(found["denied"]) + len(found["denied"])),
         claimed_by=_source(grammar.phrase(who), cut),
         denied_by=_denier(denied, cut),
     )
