@@ -128,7 +128,7 @@ class Desk:
         any other amount little, unless its sentence is ``told`` as a development."""
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
-        bare = figure.unit is not None and quantities.dimension(figure.unit) in {"duration", "distance", "mass"}
+        bare = figure.unit is not None and quantities.dimension(figure.unit) in BARE
         return self.labelled(figure).what != figure.what or (told and not bare and figure.measure != "time")
 
     def _named(self, figure: Figure) -> Figure:
@@ -363,6 +363,8 @@ PHRASE = re.compile(
 """What an amount is of, as far as the words right behind it say."""
 LEANING = re.compile(r"\b(?:h[ei]s|him|hers?|she|its?|them|theirs?|they|this|that|these|those)\b", re.IGNORECASE)
 """What stands for something that a label does not name ("of his body")."""
+BARE = {"duration", "distance", "mass", "share"}
+"""What an amount measures that says nothing without what it is of ("51 percent")."""
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
 PLAIN = 16
