@@ -753,3 +753,20 @@ def test_what_somebody_weighed_until_he_acted(nlp: Language, later: str, open_: 
     text = "Alpina is weighing a bid for Wend Foods, the maker of biscuits, people close to the matter say."
     made = brief(nlp, text, later, days=("2026-03-02", DAY))
     assert any("weighing" in q.text for q in made.questions) is open_
+
+
+@pytest.mark.model
+def test_what_was_to_be_done_by_now_closes_the_bottom_line(nlp: Language) -> None:
+    texts = (
+        "The first group of hostages held in Orvel would be handed over at the bridge on Saturday, Ann Lind said.",
+        "Rebels in Orvel freed 15 hostages on Thursday, two days later than planned, officials said.",
+        "The army said that it had been fired on near Orvel, where hostages are held.",
+    )
+    made = brief(nlp, *texts, days=("2026-05-08", "2026-05-14", "2026-05-10"))
+    assert "first group" in made.bottom_line[2].text
+
+
+@pytest.mark.model
+def test_a_line_of_the_timeline_opens_with_no_when(nlp: Language) -> None:
+    text = "When the camp was opened in May, it was meant for 6,000; it now holds 47,000 people, the mayor said."
+    assert [entry.text for entry in brief(nlp, text).timeline] == ["The camp was opened in May."]

@@ -21,7 +21,7 @@ from briefing.compose.entries import (
     told_once,
 )
 from briefing.compose.figures import chosen_figures, until, with_rivals
-from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
+from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered, past_plans
 from briefing.compose.quotes import chosen_quotes
 from briefing.compose.shares import Shares, told_of
 from briefing.latest import moments, newest, outdated, overtaken
@@ -102,7 +102,12 @@ def compose(
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
         bottom_line=bottom_line(
-            ranked, room.bottom_line, outdated(dossier), news_of(ranked, dossier), outnumbered(dossier)
+            ranked,
+            room.bottom_line,
+            outdated(dossier),
+            news_of(ranked, dossier),
+            outnumbered(dossier),
+            past_plans(dossier, cut_off),
         ),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,
