@@ -41,6 +41,18 @@ GLOSS = re.compile(r",? (?:or|about|\() ?")
 OF = re.compile(r" of ((?:[a-z]+ )?[a-z]+)")
 OF_PEOPLE = re.compile(r" (?:a year )?(?:worth )?(?:of|in) (?:[a-z]+ )?([A-Z][\w.]+) [a-z]")
 """Whose things an amount is of: "$60bn OF AMERICAN goods"."""
+NAME = re.compile(r"\b[A-Z][\w&’'-]+")
+GIVING = re.compile(
+    r"([^;]*?[A-Z][^;]*?)\b(?:offer(?:s|ed)?|bid(?:s|ding)?|pledge[sd]?|promise[sd]?|gives?|gave|donate[sd]?|commit(?:s|ted)?"
+    r"|propose[sd]?|contribute[sd]?|grant(?:s|ed)?|pay|pays|paid)\b"
+)
+"""Who gives, bids or promises, up to the verb that says so."""
+OWN_ESTIMATE = re.compile(
+    r"\b(?:raise[sd]?|increase[sd]?|doubled|tripled|quadrupled|lowers?|lowered|cuts?|revise[sd]?|halved) "
+    r"(?:its|their|his|her) (?:\w+ ){0,2}?(?:estimate|figure|count|toll|forecast)s?\b",
+    re.I,
+)
+"""By which somebody takes back a number of his own."""
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
 SO_FAR = re.compile(r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed))\b", re.I)
@@ -168,7 +180,7 @@ def _givers(group: Sequence[Figure], origin: Origins) -> Mapping[tuple[float | N
 def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str | None], set[str]]) -> str | None:
     """How they stand to each other. Who gives both values counts two things, and so may all others: five boats came,
     and three of them were seized."""
-    if _is_revised(one, other):
+    if _is_revised(one, other) or (same_speaker(one, other) and _is_own_revision(one, other)):
         return "superseded"
     if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
         return "contradicted"
@@ -184,7 +196,7 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
-    apart = apart or _tells_where(one) != _tells_where(other)
+    apart = apart or _tells_where(one) != _tells_where(other) or _is_of_two_givers(one, other)
     if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
@@ -216,6 +228,19 @@ def _is_of_two_peoples(one: Figure, other: Figure) -> bool:
     """ "$60bn of American goods", "$34 billion in Chinese goods": two amounts of two things."""
     a, b = (_peoples(figure) for figure in (one, other))
     return bool(a and b) and not a & b
+
+
+def _is_of_two_givers(one: Figure, other: Figure) -> bool:
+    """What Castell bids and what Tarn bids, what one state pledges and another: two amounts."""
+    a, b = (_givers_of(figure) for figure in (one, other))
+    return bool(a and b) and not a & b
+
+
+def _givers_of(figure: Figure) -> set[str]:
+    """The names that stand before a verb of giving and an amount."""
+    before = (GIVING.match(c.text[: m.start - c.start]) for c, m in _placed(figure))
+    names = {name for one in before if one for name in NAME.findall(one[1])}
+    return {name for name in names if name.lower() not in _saying_nothing() and name not in lexicon.table("weekdays")}
 
 
 def _peoples(figure: Figure) -> set[str]:
@@ -270,6 +295,12 @@ def _is_revised(one: Figure, other: Figure) -> bool:
         if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
             return True
     return False
+
+
+def _is_own_revision(one: Figure, other: Figure) -> bool:
+    """ "The firm more than TRIPLED ITS ESTIMATE of the oil, to 4,100 barrels": and only one of the two says so."""
+    changed = [any(OWN_ESTIMATE.search(c.text) for c in f.citations) for f in (one, other)]
+    return any(changed) and not all(changed) and one.unit == other.unit and bool(one.unit)
 
 
 def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:

@@ -128,23 +128,34 @@ class _Reader:
         comma = next((t.i for t in self.doc[head : last + 1] if t.text == "," and t.i > head), None)
         if comma is not None and self.doc[head].pos_ == "PROPN" and last - first > LONG_PHRASE:
             last = comma - 1
+        last -= self.doc[last].tag_ == "POS" and last > head  # "ORVEL's assertion that …"
         return g.trim(self.doc[first : last + 1])
 
     def outermost(self, drafts: list[Draft]) -> list[Draft]:
         """Without cues of thinking, and of saying right below another cue, inside what somebody says."""
-        held = [(d, d.tokens) for d in drafts]
-        return [d for d in drafts if not any(o is not d and d.cue[0].i in t and self.yields(d, o) for o, t in held)]
+        return [
+            d for d in drafts if not any(o is not d and d.cue[0].i in o.tokens and self.yields(d, o) for o in drafts)
+        ]
 
     def yields(self, inner: Draft, outer: Draft) -> bool:
         """Only what the outer source says of somebody's words is kept: a cue whose own source stands outside, a noun,
         and what was said "according to" another."""
         if outer.stance == "denied" and inner.source is not None and self.is_aside(inner):
             return False
+        if outer.cue[0].i in inner.tokens and self.governs(inner, outer):
+            return False
         if self.is_thought(inner) or inner.cue[0].dep_ == "ccomp":
             return True
         if inner.rule == "noun" or outer.rule == "according":
             return False
         return inner.source is None or inner.source.i in outer.tokens
+
+    def governs(self, one: Draft, other: Draft) -> bool:
+        """Of two cues each of which stands in what the other is held to say, does ``one`` say it? Who says something of
+        data that "indicate" something does, and who has "called in the deal, a source said" does not."""
+        if one.rule == "according" and other.source is not None and other.rule == "ccomp":
+            return not cues.can_speak(other.source)
+        return one.cue[0].is_ancestor(other.cue[0])
 
     def is_aside(self, draft: Draft) -> bool:
         """Does it stand in a relative clause: "denied bombing a mill, where residents SAID five died"?"""
@@ -215,6 +226,8 @@ class _Reader:
                         continue  # "denied reports that …": the whole is denied, and others reported it
                     if token.dep_ in g.OBJECT and g.subject(verb) is not None:
                         source = g.subject(verb)
+                    elif token.dep_ in g.OBLIQUE and cues.entry(verb) is not None:
+                        continue  # "said in a statement that …": whoever says it says it there
                 tokens = {t.i for t in clause.subtree}
                 yield Draft([token], source, self.quoted.snap(tokens), cues.noun_stance(token) or "claimed", "noun")
 

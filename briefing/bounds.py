@@ -16,6 +16,7 @@ LONGEST_ASIDE = 12
 """Words that a cue between commas may have before its verb."""
 LATEST = 6
 """Words that may follow the verb of such a cue ("he said in an interview on Monday")."""
+CONTRASTING = {"although", "but", "though", "whereas", "while"}
 STOPS = {":", ";", ".", "?", "!"}
 
 
@@ -154,8 +155,8 @@ def around(span: Span, quoted: Quoted) -> set[int]:
         return set()
     left, right = {t.i for t in before}, set(range(span.end, sent.end))
     if doc[span.end : span.end + 1].text == ";":
-        return left | right
-    if after and _finite(before) and not _goes_on(after[0], before, quoted):
+        return left if _says(after) else left | right
+    if after and _finite(before) and (_is_other_voice(after) or not _goes_on(after[0], before, quoted)):
         return left
     return left | right
 
@@ -172,6 +173,17 @@ def _goes_on(first: Token, before: Span, quoted: Quoted) -> bool:
     if first.pos_ in {"CCONJ", "SCONJ"} or first.i in quoted.of or _is_open(before, first):
         return True
     return first.tag_ == "VBG" and cues.entry(first) is None and _belongs(first, before)
+
+
+def _is_other_voice(after: list[Token]) -> bool:
+    """ "All are free, the governor said, THOUGH PARENTS SAID four were missing": what somebody else says to it."""
+    return after[0].lower_ in CONTRASTING and _says(after)
+
+
+def _says(words: list[Token]) -> bool:
+    """Does somebody say something in them, of his own?"""
+    cue = (t for t in words if g.is_verb(t) and cues.entry(t) is not None)
+    return any(cues.can_speak(one) for t in cue for one in g.children(t, g.SUBJECT))
 
 
 def _is_open(before: Span, first: Token) -> bool:
@@ -307,11 +319,12 @@ def _apposition(token: Token, last: int) -> bool:
 
 
 def _concession(token: Token, last: int) -> bool:
-    """ ", although …", ", despite …" up to the end."""
+    """ ", although …", ", despite …", ", after the Courier reported …" up to the end."""
     opens = token.lower_ in {"although", "though", "despite", "while"} or (
         token.lower_ == "even" and token.nbor().lower_ in {"as", "though"}
     )
-    return opens and _after_comma(token) and _ends_with(token, last, g.ADVERBIAL | g.OBLIQUE)
+    reported = token.lower_ == "after" and _says(list(token.doc[token.i + 1 : last + 1]))
+    return (opens or reported) and _after_comma(token) and _ends_with(token, last, g.ADVERBIAL | g.OBLIQUE)
 
 
 TAILS = (_relative, _apposition, _concession)

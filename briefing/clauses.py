@@ -26,7 +26,9 @@ def of(verb: Token, frames: frozenset[str]) -> list[Token]:
 def completes(child: Token, verb: Token, frames: frozenset[str]) -> bool:
     """Is ``child`` content of ``verb`` as its frames have it?"""
     if child.dep_ == "ccomp":
-        return bool(frames & set("stw"))
+        # "Companies found in breach of the law face fines": nobody finds anything.
+        whole = "t" not in frames or bool(g.children(child, g.SUBJECTS | {"expl", "mark"}))
+        return bool(frames & set("stw")) and whole
     if child.dep_ == "xcomp":
         if child.tag_ == "VBG":
             return "g" in frames and child.i > verb.i and not cues.is_passive(verb)
@@ -81,7 +83,20 @@ def misplaced(verb: Token) -> list[Token]:
     below += [n for c in below[1:] for n in g.children(c, g.OBLIQUE)]
     below += [n for p in g.children(verb, g.CASE) for n in g.children(p, {"pobj"})]
     found = [c for noun in below for c in g.children(noun, g.RELATIVE | g.ADVERBIAL | {"acl", "ccomp"}) if c.i > verb.i]
-    return [c for c in found if any(m.lower_ == "that" for m in g.children(c, {"mark"}))][:1]
+    return [c for c in found if any(m.lower_ == "that" for m in g.children(c, {"mark"})) or _is_whole(c)][:1]
+
+
+def _is_whole(clause: Token) -> bool:
+    """ "Told the Post on condition of anonymity THAT DRONES HAD HIT IT": a clause that a "that" opens, of which it is
+    neither subject nor object, is no relative clause, however it was read."""
+    that = clause.left_edge
+    return that.lower_ == "that" and that.head == clause and that.dep_ in g.BARE_OBLIQUE and _has_both(clause)
+
+
+def _has_both(verb: Token) -> bool:
+    """Does it lack neither subject nor object?"""
+    subject = g.subject(verb)
+    return subject is not None and subject.lower_ != "that" and (g.is_passive(verb) or bool(g.objects(verb)))
 
 
 def more_clauses(verb: Token, clauses: list[Token], frames: frozenset[str]) -> list[Token]:

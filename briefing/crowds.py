@@ -6,6 +6,8 @@ from briefing import grammar, harm, lexicon
 
 CROWDS = lexicon.marked("counting_words", "crowd")
 PUTTING = lexicon.marked("counting_words", "putting")
+DRAWING = lexicon.marked("counting_words", "drawing")
+"""Verbs whose object is who came ("a rally that drew 52,000 people")."""
 KEEPING = lexicon.marked("counting_words", "keeping")
 """Verbs by which somebody holds to a number of his own."""
 
@@ -16,7 +18,12 @@ def gathered(word: Token) -> list[Token]:
     if word.lemma_.lower() in CROWDS and word.pos_ == "NOUN":
         of = [noun for case, noun in grammar.obliques(word) if case in {"of", "at"}]
         return of + _put_at(word.head) if word in grammar.objects(word.head) else of
-    if not grammar.is_verb(word) or not harm.is_real(word) or not _is_of_crowds(word):
+    if not grammar.is_verb(word) or not harm.is_real(word):
+        return []
+    verb = lexicon.table("verb_forms").get(word.lower_, word.lemma_.lower())  # the lemmatiser has "drow" for "drew"
+    if verb in DRAWING and not grammar.is_passive(word):
+        return [noun for noun in grammar.objects(word) if noun.lower_ == "people" or noun.pos_ == "NUM"]
+    if not _is_of_crowds(word):
         return []
     who = grammar.subject(word)
     return [who] if who is not None else []

@@ -39,6 +39,13 @@ def noun_stance(noun: Token) -> Stance | None:
     return STANCES[nouns[noun.lemma_]] if noun.pos_ == "NOUN" and noun.lemma_ in nouns else None
 
 
+def can_speak(noun: Token) -> bool:
+    """Can it say something: a person, a body, or a name of one?"""
+    lemma = noun.lemma_.lower()
+    people = noun.pos_ == "NOUN" and lemma in lexicon.table("person_nouns")
+    return noun.pos_ == "PROPN" or people or lemma in lexicon.table("group_nouns")
+
+
 def opens(verb: Token) -> bool:
     """Does somebody other than the writer say something with it here ("Lee said …")?"""
     subjects = [t for t in g.children(verb, g.SUBJECT) if t.lower_ not in {"i", "we", "you"}]

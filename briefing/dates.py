@@ -65,6 +65,7 @@ CALLED = re.compile(
     r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|walkouts?|boycotts?|elections?|referendum|vote"
     r"|meeting|session|talks|summit) on $"
     r"|\bthreaten(?:s|ed|ing)? (?:[\w-]+ ){1,4}(?:from|on) $"
+    r"|\b(?:set|sets|setting|gave|gives|imposed|extended) (?:[\w-]+ ){1,4}deadline (?:of|for|to|until) $"
     r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
     r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$",
     re.I,

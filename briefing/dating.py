@@ -144,9 +144,13 @@ RECORDING = lexicon.marked("counting_words", "recording")
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )$", re.I)
 """Before a date from which something goes on, where `_is_since` does not see it: "since the fighting flared on Monday".
 Such a date dates no count beside it, and may still date the event: the fighting flared then."""
+NUMBERS = "|".join(word for word in lexicon.table("numbers") if word.isalpha())
 COMPARED = re.compile(
     r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
     r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
+    rf"|\b(?:from|versus|against|compared (?:to|with)) (?:{NUMBERS})\b(?: (?!to\b)\w+){{0,2}}? ?$"
+    rf"|\b(?:versus|against|compared (?:to|with)) (?:\w+ )?(?:\d[\d,.]*|{NUMBERS}) (?:\w+ )?"
+    r"(?:in|during) the same \w+ ?$"
 )
 """Words after which a number and its date are those of before: "up FROM 42 a day earlier"."""
 

@@ -47,6 +47,10 @@ TEXT = r"(?=[\"“‘'(\[]{0,2}(?:[A-Z0-9]|al-|el-)|$)"
 DATELINE = re.compile(
     rf"^(?:(?:UPDATED?|BREAKING)[:,]? )?(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|{CREDIT}){DASH}{TEXT}"
 )
+STAMP = re.compile(
+    r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[BC]E?ST|ET))?(?::| [-–—|])? (?=[A-Z“\"])"
+)
+"""The time before an entry of a live report."""
 BRACKETS = re.compile(r"^(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])$")
 WORD = re.compile(r"\w+")
 
@@ -155,7 +159,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             yield a, b
             continue
         end = credit(rows[i])
-        if end != 0 and (found := DATELINE.match(rows[i])):
+        if end != 0 and (found := DATELINE.match(rows[i]) or STAMP.match(rows[i])):
             yield a, a + found.end()
         if end is not None:
             yield a + end, b

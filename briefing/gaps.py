@@ -6,6 +6,7 @@ counts as filled as soon as any report of the story fills it, so that nothing is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -35,9 +36,16 @@ def find(
     for story, event in _mains(events, story_of).items():
         best = max(_news(event), key=lambda told: (told.weight, -told.passage.start))
         for slot in _empty(best, reports[story], counted[story]):
-            if slot == "where" and any(within(place, told.passage) for told in event.mentions for place in places):
+            if slot == "where" and any(_tells_where(place, event, best) for place in places):
                 continue  # "voters in Orvel turned it down": it says where, of whom it tells
             yield Question(kind="missing", text=best.passage.text, citations=(best.passage,), slot=slot)
+
+
+def _tells_where(place: Passage, event: Event, best: Told) -> bool:
+    """Is a place named in a sentence of the event, or before it in its article ("marched through Orvel … Clashes broke
+    out")?"""
+    before = place.article == best.passage.article and place.start < best.passage.end
+    return before or any(within(place, told.passage) for told in event.mentions)
 
 
 def _is_some(figure: Figure) -> bool:
@@ -58,7 +66,12 @@ def _mains(events: Sequence[Event], story_of: Mapping[str, str]) -> dict[str, Ev
 
 
 def _news(event: Event) -> list[Told]:
-    return [t for t in event.mentions if t.main and t.weight >= LEAST_NEWS and t.stance in {"asserted", "claimed"}]
+    told = [t for t in event.mentions if t.main and t.weight >= LEAST_NEWS and t.stance in {"asserted", "claimed"}]
+    return [t for t in told if not STATISTIC.search(t.passage.text)]
+
+
+STATISTIC = re.compile(r"\bsince (?:\w+ )?(?:19|20)\d\d\b")
+"""What has happened over years: "1,400 pupils have been abducted since 2021"."""
 
 
 def _is_on_the_map(word: str) -> bool:

@@ -20,8 +20,13 @@ NUMBER = re.compile(
 )
 
 FATES = lexicon.marked("harm_words", "fate")
+KILLING = lexicon.marked("harm_words", "fatal") | {
+    form for form, row in lexicon.table("measures").items() if "patient:killed" in row
+}
+"""Words that say that somebody was killed, not only that he died."""
 NOBODY = lexicon.marked("pronouns", "nobody") | {"one"}
 """What a figure counts that says no more than its number: "Nobody", killed."""
+OWN = {"his", "her", "its", "their"}
 HARM = lexicon.marked("harm_words", "harm")
 """What is counted where harm is named and nobody by it."""
 MONTHS = [
@@ -54,7 +59,7 @@ class Value:
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
     words = figure.what.split()
-    fate = figure.measure if figure.measure.endswith("ed") or figure.measure in FATES else ""
+    fate = _fate(figure) if figure.measure.endswith("ed") or figure.measure in FATES else ""
     if words and (words[-1].lower().startswith(figure.measure) or (len(words) > 1 and words[-1].lower() in HARM)):
         return figure.what  # "310 beds", "38 heat deaths"
     listed = figure.value != 0 and (not quantities.find(figure.text) or "," in figure.what)
@@ -62,9 +67,19 @@ def label(figure: Figure) -> str:
         return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
     if fate and figure.what.lower() in NOBODY:
         return fate
+    if fate and words and (len(words) > 2 or words[0].lower() in OWN) and figure.what in figure.text:
+        return fate  # "two of its border guards", injured
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
-    return figure.what or figure.measure
+    return figure.what or fate or figure.measure
+
+
+def _fate(figure: Figure) -> str:
+    """What became of those counted; of people who died nobody need have killed anyone."""
+    if figure.measure != "killed":
+        return figure.measure
+    words = {word for c in figure.citations for word in re.findall(r"[a-z]+", c.text.lower())}
+    return figure.measure if words & KILLING else "dead"
 
 
 def heading(figures: Sequence[Figure]) -> str:

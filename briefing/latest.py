@@ -80,7 +80,67 @@ NAMED = re.compile(
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
     names are not released, where a later one gives them, and that somebody weighs what a later one tells as done."""
-    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier)
+    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier) | _found_since(dossier) | _made_up(dossier)
+
+
+WEIGHING = re.compile(
+    r"^(?:The )?(?P<who>[A-Z][\w&’'-]+)\b[^;]{0,120}?\b(?:is|are|was|were) (?:still |now )?"
+    r"(?:considering|weighing|mulling)\b"
+)
+
+
+def _made_up(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """ "Alpina is weighing a bid", where a later report of the story opens with what Alpina does ("Alpina made a bid",
+    "Alpina will not bid")."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    first: dict[str, Passage] = {}
+    for sentence in dossier.sentences:
+        if sentence.passage.article in when:
+            first.setdefault(sentence.passage.article, sentence.passage)
+    leads = [p for p in first.values() if not WEIGHING.search(p.text)]
+    asked = [(s.passage, found["who"]) for s in dossier.sentences if (found := WEIGHING.search(s.passage.text))]
+    return frozenset(
+        (p.article, p.start)
+        for p, who in asked
+        if p.article in when
+        and any(
+            when[p.article] < when[one.article]
+            and story.get(p.article) == story.get(one.article)
+            and re.match(rf"(?:The )?{re.escape(who)}\b(?!['’]s)", one.text)
+            for one in leads
+        )
+    )
+
+
+WHEREABOUTS = re.compile(
+    r"\bwhereabouts of (?:[a-z]+ ){0,3}(?:[A-Z][\w’'.-]+ ){0,4}(?P<one>[A-Z][\w’'-]+)(?! [A-Z])"
+    r"|\b(?P<other>[A-Z][\w-]+)['’]s whereabouts\b"
+)
+KEPT = re.compile(
+    r"\b(?:under (?:house )?arrest|in custody|in exile|ha[sd] fled|fled to"
+    r"|(?:is|was|been) (?:being )?(?:held|detained|arrested|found|seen|flown))\b"
+)
+"""Words that say where somebody is or what became of him."""
+
+
+def _found_since(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """ "The whereabouts of Kolo were not known", and a later report of the story: "Kolo was under house arrest"."""
+    when = moments(dossier.articles)
+    story = {article: one.id for one in dossier.stories for article in one.articles}
+    told = [s.passage for s in dossier.sentences if s.passage.article in when]
+    kept = [p for p in told if KEPT.search(p.text)]
+    asked = [(p, found["one"] or found["other"]) for p in told if (found := WHEREABOUTS.search(p.text))]
+    return frozenset(
+        (p.article, p.start)
+        for p, name in asked
+        if any(
+            when[p.article] < when[one.article]
+            and story.get(p.article) == story.get(one.article)
+            and re.search(rf"\b{re.escape(name)}\b", one.text)
+            for one in kept
+        )
+    )
 
 
 def _weighed(dossier: Dossier) -> frozenset[tuple[str, int]]:

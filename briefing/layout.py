@@ -22,6 +22,7 @@ from briefing.model import (
     Date,
     Development,
     Discrepancy,
+    Figure,
     Line,
     Listed,
     Passage,
@@ -49,6 +50,8 @@ FEW_ACTORS = 6
 """Sentences printed of what one actor did, where there are not many actors; else one."""
 FEW_WORDS = 7
 """A text with no more words than this beyond its headline is printed in one piece."""
+RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening))\b", re.I)
+"""Words for a day that only the day of the report tells."""
 EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
@@ -311,6 +314,13 @@ class Layout:
             return None
         tail = _tail(development)
         return f"… {tail}" if tail else development.text.strip() or None
+
+    def told_on(self, item: Development | Line) -> str | None:
+        """The day of the report, where a line says "yesterday" or "tonight" and the brief is of a later day."""
+        text = item.text if isinstance(item, Line) else f"{self.heading(item)} {self.rest(item) or ''}"
+        place = self.places.get(item.citations[0].article) if item.citations else None
+        day = self.listed[place - 1].published if place and RELATIVE.search(text) else None
+        return moment(day[:10]) if day and self.brief.as_of and day[:10] < self.brief.as_of[:10] else None
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
@@ -591,6 +601,12 @@ class Layout:
 
     def when(self, date: Date | None) -> str | None:
         return day_label(date) if date else None
+
+    def of_day(self, figure: Figure) -> str | None:
+        """When a count was so; of people only its day, for those whom a quake killed on Sunday were not all counted by
+        then."""
+        day = self.when(figure.when)
+        return day if day is None or figure.measure in lexicon.words("human_cost") else f"as of {day}"
 
     @property
     def as_of(self) -> str | None:

@@ -131,6 +131,7 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
             days.main_days(facts, piles),
             piles,
             forecasters=frozenset(a.id for a in cast.actors if watch.is_forecaster(a)),
+            private=frozenset(a.id for a in cast.actors if watch.is_private(a)),
         ),
         main_date=main_date,
         problems=(*problems, *(p for one in facts for p in one.problems)),

@@ -240,6 +240,8 @@ CLOCK = re.compile(
     r"|(?:at|by|from|to) \d{1,2} (?:(?:on )?\w+day |in the |yesterday |this )(?:morning|afternoon|evening|night)\b)"
 )
 """A number that is the hour: "after 11 on Monday", "by 10 on Friday night"; a toll may stand "at 11 on Monday"."""
+LARGE = re.compile(r"\b(?:[mb]illion|trillion|bn)\b", re.I)
+OF = re.compile(r" of\b| in weight\b")
 MINUS = re.compile(r"\bminus $")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
@@ -412,6 +414,8 @@ def _bound(word: str) -> Bound:
 def _unit_of(m: re.Match[str]) -> str | None:
     if m["money"]:
         return units()[lexicon.table("currencies")[m["money"]]].name
+    if m["unit"] and units()[m["unit"]].name == "pound" and LARGE.search(m[0]) and not OF.match(m.string, m.end()):
+        return units()["pounds sterling"].name  # "a bid of 4.2 billion pounds"; "3 million pounds of beef" is a weight
     return units()[m["unit"]].name if m["unit"] else None
 
 

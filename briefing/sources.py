@@ -302,6 +302,8 @@ def in_clause_before(verb: Token) -> Token | None:
     noun = name.head
     if name.pos_ != "PROPN" or name.dep_ not in g.APPOSITION or noun.pos_ != "NOUN" or noun.i > name.i:
         return None
+    # "Walked to a village, THE VILLAGE HEAD, Bo Lind, said": two descriptions, of which the second is of the speaker.
+    noun = next((one for one in reversed(g.appositions(noun)) if one.pos_ == "NOUN" and one.i < name.i), noun)
     held = any(noun in clause.subtree for clause in g.children(verb, {"ccomp"}))
     edge = noun.left_edge.i
     return noun if held and "," in {t.text for t in verb.doc[max(0, edge - 1) : edge + 1]} else None

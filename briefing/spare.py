@@ -249,6 +249,9 @@ def names_apart(sent: Span) -> Iterator[Cut]:
         repeats = repeats and token.head != sent.root
         # "His confidant, X": who that is, the name alone says.
         repeats = repeats and not any(t.tag_ == "PRP$" for t in token.head.lefts)
+        # "They named an economist, X, as minister": who it is, is the news, which it is not in "a spokesman, X, said".
+        unnamed = any(t.lower_ in {"a", "an"} for t in token.head.lefts) and token.head.dep_ not in g.SUBJECTS
+        repeats = repeats and not unnamed
         end = span_cut(token).end + 1
         # "her fiancé, Jon Reed, 30, who …": the age goes with the name.
         aged = end + 1 < sent.end and sent.doc[end].pos_ == "NUM" and sent.doc[end + 1].is_punct

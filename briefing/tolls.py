@@ -7,6 +7,8 @@ import re
 from briefing import headlines, lexicon
 from briefing.model import Facts, Figure
 
+ARMED = {"army", "fighters"}
+"""Sides of a fight: who counts the other's dead does not count the town's."""
 PEOPLE = (
     "killed",
     "injured",
@@ -53,6 +55,12 @@ def is_attackers(figure: Figure) -> bool:
     """Is it the death or wound of who did it? That is told apart from the victims'."""
     parts = [re.findall(r"[\w']+", part) for part in figure.what.lower().split(", ")]
     return all(words and words[-1] in lexicon.words("perpetrators") for words in parts)
+
+
+def armed(figure: Figure) -> str | None:
+    """The side of a fight that is counted, by its noun; None for people who may be of any."""
+    side = lexicon.table("sides").get((figure.what.lower().split() or [""])[-1])
+    return side if side in ARMED else None
 
 
 def tells_of_attacker(figure: Figure) -> bool:

@@ -332,6 +332,12 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
     ("text", "headline"),
     [
         (
+            "Rulers of Tovia on Monday appointed an economist, Bo Lind, as prime minister and freed the head of the "
+            "bank, who had been held since Friday.",
+            "Rulers of Tovia on Monday appointed an economist, Bo Lind, as prime minister and freed the head of the "
+            "bank, who had been held since Friday",
+        ),
+        (
             "The inspector has issued a harsh report on Dr. Bo Reed during his years as the top physician, concluding "
             "that he made “crude” remarks about a nurse, broke the rule for drinks on a trip and took pills at night.",
             "The inspector has issued a harsh report on Dr. Bo Reed, concluding that he made “crude” remarks about a "

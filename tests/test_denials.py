@@ -67,6 +67,33 @@ def test_a_denial_that_stands_before_its_claim(nlp: Language, denial: str, claim
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claim", "by"),
+    [
+        (
+            "Two officials said that a ransom was paid. Both spoke on condition of anonymity. The governor said the "
+            "reports were false.",
+            "Two officials said that a ransom was paid.",
+            "The governor",
+        ),
+        (
+            "The board has blamed the attack on Rakhan. Rakhan's embassy called the allegation “baseless”.",
+            "The board has blamed the attack on Rakhan.",
+            "Rakhan's embassy",
+        ),
+        (
+            "Ann Lind denied that the firm had paid a ransom, after the Courier reported that it had sent $5 million.",
+            "the Courier reported that it had sent $5 million",
+            "Ann Lind",
+        ),
+    ],
+)
+def test_whose_claim_a_denial_answers(nlp: Language, text: str, claim: str, by: str) -> None:
+    """Not how its sources spoke; and what was reported before, in the sentence itself."""
+    assert [(row[0].rstrip("."), row[3]) for row in found(nlp, text)] == [(claim.rstrip("."), by)]
+
+
+@pytest.mark.model
 def test_a_denial_that_points_back_brings_the_one_before_it(nlp: Language) -> None:
     text = "The union said it had told the managers. The firm denied it was warned. “That is untrue,” Ann Lind said."
     ((claim, denial, _, _),) = found(nlp, text)

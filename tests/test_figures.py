@@ -207,6 +207,7 @@ def test_people_are_counted_by_what_happened_to_them(
         ("Sunday's storm destroyed 300 tonnes of flour.", None),
         ("The mill has sold 300 tonnes of flour since the spring.", None),
         ("The mill sold 300 tonnes of flour, up from 200 in 2022.", None),
+        ("The mill has lost 300 tonnes of flour, against nine in the same period last year.", None),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),
         ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
@@ -412,6 +413,9 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("The mill held 408 tonnes of salt, not 480 tonnes.", ["408 tonnes"]),
         ("The mill held 408 tonnes of salt rather than 480 tonnes.", ["408 tonnes"]),
         ("The port lies not 30 miles from the border.", []),
+        ("For each child who dies in the ward, three die at home.", []),
+        ("Some 140 oiled gulls were found, 88 of them dead.", ["Some 140 oiled gulls"]),
+        ("Divers found 40 sailors, six of them dead.", ["40 sailors", "six"]),
     ],
 )
 def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: list[str]) -> None:
@@ -429,6 +433,11 @@ def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: 
         ("Ann Reed attended the talks.", []),
         ("Twelve ships gathered off the port.", []),
         ("Some 5,000 would march.", []),
+        (
+            "It was a march that the ministry said drew 52,000 people and the unions 90,000.",
+            [("52,000 people", "people")],
+        ),
+        ("The plan drew criticism from 40 people.", []),
     ],
 )
 def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:

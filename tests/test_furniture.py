@@ -12,6 +12,8 @@ GOES = [
     "READ SOME MORE",
     "Read more: How the lock was built",
     "Share story",
+    "About Castell Foods: Castell runs 22 mills and employs 3,100 people.",
+    "This is a summary of what was said by the spokeswoman, Ann Lind, to whom quoted text may be attributed.",
     "Share this article",
     "Read or Share this story: http://news.example/2abc",
     "Twitter",
@@ -82,6 +84,8 @@ STAYS = [
     "He said no.",
     "“We will rebuild it,” she said.",
     "12 people were hurt.",
+    "About 40 people were hurt: nobody knows how.",
+    "About half of Norvan voters, the board said: too few.",
     "Advertisement spending rose by a fifth last year.",
     "Sign of progress: both sides have agreed to meet.",
     "Anyone with information on the flights was told to keep silent.",
@@ -124,6 +128,18 @@ def test_stays(line: str) -> None:
 def test_dateline(line: str, rest: str | None) -> None:
     found = DATELINE.match(line)
     assert (line[found.end() :] if found else None) == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("10:40 The fire is out.", "The fire is out."),
+        ("09:15 GMT: Three are hurt.", "Three are hurt."),
+        ("10:40 was the hour.", "10:40 was the hour."),
+    ],
+)
+def test_the_time_of_an_entry_of_a_live_report_goes(line: str, left: str) -> None:
+    assert mask(line).strip() == left
 
 
 @pytest.mark.parametrize(

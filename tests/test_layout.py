@@ -103,7 +103,29 @@ def test_of_somebody_who_is_not_counted_the_label_says_what_became(text: str, wh
     ],
 )
 def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) -> None:
-    assert label(figure("F1", measure, what, "7", 7, sentence("A1", 1), None)) == expected
+    told = replace(sentence("A1", 1), text="The blast killed seven.")
+    assert label(figure("F1", measure, what, "7", 7, told, None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "what", "text", "told", "expected"),
+    [
+        ("killed", "people", "seven people", "Seven people have died of the fever.", "people dead"),
+        ("killed", "a man of 58", "a man of 58", "The death of a man of 58 is looked into.", "dead"),
+        ("injured", "its border guards", "two of its border guards", "Two of its border guards were hurt.", "injured"),
+        ("killed", "its men", "two of its men", "A drone killed two of its men.", "killed"),
+    ],
+)
+def test_the_label_hardens_nothing(measure: str, what: str, text: str, told: str, expected: str) -> None:
+    """Who died need not have been killed; "its" is nobody's whom the label names."""
+    made = figure("F1", measure, what, text, 2, replace(sentence("A1", 1), text=told), None)
+    assert label(made) == expected
+
+
+@pytest.mark.parametrize(("measure", "day"), [("killed", "4 March 2026"), ("soldier", "as of 4 March 2026")])
+def test_those_whom_something_befell_on_a_day_were_not_all_counted_by_then(measure: str, day: str) -> None:
+    said = Source(name="the army")
+    assert LAYOUT.of_day(figure("F1", measure, "people", "7 people", 7, sentence("A1", 1), said)) == day
 
 
 def test_rivals_stand_in_one_tile_and_every_figure_stands_once() -> None:
@@ -354,3 +376,19 @@ def test_a_span_without_a_start_is_no_span() -> None:
 def test_where_and_when_it_was_said(to: str | None, day: str | None, said: tuple[str, ...]) -> None:
     when = Date(start="2026-03-02", end="2026-03-02", precision="day", text=day) if day else None
     assert LAYOUT.said_at(replace(ordinary().quotes[0], to=to, when=when)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "told"),
+    [
+        ("The dam broke yesterday.", "2026-03-01", "1 March 2026"),
+        ("The dam broke yesterday.", None, None),
+        ("The dam broke on Monday.", "2026-03-01", None),
+    ],
+)
+def test_a_line_that_says_yesterday_has_the_day_of_its_report(text: str, day: str | None, told: str | None) -> None:
+    brief = ordinary()
+    first = replace(brief.articles[0], published=day)
+    layout = Layout(replace(brief, articles=(first, *brief.articles[1:])))
+    made = replace(development("D1", text, sentence(first.id, 1), "reported", 1), text=text)
+    assert layout.told_on(made) == told

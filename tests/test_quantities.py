@@ -15,6 +15,8 @@ READ = [
     ("More than two-thirds of the crew left.", ("More than two-thirds", 2 / 3, 2 / 3, None, "share")),
     ("They fired 26 rockets.", ("26", 26, 26, 26, None)),
     ("At least a dozen blasts were heard.", ("At least a dozen", 12, 12, None, None)),
+    ("It bid 4.2 billion pounds for the mill.", ("4.2 billion pounds", 4.2e9, 4.2e9, 4.2e9, "pound sterling")),
+    ("It sold 3 million pounds of beef.", ("3 million pounds", 3e6, 3e6, 3e6, "pound")),
     ("It lies 900 miles away.", ("900 miles", 900, 900, 900, "mile")),
     ("A range greater than 1,500 kilometers.", ("greater than 1,500 kilometers", 1500, 1500, None, "kilometre")),
     ("Between 3 and 5 men came.", ("Between 3 and 5", None, 3, 5, None)),

@@ -20,6 +20,8 @@ def found(nlp, text: str) -> list[tuple[str, str]]:
         ("There was no official confirmation of the strike.", "unconfirmed"),
         ("Police said there was no clear evidence that the fire was set.", "unconfirmed"),
         ("It was not immediately clear how many people were on board.", "unclear"),
+        ("The Courier was unable to verify the accounts independently.", "unconfirmed"),
+        ("No group has claimed responsibility.", "unclear"),
         ("The cause of the fire remains unknown.", "unclear"),
         ("Officials do not know whether the pilot survived.", "unclear"),
         ("Engineers could not establish whether the valve was shut.", "unclear"),
@@ -55,6 +57,7 @@ def test_a_sentence_that_says_what_is_not_known_is_a_question(nlp, text, kind):
     "text",
     [
         "The mayor confirmed the toll.",
+        "They spoke on condition of anonymity because the investigation is continuing.",
         "No further details were immediately available.",
         "She is looking at how the mill was built.",
         "They did not know the way.",

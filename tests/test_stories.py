@@ -213,3 +213,47 @@ def test_two_attacks_of_one_day_in_two_towns_are_two_stories() -> None:
     ]
     _, found = merge(pile)
     assert {s.articles for s in found} == {("a1", "a2"), ("a3", "a4")}
+
+
+QUAKE = (
+    (
+        "Strong quake hits southern Cordala, buildings down",
+        "A strong earthquake shook southern Cordala before dawn on Sunday, toppling buildings in at least three towns "
+        "and cutting power to much of the region, officials said.\n\n"
+        "At least 26 people were killed, said the governor of Alto Mayu province, Luisa Pacheo, adding that the figure "
+        "was certain to rise.",
+    ),
+    (
+        "Death toll in Cordala quake passes 300",
+        "Rescuers dug with their hands for survivors on Sunday night after an earthquake killed more than 300 in "
+        "the south of Cordala and left thousands homeless.\n\n"
+        "In Quellomayo, a market town of 12,000, a church collapsed during an early mass, the parish priest said.\n\n"
+        "President Camila Ordonez declared three days of mourning and asked for international help.",
+    ),
+    (
+        "Cordala ends search for survivors, toll at 702",
+        "Cordala called off the search for survivors on Wednesday, three days after an earthquake that the authorities "
+        "now say killed 702 people.\n\n"
+        "Prosecutors have opened an inquiry into the builder of a school hostel in Quellomayo in which 29 pupils died."
+        "\n\nOpposition lawmakers called for the resignation of Defence Minister Julian Batista over a slow response.",
+    ),
+    (
+        "Waiting for tents as aid trickles in",
+        "Eighteen hours after the ground stopped shaking, no soldier, no tent and no truck had arrived in the main "
+        "square of Quellomayo.\n\n"
+        '"They have forgotten us," said Herminda Choque, who had dug out two sons herself.\n\n'
+        "Behind the church hall a woman boiled rice for forty neighbours over planks from her own kitchen door, while "
+        "boys carried mattresses down the lane in the drizzle.\n\n"
+        "The mayor counted 118 coffins. Ms Ordonez flew over the valley yesterday. Her defence "
+        "minister, Julian Batista, denied that help had been slow.",
+    ),
+)
+
+
+def test_a_feature_belongs_to_the_reports_whose_people_it_names() -> None:
+    pile = [
+        Article(id=f"a{n}", title=title, outlet=f"Paper {n}", published=f"2026-06-2{n}", url=None, text=text)
+        for n, (title, text) in enumerate(QUAKE, 1)
+    ]
+    _, found = merge([*pile, Article(id="b", title="", outlet="", published="2026-06-22", url=None, text=DEPOT[0][1])])
+    assert {s.articles for s in found} == {("a1", "a2", "a3", "a4"), ("b",)}

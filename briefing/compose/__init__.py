@@ -15,12 +15,13 @@ from briefing.compose.entries import (
     chosen_questions,
     in_order,
     is_called_off,
+    is_held,
     is_off,
     is_over,
     told_once,
 )
 from briefing.compose.figures import chosen_figures, until, with_rivals
-from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered
+from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered, past_plans
 from briefing.compose.quotes import chosen_quotes
 from briefing.compose.shares import Shares, told_of
 from briefing.latest import moments, newest, outdated, overtaken
@@ -92,6 +93,7 @@ def compose(
     off = called_off(dossier, desk, when)
     passed = overtaken(dossier)
     coming = (e for e in coming if not passed.intersection(desk.places(e)))
+    coming = (e for e in coming if not is_held(e, desk, when))
     watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
     return Brief(
         title=title or headline_of(dossier, developments),
@@ -100,7 +102,12 @@ def compose(
         period=period(dossier.articles),
         method=Method(version=__version__, pipeline=pipeline, generated=cut_off),
         bottom_line=bottom_line(
-            ranked, room.bottom_line, outdated(dossier), news_of(ranked, dossier), outnumbered(dossier)
+            ranked,
+            room.bottom_line,
+            outdated(dossier),
+            news_of(ranked, dossier),
+            outnumbered(dossier),
+            past_plans(dossier, cut_off),
         ),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,

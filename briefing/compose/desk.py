@@ -128,7 +128,7 @@ class Desk:
         any other amount little, unless its sentence is ``told`` as a development."""
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
-        bare = figure.unit is not None and quantities.dimension(figure.unit) in {"duration", "distance", "mass"}
+        bare = figure.unit is not None and quantities.dimension(figure.unit) in BARE
         return self.labelled(figure).what != figure.what or (told and not bare and figure.measure != "time")
 
     def _named(self, figure: Figure) -> Figure:
@@ -249,7 +249,11 @@ def leans_on_descriptions(sentence: Sentence) -> bool:
 
 def needs_label(figure: Figure) -> bool:
     """Does it say how much and not of what: an amount, how many times, "340 people"?"""
-    return bool(figure.unit) or figure.measure == "time" or figure.measure == figure.what.lower() == "people"
+    return bool(figure.unit) or figure.measure == "time" or _is_of_people(figure)
+
+
+def _is_of_people(figure: Figure) -> bool:
+    return figure.what.lower() == "people" and figure.measure in {"people", "person"}
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -348,14 +352,19 @@ def with_stop(headline: str) -> str:
 
 
 QUOTES = '“”"'
+PHRASE_ENDS = (
+    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|as"
+    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+)
 PHRASE = re.compile(
     r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b[^.,:;()“”\"—–]{3,60}?"
-    r"(?= (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|and|as"
-    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+    rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""
 LEANING = re.compile(r"\b(?:h[ei]s|him|hers?|she|its?|them|theirs?|they|this|that|these|those)\b", re.IGNORECASE)
 """What stands for something that a label does not name ("of his body")."""
+BARE = {"duration", "distance", "mass", "share"}
+"""What an amount measures that says nothing without what it is of ("51 percent")."""
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
 PLAIN = 16

@@ -118,6 +118,25 @@ def is_called_off(entry: Entry, off: CalledOff, desk: Desk, when: Mapping[str, d
     return any(time > told and things & _things(entry.text) for time, things in reports)
 
 
+def is_held(entry: Entry, desk: Desk, when: Mapping[str, datetime]) -> bool:
+    """Does a report of its story, of its day or later, tell of what came "after a six-hour SUMMIT"?"""
+    told = max((when[c.article] for c in entry.citations if c.article in when), default=None)
+    if told is None or entry.date.end is None:
+        return False
+    story, planned = desk.story.get(entry.citations[0].article, ""), _things(entry.text)
+    for sentence in desk.dossier.sentences:
+        at = sentence.passage
+        time = when.get(at.article, EVER)
+        later = time > told and time.date().isoformat() >= entry.date.end and desk.story.get(at.article, "") == story
+        if later and any(_things(found[1]) & planned for found in HELD.finditer(at.text)):
+            return True
+    return False
+
+
+HELD = re.compile(r"\bafter (?:a|an|the|its|their) ((?:[\w-]+ ){0,3}[\w-]+)", re.IGNORECASE)
+"""What is over."""
+
+
 def _things(text: str) -> frozenset[str]:
     """The kinds of the events that its nouns name."""
     words = {w.removesuffix("s") for w in re.findall(r"[a-z]+", text.lower())}

@@ -83,6 +83,14 @@ def until(figure: Figure, cut_off: str | None) -> Figure:
     return replace(figure, when=None) if ahead else figure
 
 
+def _is_taken_back(figure: Figure, group: Sequence[Figure], dossier: Dossier) -> bool:
+    """Did who gave it replace it, while others of ``group`` still contradict what replaced it? That is told where the
+    reports differ."""
+    at = {(one.text, one.citations) for one in group}
+    steps = [[(p.text, p.citations) for p in d.positions] for d in dossier.discrepancies if d.relation == "superseded"]
+    return any(at - {*step} and (figure.text, figure.citations) in step[:-1] for step in steps)
+
+
 def _says_the_same(one: Figure, other: Figure) -> bool:
     """Two entries of one measure and value, and "26 pirates" beside "26 pirates arrested": one number of one noun, but
     where people suffered two things."""
@@ -110,5 +118,6 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
     out: list[Figure] = []
     for figure in figures:
         group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
+        group = [one for one in group if not _is_taken_back(one, group, dossier)]
         out += sorted(group, key=newness, reverse=True)
     return tuple(dict.fromkeys(out))

@@ -16,22 +16,30 @@ def bottom_line(
     old: frozenset[tuple[str, int]] = frozenset(),
     news: Development | None = None,
     alone: frozenset[tuple[str, int]] = frozenset(),
+    past: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[Line, ...]:
     """The first developments in one sentence each, a claim with the sentence that says it is not confirmed.
 
     ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest. ``news`` is what
     the newest report opens with, where that is younger than what leads: it comes first. ``alone`` holds the sentences
-    whose number more origins contradict: they come last.
+    whose number more origins contradict, ``past`` those that announce what has come since: they come last.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
     # A quotation, or one outlet's word alone, only where there is nothing else; what leads, leads.
     current[1:] = sorted(current[1:], key=lambda d: d.status == "reported" and d.origins == 1)
-    current.sort(key=lambda d: (d != news, _place(d) in alone, d.headline.startswith(OPENING)))
+    current.sort(key=lambda d: (d != news, _place(d) in past, _place(d) in alone, d.headline.startswith(OPENING)))
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
 def _place(development: Development) -> tuple[str, int]:
     return development.citations[0].article, development.citations[0].start
+
+
+def past_plans(dossier: Dossier, cut_off: str | None) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) whose news is planned for a day before the information ends."""
+    told = (m for event in dossier.events for m in event.mentions if m.main and m.stance == "planned")
+    days = ((m, m.when.end) for m in told if m.when and m.when.precision == "day" and m.when.end)
+    return frozenset((m.passage.article, m.passage.start) for m, day in days if cut_off and day < cut_off[:10])
 
 
 def outnumbered(dossier: Dossier) -> frozenset[tuple[str, int]]:
@@ -107,15 +115,18 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
-    nothing where another does."""
+    nothing where another does, and a press release what its sender wants."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
+    told = [a for a in told if not RELEASE.match(a.title.strip())] or told
     latest = newest(told)
     title = next((a.title for a in told if latest and a.published == latest), story.title)
     return SITE.sub("", title) or title
 
 
 QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
+RELEASE = re.compile(r"(?:press|media|news) (?:release|statement)\b|statement (?:by|from|on)\b|briefing note\b", re.I)
+"""How one of the parties calls what it says."""
 SITE = re.compile(
     r"(?<=\w) (?:[-–—|]|::) (?=[^–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b)"
     r"(?:[^|–—]*(?: \| |$))+$"

@@ -23,6 +23,7 @@ MOST_LEADS = 2
 """Sentences that may be told before a claim which leans on them."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
+CALLING = {"call", "brand", "label", "dismiss"}
 ACCUSATIONS = lexicon.marked("saying_words", "accusation")
 ACCUSING = lexicon.marked("saying_words", "accusing")
 """Words of a sentence that a denial right after it answers in words of its own."""
@@ -57,7 +58,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
     cut = Slicer(article)
     sents = [sent for sent in doc.sents if any(t.is_alpha for t in sent)]
     for n, sent in enumerate(sents):
-        if (aside := _in_an_aside(sent, cut)) is not None:
+        if (aside := _in_an_aside(sent, cut) or _after_a_report(sent, cut)) is not None:
             yield aside
             continue
         denied = _denied(sent)
@@ -120,6 +121,39 @@ def _in_an_aside(sent: Span, cut: Slicer) -> Denial | None:
     return Denial(claim=cut(claim), denial=cut(sent), claimed_by=claimed, denied_by=_source(who, cut))
 
 
+AFTER = re.compile(
+    r"^(?P<denied>[^“”\"]+?\b(?:denied|rejected|dismissed|disputed)\b.+?),? after (?P<claim>.+?"
+    r"\b(?:reported|said|alleged|claimed|accused)\b.+)$",
+    re.S,
+)
+"""One sentence that holds a denial and the claim that it answers."""
+
+
+def _after_a_report(sent: Span, cut: Slicer) -> Denial | None:
+    """ "She denied that a ransom was paid, AFTER THE COURIER REPORTED that it had sent $5 million"."""
+    found = AFTER.match(sent.text.strip())
+    denied = _denied(sent) if found else None
+    if found is None or denied is None or not sent.text.strip().startswith(found["denied"]):
+        return None
+    start = sent.start_char + sent.text.index(found["claim"])
+    claim = sent.doc.char_span(start, sent.end_char, alignment_mode="contract")
+    if claim is None or denied.verb.i >= claim.start:
+        return None
+    verbs = (t for t in claim if grammar.is_verb(t) and t.lower_ in SAID_SO)
+    who = next((one for verb in verbs for one in grammar.children(verb, grammar.SUBJECTS)), None)
+    if who is None or _name(who) == denied.who:
+        return None
+    return Denial(
+        claim=cut(grammar.trim(claim)),
+        denial=cut.chars(sent.start_char, sent.start_char + sent.text.index(found["denied"]) + len(found["denied"])),
+        claimed_by=_source(grammar.phrase(who), cut),
+        denied_by=_denier(denied, cut),
+    )
+
+
+SAID_SO = {"reported", "said", "alleged", "claimed", "accused"}
+
+
 def _by_verb(verb: Token) -> _Denied | None:
     """ "Rejected the claim", "denied that the bridge had fallen"; not "rejected the offer", "was denied entry"."""
     subject = grammar.subject(verb)
@@ -156,7 +190,13 @@ def _by_word(word: Token) -> _Denied | None:
     """ "Said that the reports were false", "called the claim a lie"."""
     subject = next(iter(grammar.children(word, grammar.SUBJECT)), None)
     verb = word.head
-    if subject is None and verb.lemma_.lower() in {"call", "brand", "label", "dismiss"}:
+    beside = verb if word.dep_ in grammar.APPOSITION else next(iter(grammar.children(word, grammar.COMPOUND)), None)
+    if subject is None and beside is not None and beside.lemma_.lower() in lexicon.words("claims"):
+        # "Called the allegation “baseless”": two nouns, as they are read.
+        verb = beside.head if beside == verb else verb
+        subject = beside if verb.lemma_.lower() in CALLING else None
+        speaker = grammar.subject(verb)
+    elif subject is None and verb.lemma_.lower() in CALLING:
         subject, speaker = next(iter(grammar.objects(verb)), None), grammar.subject(verb)
     else:
         said = attribution_of(word)
@@ -172,7 +212,7 @@ def _by_word(word: Token) -> _Denied | None:
         return _Denied(word, _name(speaker), points=True, words=frozenset(), whose=whose, counts=True)
     if not points and subject.lemma_.lower() not in lexicon.words("claims"):
         return None
-    own = _words(grammar.subtree(subject)) - {stem(subject.lower_)}
+    own = _words(grammar.subtree(subject)) - {stem(subject.lower_), stem(word.lower_)}
     accuses = subject.lemma_.lower() in ACCUSATIONS
     return _Denied(word, _name(speaker), points=points or not own, words=own, accuses=accuses, whose=whose)
 
@@ -206,7 +246,8 @@ def _claim_after(denied: _Denied, after: list[Span]) -> Span | None:
 
 def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
     """The sentences before in which somebody else says it, nearest first."""
-    for back, sent in enumerate(reversed(before[-BACK:])):
+    telling = [sent for sent in before if not _only_hides(sent)]
+    for back, sent in enumerate(reversed(telling[-BACK:])):
         said, who = _said(sent.root), _claimant(sent)
         speaker = _name(who.root) if who is not None else ""
         if denied.points and speaker and speaker == denied.who:
@@ -230,6 +271,13 @@ def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
             and _answers(denied, len(shared), back, accuses=accuses and bool(speaker))
         ):
             yield sent
+
+
+def _only_hides(sent: Span) -> bool:
+    """ "All three spoke on condition of anonymity": nothing that anybody could deny."""
+    return any(t.lower_ in lexicon.words("anonymity") for t in sent) and not any(
+        sent.start <= a.cue.start < sent.end for a in attributions(sent.doc)
+    )
 
 
 def _accuses(sent: Span) -> bool:
@@ -313,7 +361,8 @@ def _name(token: Token) -> str:
 
 
 def _denier(denied: _Denied, cut: Slicer) -> Source | None:
-    subject = grammar.subject(denied.verb)
+    calling = next((t for t in denied.verb.ancestors if t.lemma_.lower() in CALLING), denied.verb)
+    subject = grammar.subject(calling if not grammar.is_verb(denied.verb) else denied.verb)
     said = attribution_of(denied.verb)
     span = said.source if said is not None and said.source is not None and denied.verb.pos_ == "ADJ" else None
     return _source(span or (grammar.phrase(subject) if subject is not None else None), cut)

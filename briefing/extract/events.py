@@ -135,7 +135,8 @@ def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
         head = trigger.head
     start = head.left_edge.i
     if grammar.is_verb(head):
-        start = next((t.i for t in head.subtree if t.dep_ not in {"mark", "cc", "punct"}), start)
+        words = (t.i for t in head.subtree if t.dep_ not in {"mark", "cc", "punct"} and t.tag_ != "WRB")
+        start = next(words, start)
     else:
         start = next((t.i for t in head.subtree if t.dep_ not in grammar.CASE | {"cc", "fixed", "punct"}), start)
     found = sent.doc.text.find(at.text, sent[0].idx, sent.end_char)

@@ -52,6 +52,7 @@ TITLED = re.compile(
 )
 TITLE_BEFORE = 20
 """Characters before a quotation in which a word says that it is a title."""
+DATED = grammar.BARE_OBLIQUE
 MANY = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 
 
@@ -153,6 +154,13 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
     return died or found.count.value in killed or found.count.value == 1
 
 
+def _is_rate(word: Token) -> bool:
+    """ "FOR EACH child that dies in a ward, three DIE at home": nobody is counted."""
+    clauses = [word, *(t for t in word.ancestors if grammar.is_verb(t))]
+    per = (noun for verb in clauses for case, noun in grammar.obliques(verb) if case == "for")
+    return any(t.lower_ in {"each", "every"} for noun in per for t in noun.lefts)
+
+
 def _is_no_one(head: Token) -> bool:
     """ "No one was seriously hurt": neither nobody nor one."""
     return head.lower_ in NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
@@ -166,6 +174,15 @@ def _is_person_noun(token: Token) -> bool:
 def _may_be_hurt(token: Token) -> bool:
     """May this noun be a casualty?"""
     return not {token.lemma_.lower(), token.lower_} & lexicon.words("not_people")
+
+
+def _counted(number: Token) -> Token:
+    """What a number is of: of "140 birds, 88 OF THEM dead" the birds, else itself."""
+    of = (noun for case, noun in grammar.obliques(number) if case == "of" and noun.pos_ == "PRON")
+    if number.pos_ != "NUM" or next(of, None) is None:
+        return number
+    before = [t for t in number.doc[number.sent.start : number.i] if t.tag_ in {"NNS", "NNPS"} and t.dep_ not in DATED]
+    return before[-1] if before else number
 
 
 class _Reader:
@@ -208,6 +225,8 @@ class _Reader:
     def found(self) -> Iterator[Found]:
         seen: set[tuple[str, int]] = set()
         for token in self.doc:
+            if harm.measures(token.lower_) and _is_rate(token):
+                continue
             for measure, head in self._casualties(token):
                 measure = "casualties" if _is_one_or_other(token) else measure
                 count = self._count(head, measure, token)
@@ -372,7 +391,9 @@ class _Reader:
         if len(parts) > 1 and _is_of_another_count(head, trigger):
             parts = parts[1:]
         if measure not in {"destroyed", "damaged"}:
-            parts = [p for p in parts if _may_be_hurt(p)]
+            parts = [p for p in parts if _may_be_hurt(_counted(p))]
+        if measure == "attended":  # "drew 52,000 people and the unions a quarter of a million"
+            parts = [p for p in parts if p == head or p.i in self.slots or _is_person_noun(p)]
         if not parts:
             return None
         counts = [self._one(part, measure, listed=len(parts) > 1) for part in parts]
@@ -409,6 +430,8 @@ class _Reader:
 
     def _one(self, token: Token, measure: str, *, listed: bool = False) -> Count | None:
         quantity = self.slots.get(token.i)
+        if quantity is not None and measure != "attended" and quantity.unit not in {None, "share"}:
+            return None  # "1,200 barrels were released"
         if quantity is not None:
             self.used.add(token.i)
             return self._of_quantity(token, quantity)

@@ -15,7 +15,10 @@ from briefing.spare import linking_words
 LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
 WHICH = re.compile(
     r"^There (?:was|were|has been) no (?:\w+ )?confirmation(?: from [^.;]+)?\.?$|\bthere\.$"
-    r"|\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)",
+    r"|\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)"
+    r"|\b(?:confirm|verify|corroborate) (?:the|that|this|these|those|either) (?:\w+ )?"
+    r"(?:accounts?|allegations?|claims?|figures?|information|reports?)(?: independently)?\.?$"
+    r"|^[^,;]{2,80}\b(?:declined to comment|request for comment)\.?$",
     re.I,
 )
 """What says only that something else, in the sentence before it, is open: "could not confirm it", or open there: "are
@@ -71,6 +74,8 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
 
 
 def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
+    if any(t.lower_ in lexicon.words("anonymity") for t in sent):
+        return None  # "on condition of anonymity because the inquiry is going on"
     for pattern, kind in _patterns():
         found = pattern.search(sent.text)
         if not found:

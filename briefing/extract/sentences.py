@@ -38,11 +38,15 @@ FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
 """Nouns of what stood in the sentence before, whatever stands behind them."""
+HOUSE = {"correspondent", "newspaper", "paper", "reporter"}
+"""What a paper calls its own people."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 UTTERING = lexicon.marked("saying_words", "uttering")
+CLAUSES = g.RELATIVE | g.ADVERBIAL | {"acl", "ccomp"}
+"""What a that-clause is read as, where it completes the verb or stands behind where and to whom it was said."""
 WONDERING = {"WRB", "WP", "WDT"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
@@ -96,7 +100,7 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     told = (attribution_of(t) for t in main_verbs(sent) if not is_bidden(t))
     said = next(filter(None, told), None)
     if said is None and not any(map(is_bidden, main_verbs(sent))):
-        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule == "ccomp"), None)
+        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule in CLAUSES), None)
     source = said.source if said is not None else reckons(sent)
     if source is None:
         return None
@@ -124,7 +128,9 @@ def is_bidden(verb: Token) -> bool:
     "claims to have won" says that it did."""
     to = verb.tag_ == "VB" and verb.dep_ in g.COMPLEMENT and any(c.tag_ == "TO" for c in verb.children)
     claims = verb.head.lemma_.lower() in {"claim", "profess", "purport", "deny"}
-    return to and not claims and not any(t.lemma_ == "have" for t in g.auxiliaries(verb))
+    # "The truce is to take effect on Saturday, he said": a clause of its own.
+    finite = any(t.tag_ in g.FINITE for t in g.children(verb, {"cop"}))
+    return to and not claims and not finite and not any(t.lemma_ == "have" for t in g.auxiliaries(verb))
 
 
 # --- standing alone -------------------------------------------------------------------------
@@ -259,7 +265,9 @@ def is_still_open(sent: Span) -> bool:
 
 def is_writer(token: Token, sent: Span) -> bool:
     """Is it the writer or the reader who is meant ("we", "you"), outside quotation marks?"""
-    return token.pos_ == "PRON" and token.lower_ in g.FIRST | g.SECOND and not in_quotes(token, sent)
+    house = token.tag_ == "PRP$" and token.head.lemma_.lower() in HOUSE  # "told OUR correspondent"
+    first_or_second = token.pos_ == "PRON" and token.lower_ in g.FIRST | g.SECOND
+    return first_or_second and not house and not in_quotes(token, sent)
 
 
 def points_outside(token: Token, sent: Span) -> bool:
@@ -334,11 +342,13 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
+        if person and is_bound(token, pronoun):
+            continue
         if not person and not may_be(token, pronoun):
             continue
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
-        if (speaks and not can_speak(token)) or cues.speaks_of_another(token, pronoun):
+        if (speaks and not cues.can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if speaks and not quoted and in_whole_quote(token, sent):
             continue  # "“The driver left,” he said": not of the driver
@@ -362,6 +372,13 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     if subject is not None and noun in g.subtree(subject):
         return False  # "The board of Tarn recommends IT": the bid
     return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
+
+
+def is_bound(noun: Token, pronoun: Token) -> bool:
+    """ "A nurse told HER to go home" is not of the nurse: the subject of its verb is no object of that."""
+    object_of = g.OBJECT | g.INDIRECT_OBJECT
+    own = pronoun.dep_ in object_of and not pronoun.lower_.endswith("self")
+    return own and noun == g.subject(pronoun.head)
 
 
 def is_several(noun: Token) -> bool:
@@ -389,11 +406,6 @@ def agrees(noun: Token, pronoun: Token) -> bool:
     return low.endswith("woman") == pronoun.lower_.startswith(("she", "her"))
 
 
-def can_speak(noun: Token) -> bool:
-    """Can it say something: a person, a body, or a name of one?"""
-    return noun.pos_ == "PROPN" or is_person(noun) or noun.lemma_.lower() in lexicon.table("group_nouns")
-
-
 def is_bare(noun: Token) -> bool:
     """ "The group", "the other man": a description that says nothing of its own."""
     before = [c for c in noun.children if c.i < noun.i and not c.is_punct]
@@ -407,8 +419,15 @@ def is_bare(noun: Token) -> bool:
 
 
 def is_told_of(noun: Token, sent: Span) -> bool:
-    """ "He died in hospital, the hospital said": the sentence has spoken of it."""
-    return any(t.lemma_ == noun.lemma_ and t.pos_ == "NOUN" for t in sent if t.i < noun.i)
+    """ "He died in hospital, the hospital said", "Castell Foods has shut its mill, the company said": the sentence has
+    spoken of it."""
+    body = noun.lemma_.lower() in lexicon.table("generic_bodies")
+    return any((t.lemma_ == noun.lemma_ and t.pos_ == "NOUN") or (body and is_body(t)) for t in sent if t.i < noun.i)
+
+
+def is_body(name: Token) -> bool:
+    """Is it the name of a body that acts or has something ("at CASTELL FOODS"), and no part of another word?"""
+    return name.ent_type_ == "ORG" and name.dep_ not in g.COMPOUND
 
 
 def is_age(word: Token) -> bool:

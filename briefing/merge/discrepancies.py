@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 from briefing import amounts, days, headlines, kinds, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
+from briefing.memory import within
 from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
 from briefing.wording import stem
 
@@ -121,6 +122,11 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             and not _is_with_the_dead(main[0], f, killed)
             and not _is_with_who_did_it(main[0], f)
         ]
+        replaced = [f for f in rivals if any(_is_brought_up_to_date(f, one, known) for one in rivals)]
+        if replaced and len(replaced) < len(rivals) - 1 and _relation(rivals, known) == "contradicted":
+            for f in replaced:
+                yield [f, *(one for one in rivals if _is_brought_up_to_date(f, one, known))], ()
+            rivals = [f for f in rivals if f not in replaced]
         of_all = not did_it or (story, measure, False) not in groups  # what a headline counts
         headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
@@ -180,6 +186,8 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
     sides = {lexicon.table("sides").get(noun) for noun in nouns}
     if None not in sides and len(sides) > 1:
         return False
+    if tolls.armed(one) != tolls.armed(other) and None in sides and not amounts.is_near(one, other):
+        return False  # sixty soldiers that the enemy claims, three dead in the town
     owned = any((f.what.lower().split() or [""])[0] in {"its", "their"} for f in (one, other))
     if owned and _whose(one) != _whose(other):
         return False
@@ -300,8 +308,12 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
     whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step, and so are two
-    counts of one day where a later one replaces both ("12", "14", and a day later 17)."""
-    dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
+    counts of one day where a later one replaces both ("12", "14", and a day later 17). What somebody replaced himself
+    is no step."""
+    last_word = [f for f in group if not any(_is_brought_up_to_date(f, one, known) for one in group)]
+    if len(last_word) == 1:
+        return "superseded"
+    dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
     steps = [s for s in steps if not (_of_one_day(*s, known) and all(_replaces(last, one, known) for one in s))]
@@ -316,17 +328,40 @@ def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
     passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
     rises = (new.value or 0.0) > (old.value or 0.0) or passing
+    if rises and _has_risen(new) and _is_told_after(new, old, known):
+        return True
     # A count that is told again on the day of its successor, or before, is the older one.
     return rises and bool(before and after) and min(before) < min(after) and max(before) <= max(after)
 
 
+def _has_risen(figure: Figure) -> bool:
+    """Does a sentence say that the count has risen to this?"""
+    placed = ((c, m) for c in figure.citations for m in figure.mentions if within(m, c))
+    return any(RISEN.search(c.text[: m.start - c.start]) for c, m in placed)
+
+
+def _is_told_after(new: Figure, old: Figure, known: _Known) -> bool:
+    """Is every report of ``new`` later than every one of ``old``, be it by an hour?"""
+    before, after = ([known.when[m.article] for m in f.mentions if m.article in known.when] for f in (old, new))
+    return bool(before and after) and max(before) < min(after)
+
+
+RISEN = re.compile(r"\b(?:rose|risen|rises|climbed|grown|grew|increased|jumped) to [\w ]{0,20}$", re.I)
+"""Before a number that replaces an earlier one."""
 LEFT = re.compile(r"\b(?:remain(?:s|ed)?|still)\b", re.I)
 """What is left of a count: "six remain in hospital"."""
 
 
+def _is_brought_up_to_date(old: Figure, new: Figure, known: _Known) -> bool:
+    """Does who gave ``old`` give ``new`` later? Then only the last is set against what others say."""
+    return old is not new and amounts.same_speaker(old, new) and _replaces(new, old, known)
+
+
 def _outgrows(new: Figure, old: Figure, known: _Known) -> bool:
-    """ "At least 34", and a day later 41: both may be true, and the first is no longer the toll."""
-    return old.low is not None and old.high is None and _replaces(new, old, known)
+    """ "At least 34", and a day later 41: both may be true, and the first is no longer the toll. Nor is 52 once it
+    "rose to 53", near as they are."""
+    open_end = old.low is not None and old.high is None
+    return (open_end or _has_risen(new)) and _replaces(new, old, known)
 
 
 def _dates(figure: Figure, known: _Known) -> list[str]:

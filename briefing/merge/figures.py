@@ -232,15 +232,18 @@ def _weighed(one: Facts, main: str | None) -> list[tuple[Figure, float]]:
     size = len(one.article.text)
     summed = tolls.summed(one.article.title)
     rows = [(figure, _place(figure, size, summed) * _nearness(figure, main)) for figure in one.figures]
-    whole: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    whole: dict[str, list[tuple[float, float, str | None]]] = defaultdict(list)
     for figure, weight in rows:
         if figure.value and figure.measure in tolls.PEOPLE and not tolls.is_attackers(figure):
-            whole[figure.measure].append((figure.value, weight))
+            whole[figure.measure].append((figure.value, weight, tolls.armed(figure)))
     return [
         (
             f,
             w * PART_OF_WHOLE
-            if any(v > (f.value or 0) and x >= NEARLY_AS_GOOD * w for v, x in whole[f.measure])
+            if any(
+                v > (f.value or 0) and x >= NEARLY_AS_GOOD * w and side in {None, tolls.armed(f)}
+                for v, x, side in whole[f.measure]
+            )
             else w,
         )
         for f, w in rows

@@ -5,12 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefing import lexicon
 from briefing.model import Facts, Question, Story
 
 ALIKE = 0.6
 """Share of content words (Jaccard) above which two questions of one kind are the same."""
 
 
+HELD = 4
+"""Content words of a question that another holds in whole: "We have no evidence that records were read", and later "on
+Tuesday it had said that it had no evidence …"."""
+SMALL = lexicon.words("function_words")
 FEW = 3
 """Rarest words of a question by which its likes are sought."""
 MOST = 30
@@ -22,7 +27,7 @@ def merge(facts: Sequence[Facts], gaps: Iterable[Question] = (), stories: Sequen
     cited: the motive of two shootings is asked twice."""
     story_of = {article: story.id for story in stories for article in story.articles}
     asked = [q for one in facts for q in one.questions]
-    words = [frozenset(w for w in re.findall(r"\w+", q.text.lower()) if len(w) > 3) for q in asked]
+    words = [frozenset(w for w in re.findall(r"\w+", q.text.lower()) if len(w) > 3) - SMALL for q in asked]
     common = Counter(w for ones in words for w in ones)
     kept: list[Question] = []
     said: list[frozenset[str]] = []
@@ -44,4 +49,5 @@ def merge(facts: Sequence[Facts], gaps: Iterable[Question] = (), stories: Sequen
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a | b) and len(a & b) / len(a | b) >= ALIKE
+    both, least = len(a & b), min(len(a), len(b))
+    return bool(a | b) and (both / len(a | b) >= ALIKE or (both == least >= HELD))

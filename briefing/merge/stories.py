@@ -32,6 +32,9 @@ SURE = (0.15, 0.14)
 """The same from which they are one story whatever they open with and whomever they name."""
 OPEN_ALIKE, NAMED_ALIKE = 0.08, 0.08
 """Likeness of titles and openings, and of names, that they need below that."""
+LONE, LONE_NAMED, BESIDE = 0.10, 0.10, 3
+"""The same and that of names, by which one article belongs to a group of so many, whatever it opens with: a feature on
+those who wait for tents opens with a square, and names the quake's town and ministers."""
 APART = 0.5
 """Two small groups whose likeness is less than this share of the likeness within them stay two."""
 APART_FROM = 3
@@ -256,8 +259,17 @@ def likeness_of(one: Group, other: Group) -> float:
 
 def tell_one_thing(one: Group, other: Group) -> bool:
     """Are both their titles and openings alike and their names? Two shootings share the words of the police, in two
-    towns; two elections a president."""
-    return view_alike(one, other, "o:") >= OPEN_ALIKE and view_alike(one, other, "n:") >= NAMED_ALIKE
+    towns; two elections a president. A lone article beside a group needs more likeness and no like opening."""
+    named = view_alike(one, other, "n:")
+    if named >= LONE_NAMED and is_lone(one, other) and likeness_of(one, other) >= LONE:
+        return True
+    return named >= NAMED_ALIKE and view_alike(one, other, "o:") >= OPEN_ALIKE
+
+
+def is_lone(one: Group, other: Group) -> bool:
+    """Is one of them a single article, beside a group of some?"""
+    few, many = sorted((len(one.members), len(other.members)))
+    return few == 1 and many >= BESIDE
 
 
 def view_alike(one: Group, other: Group, view: str) -> float:

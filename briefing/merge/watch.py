@@ -47,12 +47,13 @@ def merge(
     stories: Sequence[Story] = (),
     *,
     forecasters: Set[str] = frozenset(),
+    private: Set[str] = frozenset(),
 ) -> tuple[Entry, ...]:
     """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
 
     A plan dated before the main event of its story (``main_days``, by article) is past and left out, and so is one
     that another article of its story tells as done on its day. What one of the ``forecasters`` says, by the ids of
-    actors, is no plan.
+    actors, is no plan, and what a ``private`` person says he will do is one only on a day.
     """
     found: dict[tuple[str, int], Entry] = {}
     story_of = {article: story.id for story in stories for article in story.articles}
@@ -61,6 +62,8 @@ def merge(
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
             coming = key not in found and _is_coming(told, main_days.get(told.passage.article), forecasters)
+            if coming and told.when is None and told.said_by is not None and told.said_by.actor in private:
+                continue  # "“We will defend them,” said a nurse"
             if coming and not _is_done(told, done, story_of):
                 date = told.when or Date(start=None, end=None, precision="day", text="")
                 found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
@@ -70,6 +73,12 @@ def merge(
 def is_forecaster(actor: Actor) -> bool:
     """Is it an analyst or somebody of that kind, as its roles say?"""
     return bool(actor.roles) and all(_foretells(role.split()[-1].lower()) for role in actor.roles)
+
+
+def is_private(actor: Actor) -> bool:
+    """Is it a nurse, a taxi driver: somebody who announces nothing for others?"""
+    private = lexicon.words("private_people")
+    return bool(actor.roles) and all(role.split()[-1].lower() in private for role in actor.roles)
 
 
 Day = tuple[str, str]

@@ -24,6 +24,7 @@ MODEL = re.compile(r"(?:\w+ )?[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]*")
 INITIAL = re.compile(r"(?:[A-Z]\.)+")
 PARTISANS = lexicon.marked("roles", "partisan")
 """Members of parties, whom the pipeline may take for the party."""
+DESCRIBING = lexicon.table("group_nouns").keys() | {"trade"}
 BELONGING = lexicon.marked("prepositions", "side")
 """Prepositions that say whom an unnamed person speaks for: "an official with the alliance"."""
 
@@ -76,6 +77,13 @@ def _bare(ent: Span) -> Span:
         or (ent.label_ == "PERSON" and lexicon.holds("titles", ent.doc[start].text))
     ):
         start += 1
+    while (
+        ent.label_ == "ORG"
+        and start < end - 1
+        and _only_describes(ent.doc[start])
+        and ent.doc[end - 1].text[0].isupper()
+    ):
+        start += 1  # "the trade union federation CGR"
     while end - 1 > start and (ent.doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or ent.doc[end - 1].is_punct):
         end -= 1
     while ent.label_ == "PERSON" and end > start + 2 and INITIAL.fullmatch(ent.doc[end - 1].text):
@@ -84,6 +92,12 @@ def _bare(ent: Span) -> Span:
     if titled and ent.doc[end - 2].pos_ not in {"ADP", "CCONJ"}:  # the Department of Justice
         end -= 1  # "Velmar State Police Col. Ann Reed"
     return ent.doc[start:end]
+
+
+def _only_describes(word: Token) -> bool:
+    """Is it a word in small letters before a name, and no particle of that?"""
+    plain = word.is_lower and word.is_alpha and word.lower_ not in lexicon.words("name_particles")
+    return plain and word.nbor().text != "-" and (word.pos_ == "ADJ" or word.lemma_.lower() in DESCRIBING)
 
 
 def _is_a_thing(ent: Span, span: Span) -> bool:

@@ -11,6 +11,8 @@ NAMING = lexicon.marked("saying_words", "naming")
 OFFICERS = lexicon.marked("roles", "officer")
 POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
+ADDRESSED = {"brother", "dame", "father", "lady", "lord", "mother", "sir", "sister"}
+"""What clergy and nobles are called before their names."""
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
@@ -68,6 +70,8 @@ def _give_role(name: Draft, noun: Token) -> None:
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
     role = _role(noun, name)
+    if any(t.tag_ == "WP$" for t in role):
+        return  # "Bo Reed, WHOSE WIFE Ann was freed"
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
     if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):
@@ -102,7 +106,7 @@ def _title(span: Span) -> Span | None:
     """The words before a person's name that say what the person is: "SOHR director", "defence minister"."""
     doc, start = span.doc, span.start
     persons, titles = lexicon.table("person_nouns"), lexicon.table("titles")
-    while start > 1 and _is_rank(doc[start - 1]):
+    while start > 1 and (_is_rank(doc[start - 1]) or _is_form_of_address(doc[start - 1])):
         start -= 1
     if (office := _office_of(span)) is not None:
         return office
@@ -165,6 +169,11 @@ def _is_rank(word: Token) -> bool:
     return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")
 
 
+def _is_form_of_address(word: Token) -> bool:
+    """ "Chairwoman DAME Ann Reed", "the priest, FATHER Bo Lind": not what somebody is."""
+    return word.text.istitle() and word.lower_ in ADDRESSED
+
+
 def _is_counted(word: Token) -> bool:
     """Does a number before it belong to it: "25-year-old", "three term governor"?"""
     number = word.nbor(-1)
@@ -182,9 +191,10 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         and not shortened
         and head.dep_ in grammar.APPOSITION | {"flat", "nmod:desc", "parataxis", "dep"}
     ):
-        other = by_head.get(head.head.i)
+        noun = _described(draft)
+        other = by_head.get(noun.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
-        free = free and not _is_meant(head.head)
+        free = free and not _is_meant(noun)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             _give_role(draft, other.head)
             other.same_as = other.same_as or draft
@@ -194,6 +204,21 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     if draft.form == "name":
         _known_as(draft, by_head)
         _or_named(draft, by_head)
+
+
+def _described(name: Draft) -> Token:
+    """What a name in apposition is said to be: of "a LAWYER for the family, Ann Reed" the person, wherever the parse
+    hangs the name."""
+    noun = name.head.head
+    while name.kind == "person" and name.head.dep_ in grammar.APPOSITION and not _is_person_noun(noun):
+        if not grammar.preposition(noun) or noun.head.pos_ != "NOUN":
+            return name.head.head
+        noun = noun.head
+    return noun
+
+
+def _is_person_noun(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon.table("person_nouns")
 
 
 def _is_whose(name: Draft, other: Draft) -> bool:
