@@ -136,6 +136,7 @@ def test_the_matrix_says_who_reports_what() -> None:
         [False, False, True, False],
     ]
     assert Layout(long()).matrices == ()
+    assert Layout(replace(ordinary(), developments=ordinary().developments[:1])).matrices == ()
 
 
 def test_a_section_is_parted_by_situation() -> None:
