@@ -144,6 +144,10 @@ RECORDING = lexicon.marked("counting_words", "recording")
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )$", re.I)
 """Before a date from which something goes on, where `_is_since` does not see it: "since the fighting flared on Monday".
 Such a date dates no count beside it, and may still date the event: the fighting flared then."""
+FROM_THEN_ON = re.compile(
+    r"\bsince (?:(?:the|at least|about|around|roughly|early|late|mid-?|start of|beginning of|end of|middle of) ?)*$",
+    re.I,
+)
 COMPARED = re.compile(
     r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
     r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
@@ -167,8 +171,8 @@ def _is_anothers(span: Span, token: Token) -> bool:
 
 
 def _is_since(span: Span) -> bool:
-    """ "Has been cut by a fifth SINCE 2021", "its fifth rescue since last May": from then on, and no event of then."""
-    return span.start > 0 and span.doc[span.start - 1].lower_ == "since"
+    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then."""
+    return FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
 
 
 def _goes_on(sent: Span) -> bool:
