@@ -109,7 +109,7 @@ def compose(
         discrepancies=tuple(shares.by_story(d for d in dossier.discrepancies if d.id in differing)),
         actors=tuple(shares.taken(actors, room.actors)),
         quotes=tuple(spoken),
-        timeline=desk.shortened(in_order(shares.taken(timeline, room.timeline), entries)),
+        timeline=desk.shortened(map(desk.borne_out, in_order(shares.taken(timeline, room.timeline), entries))),
         questions=tuple(shares.by_story(shares.taken(questions, room.questions))),
         watch=desk.shortened(shares.taken(watch, room.watch)),
         articles=dossier.articles,

@@ -62,6 +62,11 @@ class Desk:
             self.passages[one.passage.article].append(one.passage)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
+        self.telling: defaultdict[tuple[Passage, bool], set[str]] = defaultdict(set)
+        """Sentence, and whether as its news, to the events that it tells of."""
+        for event in dossier.events:
+            for report in event.mentions:
+                self.telling[report.passage, report.main].add(event.id)
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -173,6 +178,20 @@ class Desk:
             return replace(entry, text=f"{self.headline(lead)} {text}", citations=(lead, *entry.citations))
 
         return tuple(told(entry) for entry in entries)
+
+    def borne_out(self, entry: Entry) -> Entry:
+        """``entry`` with the passages alone that tell the news of its line, and no other number: of a day of ten
+        reports the others tell something else."""
+        first, *others = entry.citations
+        news = self.telling[first, True] or self.telling[first, False]
+        given = set(numbers_of(first.text))
+        same = (
+            c
+            for c in others
+            if (not news or news & (self.telling[c, True] | self.telling[c, False]))
+            and (not given or not (also := set(numbers_of(c.text))) or given & also)
+        )
+        return replace(entry, citations=(first, *same))
 
     def triggers(self, events: Iterable[str], passage: Passage) -> tuple[str, ...]:
         """The words of ``passage`` for the ``events`` that it is listed for; of none, nothing, which all hold."""
