@@ -488,6 +488,39 @@ def test_who_found_one_thing_did_not_deny_that_he_found_another(found: str, kind
     assert [kind for kind, _ in of_events(said, no)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "relation"),
+    [
+        (
+            "The ministry admitted its jets struck the clinic.",
+            {"stance": "claimed", "said_by": "ministry"},
+            "taken back",
+        ),
+        ("The ministry withdrew its denial.", {"agents": ("A9",), "trigger": "withdrew"}, "taken back"),
+        ("The ministry withdrew its troops.", {"agents": ("A9",), "trigger": "withdrew"}, "contradicted"),
+        ("Jets struck the clinic, nurses said.", {"stance": "claimed", "said_by": "nurses"}, "contradicted"),
+        ("The ministry again denied that.", {"stance": "denied", "said_by": "ministry"}, "contradicted"),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-03-05", "2026-03-02"])
+def test_a_denial_that_is_taken_back_later(text: str, fields: dict[str, object], relation: str, day: str) -> None:
+    def by(name: str) -> Source:
+        return Source(name=name, actor={"ministry": "A9"}.get(name))
+
+    said = told("a", "Jets struck the clinic, medics said.", said_by=by("medics"), stance="claimed")
+    no = told("b", "The ministry denied its jets struck the clinic.", said_by=by("ministry"), stance="denied")
+    word = str(fields.get("trigger", "struck"))
+    rest = {key: by(str(value)) if key == "said_by" else value for key, value in fields.items() if key != "trigger"}
+    then = replace(told("c", text, **rest), trigger=passage("c", text.find(word), word))
+    events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate((said, no, then), 1)]
+    articles = [listed("a", day="2026-03-02"), listed("b", day="2026-03-03"), listed("c", day=day)]
+    _, found = discrepancies.merge((), events, articles, [replace(STORY[0], articles=("a", "b", "c"))])
+    later = day > "2026-03-03"
+    first = next(d for d in found if no.passage in d.positions[1].citations)
+    assert first.relation == (relation if later else "contradicted")
+    assert [p.text for p in first.positions[2:]] == ([text] if later and relation == "taken back" else [])
+
+
 def test_nobody_denies_himself_and_an_unnamed_no_is_no_denial() -> None:
     said = told("a", "Jets struck.", said_by=Source(name="ministry"), stance="claimed")
     assert of_events(said, told("b", "Jets had not struck.", said_by=Source(name="ministry"), stance="denied")) == []

@@ -68,6 +68,10 @@ class Count:
     unit: str | None = None
 
 
+HELD_OTHERWISE = {"hostage", "captive", "up", "back", "accountable", "responsible", "liable"}
+"""What follows "held" where nobody is in custody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A count with its measure and the word that gives the measure."""
@@ -256,12 +260,23 @@ class _Reader:
             yield from self._number_of(token)
         if not roles:
             return
-        if token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
+        if token.lower_ == "held":
+            yield from self._held(token)
+        elif token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
             yield from self._by_verb(token, roles)
         elif "noun" in roles and token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "VBG":
             yield from self._by_noun(token, roles["noun"])
         elif "state" in roles or token.tag_ in {"VBN", "JJ", "VBD"}:
             yield from self._by_state(token, roles.get("state") or roles.get("patient") or "")
+
+    def _held(self, word: Token) -> Iterator[tuple[str, Token]]:
+        """How many people the police hold: no vigils, and nobody who is held hostage or held up."""
+        if {t.lower_ for t in (*word.children, *word.doc[word.i + 1 : word.i + 3])} & HELD_OTHERWISE:
+            return
+        found = (
+            self._by_verb(word, {"patient": "detained"}) if grammar.is_verb(word) else self._by_state(word, "detained")
+        )
+        yield from ((measure, one) for measure, one in found if one.i in self.slots and self._is_of_people(one))
 
     def _by_verb(self, verb: Token, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:
         measure = roles.get("patient") or roles["subject"]

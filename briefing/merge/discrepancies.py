@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
 
 from briefing import amounts, days, headlines, kinds, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
-from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Source, Story, Told
 from briefing.wording import stem
 
 LEAD = 700
@@ -72,6 +72,7 @@ def merge(
     found += [
         d for d in _of_denials(events, known) if not told & {(c.article, c.start) for c in d.positions[1].citations}
     ]
+    found = [_settled(d, events, known) if d.kind == "denial" else d for d in found]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
     return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
 
@@ -91,13 +92,15 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     """Counts of people of one story and measure: what each article gives as its main figure, where these differ;
     and the headlines that give another number than their own article. Of who did it and of the victims apart."""
     groups: dict[tuple[int, str, bool], list[Figure]] = defaultdict(list)
+    given = _measures_given(figures)
     for figure in figures:
         if (
             figure.measure in lexicon.words("human_cost")
             and figure.value
             and figure.stance not in {"denied", "planned"}
         ):
-            groups[_story(figure, known), figure.measure, tolls.is_attackers(figure)].append(figure)
+            measure = _kind_of_count(figure, given)
+            groups[_story(figure, known), measure, tolls.is_attackers(figure)].append(figure)
     by_story: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_story[_story(figure, known)].append(figure)
@@ -125,6 +128,23 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _measures_given(figures: Sequence[Figure]) -> dict[str, set[str]]:
+    """Article to the measures that it gives."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        for mention in figure.mentions:
+            given[mention.article].add(figure.measure)
+    return given
+
+
+def _kind_of_count(figure: Figure, given: Mapping[str, set[str]]) -> str:
+    """Its measure, or what that is another word for ("arrested", "detained") where no article tells the two apart."""
+    like = lexicon.table("like_nouns")
+    kind = like.get(figure.measure, figure.measure)
+    apart = any(len({m for m in measures if like.get(m) == kind}) > 1 for measures in given.values())
+    return figure.measure if apart else kind
 
 
 def _are_put_apart(one: Figure, other: Figure) -> bool:
@@ -294,7 +314,12 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
     positions = (*own, *headed)
     if relation == "superseded":
         positions = latest.oldest_first(positions, known.when)
-    return Discrepancy(id="", kind="figure", measure=group[0].measure, positions=positions, relation=relation)
+    measure, like = group[0].measure, lexicon.table("like_nouns")
+    if any(f.measure != measure for f in group):
+        measure = like.get(
+            measure, measure
+        )  # who is "arrested" is "detained", which need not be so the other way round
+    return Discrepancy(id="", kind="figure", measure=measure, positions=positions, relation=relation)
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
@@ -443,6 +468,41 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
             )
 
 
+def _settled(denial: Discrepancy, events: Sequence[Event], known: _Known) -> Discrepancy:
+    """``denial``, or the same with what took it back: who denied it says later that it happened, or withdraws it."""
+    told = next((one for event in events for one in event.mentions if _takes_back(one, denial, events, known)), None)
+    if told is None:
+        return denial
+    return replace(denial, positions=(*denial.positions, _told(told, told.passage.text)), relation="taken back")
+
+
+def _takes_back(told: Told, denial: Discrepancy, events: Sequence[Event], known: _Known) -> bool:
+    denied = denial.positions[1]
+    at, by = denied.citations[-1], denied.said_by
+    if by is None or not _is_later(told.passage, at, known):
+        return False
+    if kinds.kind(told.trigger.text) in TAKEN_BACK and "denial" in told.passage.text:
+        return by.actor in told.agents
+    if not _happened(told) or told.said_by is None or _speaker(told.said_by) != _speaker(by):
+        return False
+    there = (one for event in events for one in event.mentions if one.passage == at and one.stance == "denied")
+    return kinds.kind(told.trigger.text) in {kinds.kind(one.trigger.text) for one in there}
+
+
+def _is_later(one: Passage, other: Passage, known: _Known) -> bool:
+    """Does ``one`` stand behind ``other`` in its article, or in a later article of its story?"""
+    if one.article == other.article:
+        return one.start > other.start
+    when = known.when.get(one.article), known.when.get(other.article)
+    one_story = known.story.get(one.article) == known.story.get(other.article)
+    return one_story and when[0] is not None and when[1] is not None and when[0] > when[1]
+
+
+def _speaker(who: Source) -> str:
+    return who.actor or who.name.lower().removeprefix("the ")
+
+
+TAKEN_BACK = frozenset(map(kinds.kind, lexicon.marked("denials", "back")))
 AFTER_TRIGGER = 12
 """Words behind a trigger among which stands what it is done to."""
 ALIKE = 2
