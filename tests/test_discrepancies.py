@@ -424,6 +424,45 @@ def test_where_something_is_and_how_long_somebody_has_worked_are_no_rivals(about
     ] == found
 
 
+@pytest.mark.parametrize(("patient", "found"), [("A2", []), ("A1", ["contradicted"])])
+def test_the_terms_of_two_people_are_two_things(patient: str, found: list[str]) -> None:
+    about = "Over the mill fire the court of Orvel sentenced somebody to"
+    terms = [
+        figure(n, a, f"{v} years", v, "duration", unit="year", about=about) for n, a, v in ((1, "a", 9), (2, "b", 8))
+    ]
+    whom = ("A1", patient)
+    events = [
+        Event(
+            id=f"E{n}",
+            mentions=(
+                replace(told("a", "", patients=(one,)), passage=f.citations[0], trigger=passage("a", 0, "sentenced")),
+            ),
+        )
+        for n, (one, f) in enumerate(zip(whom, terms, strict=True), 1)
+    ]
+    _, told_apart = discrepancies.merge(terms, events, [listed("a"), listed("b")], STORY)
+    assert [d.relation for d in told_apart if d.kind == "figure"] == found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(75.0, [["75 people", "between 40 and 60 people"]]), (50.0, []), (60.0, [])]
+)
+@pytest.mark.parametrize("measure", ["injured", "tonne"])
+def test_a_range_and_a_number(value: float, found: list[list[str]], measure: str) -> None:
+    span = replace(figure(1, "a", "between 40 and 60 people", 50, measure), value=None, low=40.0, high=60.0)
+    number = figure(2, "b", f"{value:.0f} people", value, measure)
+    _, differ = discrepancies.merge([span, number], (), [listed("a"), listed("b")], STORY)
+    assert [sorted(p.text for p in d.positions) for d in differ] == found
+
+
+@pytest.mark.parametrize(("also", "found"), [(False, ["detained"]), (True, [])])
+def test_who_is_held_is_detained_unless_an_article_tells_them_apart(also: bool, found: list[str]) -> None:
+    rows = [figure(1, "a", "65 marchers", 65, "arrested"), figure(2, "b", "40 marchers", 40, "detained")]
+    rows += [figure(3, "b", "65 marchers", 65, "arrested")] if also else []
+    _, differ = discrepancies.merge(rows, (), [listed("a"), listed("b")], STORY)
+    assert [d.measure for d in differ] == found
+
+
 def test_one_number_of_two_things() -> None:
     rows = figure(1, "a", "26 rockets", 26, "rocket"), figure(2, "b", "26 cruise missiles", 26, "missile")
     assert [(kind, positions) for _, kind, _, _, positions in differing(*rows)] == [

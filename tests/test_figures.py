@@ -133,6 +133,10 @@ SENTENCES = [
     ("Floods have displaced half the country.", [("displaced", 0.5)]),
     ("Six others are missing.", [("missing", 6)]),
     ("Nearly 300 were arrested.", [("arrested", 300)]),
+    ("Police held 40 marchers.", [("detained", 40)]),
+    ("Forty people are being held.", [("detained", 40)]),
+    ("Forty vigils were held.", []),
+    ("Forty sailors were held hostage.", []),
     ("Four people were struck by gunfire.", [("injured", 4)]),
     ("Four people were shot, one fatally.", [("killed", 1), ("shot", 4)]),
     ("The blast left six people wounded, two fatally.", [("killed", 2)]),
@@ -175,7 +179,7 @@ SENTENCES = [
 def test_people_are_counted_by_what_happened_to_them(
     nlp: Language, text: str, expected: list[tuple[str, float | None]]
 ) -> None:
-    people = {"killed", "injured", "shot", "displaced", "missing", "arrested"}
+    people = {"killed", "injured", "shot", "displaced", "missing", "arrested", "detained"}
     found = {(m, v) for m, v, _ in counted(nlp(text), text) if m in people}
     assert found == set(expected)
 
@@ -412,6 +416,7 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("The mill held 408 tonnes of salt, not 480 tonnes.", ["408 tonnes"]),
         ("The mill held 408 tonnes of salt rather than 480 tonnes.", ["408 tonnes"]),
         ("The port lies not 30 miles from the border.", []),
+        ("Lund came in 22' 10\" before Reed.", []),
     ],
 )
 def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: list[str]) -> None:

@@ -20,8 +20,8 @@ from briefing.model import Article, Date, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
-LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
-"""A noun that can be counted in English: not what stands in a quoted post of another script."""
+LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]*[A-Za-zÀ-ɏ][\W\dA-Za-zÀ-ɏ_]*")
+"""A noun that can be counted in English: not what stands in a quoted post of another script, nor the mark of 51'."""
 CHANGED = re.compile(r" to (?:[a-z]+ ){0,2}\S?\d")
 AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
 """After years that are somebody's age."""

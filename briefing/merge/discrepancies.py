@@ -61,7 +61,7 @@ def merge(
         latest.moments(listed),
     )
     counts = list(_rival_counts(figures, known))
-    others = list(amounts.rivals(figures, known.story, known.origin, known.published))
+    others = list(amounts.rivals(figures, known.story, known.origin, known.published, _tried(events)))
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
@@ -75,6 +75,18 @@ def merge(
     found = [_settled(d, events, known) if d.kind == "denial" else d for d in found]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
     return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
+
+
+def _tried(events: Sequence[Event]) -> Mapping[tuple[str, int], Set[str]]:
+    """Sentence (article, start) to who is charged or sentenced in it."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for told in (one for event in events for one in event.mentions):
+        if kinds.kind(told.trigger.text) in TRYING:
+            found[told.passage.article, told.passage.start].update(told.patients)
+    return found
+
+
+TRYING = frozenset(map(kinds.kind, (*lexicon.words("accusing_verbs"), "fine")))
 
 
 def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
@@ -96,7 +108,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     for figure in figures:
         if (
             figure.measure in lexicon.words("human_cost")
-            and figure.value
+            and amounts.is_bounded(figure)
+            and figure.value != 0
             and figure.stance not in {"denied", "planned"}
         ):
             measure = _kind_of_count(figure, given)
@@ -108,6 +121,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed", did_it), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        main.sort(key=lambda f: f.value is None)  # a range is set against numbers, which it may hold
         main += [
             f
             for f in group
@@ -179,7 +193,7 @@ def _whose(figure: Figure) -> str:
 
 def _is_of_one_size(one: Figure, other: Figure) -> bool:
     """The dead of a day and the dead of a war are no two counts of one thing."""
-    a, b = sorted((one.value or 0.0, other.value or 0.0))
+    a, b = sorted(map(amounts.size, (one, other)))
     return b <= FARTHEST * max(a, 1.0)
 
 
@@ -238,14 +252,14 @@ def _between(one: tuple[str, str], other: tuple[str, str]) -> int:
 def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:
     """Does the greater count hold the killed as well ("four were taken to hospital", and one of them died)?
     Then it is another scope, and no contradiction."""
-    greater = max(one, other, key=lambda f: f.value or 0)
+    greater = max(one, other, key=amounts.size)
     words = " ".join([greater.text, *(c.text for c in greater.citations)])
     return abs((one.value or 0) - (other.value or 0)) in killed and not HURT.search(words)
 
 
 def _is_with_who_did_it(one: Figure, other: Figure) -> bool:
     """ "Killed her two sons before killing herself" beside "three people died": the greater count holds who did it."""
-    less, more = sorted((one, other), key=lambda f: f.value or 0)
+    less, more = sorted((one, other), key=amounts.size)
     told = any(tolls.SUICIDE.search(c.text) for c in less.citations)
     return less.measure == "killed" and told and (more.value or 0) - (less.value or 0) == 1
 
@@ -277,7 +291,7 @@ def _stated(group: Sequence[Figure]) -> dict[str, list[int]]:
     stated = {article: [n] for article, (_, start, n) in best.items() if _is_numbered(group[n], article, start)}
     for article, ones in stated.items():
         ones += [
-            n for n, f in enumerate(group) if (f.value or 0) > (group[ones[0]].value or 0) and _is_whole(f, article)
+            n for n, f in enumerate(group) if amounts.size(f) > amounts.size(group[ones[0]]) and _is_whole(f, article)
         ]
     return stated
 
@@ -326,7 +340,7 @@ def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
     whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step, and so are two
     counts of one day where a later one replaces both ("12", "14", and a day later 17)."""
-    dated = sorted(group, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
+    dated = sorted(group, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
     steps = [s for s in steps if not (_of_one_day(*s, known) and all(_replaces(last, one, known) for one in s))]
@@ -340,7 +354,7 @@ def _of_one_day(one: Figure, other: Figure, known: _Known) -> bool:
 def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
     passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
-    rises = (new.value or 0.0) > (old.value or 0.0) or passing
+    rises = amounts.size(new) > amounts.size(old) or passing
     # A count that is told again on the day of its successor, or before, is the older one.
     return rises and bool(before and after) and min(before) < min(after) and max(before) <= max(after)
 

@@ -37,7 +37,7 @@ INFLECTED = {"VBD", "VBN", "VBG", "VBZ"}
 BARE = {"VB", "VBP"}
 DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 SHORT = re.compile(r"[^aeiou]*[aeiou][b-df-hj-np-tvz]")
-"""What doubles its last letter, so that a form with one is of a verb in "e": "hoped" is of "hope", "hopped" of "hop"."""
+"""What doubles its last letter, so that a form with one is of a verb in "e": "hoped" is of "hope"."""
 KEPT = ("ff", "ll", "ss", "zz")
 """Ends that verbs mostly have themselves: "installed" is of "install", though "controlled" is of "control"."""
 
