@@ -679,6 +679,23 @@ def test_a_title_is_told_without_the_name_of_its_site(title: str, printed: str) 
 
 
 @pytest.mark.parametrize(
+    ("titles", "printed"),
+    [
+        (("Ferry burns off Oban", "Ferry burns as crew s..."), "Ferry burns off Oban"),
+        (("Ferry burns as crew s…", "Ferry burns as crew …"), "The ferry burned off Oban"),
+        (("Ferry burns off Oban … again", "Crew saved"), "Crew saved"),
+    ],
+)
+def test_a_title_that_a_site_cut_off_is_none(titles: tuple[str, str], printed: str) -> None:
+    articles = tuple(replace(listed(key), title=title) for key, title in zip("ab", titles, strict=True))
+    articles = tuple(replace(a, published=f"2026-03-0{n}") for n, a in enumerate(articles, 1))
+    story = Story(id="S1", title=titles[1], articles=("a", "b"))
+    here = passage("b", 0, "The ferry burned off Oban.")
+    first = Sentence(passage=here, headline="the ferry burned off Oban", stands_alone=True)
+    assert compose(Dossier(articles=articles, stories=(story,), sentences=(first,)), []).title == printed
+
+
+@pytest.mark.parametrize(
     ("text", "measure", "value"),
     [
         ("one day", "duration", 1.0),

@@ -58,6 +58,8 @@ GOES = [
     "Fire in the mill. Stay away from the quay. — Orlin Police (@orlinpolice) May 3, 2024",
     "* * *",
     ".image-wrap {",
+    "Country: Albania Algeria Andorra Angola Argentina Armenia Australia",
+    "Albania, Algeria, Antigua and Barbuda, Saudi Arabia, United States, Yemen, Zambia",
 ]
 
 STAYS = [
@@ -80,6 +82,8 @@ STAYS = [
     "The Associated Press said its reporter had been freed.",
     "The secret service",
     "He said no.",
+    "France, Germany, Italy, Spain, Poland and Sweden signed.",
+    "Medals for divers of France, Germany, Italy, Spain, Poland, Sweden and five other teams",
     "“We will rebuild it,” she said.",
     "12 people were hurt.",
     "Advertisement spending rose by a fifth last year.",
