@@ -188,8 +188,11 @@ def is_given(token: Token, before: Span) -> bool:
         many = token.lower_ in g.THEY
         return any(t.ent_type_ in BODIES or (t.tag_ in {"NNS", "NNPS"} if many else not is_person(t)) for t in nouns)
     lemma = token.lemma_.lower()
-    if lemma in lexicon.table("group_nouns") and any(t.ent_type_ in BODIES for t in nouns):
-        return True
+    if lemma in lexicon.table("group_nouns"):
+        # "Castell said … The firm": any body. "The union" is none that goes by another kind's name.
+        bodies = [t for t in nouns if t.ent_type_ in BODIES]
+        if any(lemma in lexicon.table("generic_bodies") or t.text.isupper() for t in bodies):
+            return True
     return any(t.lemma_.lower() == lemma for t in nouns)
 
 
