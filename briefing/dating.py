@@ -49,7 +49,7 @@ class Days:
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             noun = _noun_after(span)
-            if (noun is not None and noun != token) or _is_compared(span, token):
+            if (noun is not None and noun != token) or _is_compared(span, token) or _is_of_the_deed(span, token):
                 continue
             steps = 0 if noun == token else _steps(span.root, token)
             if steps is not None and not self._is_of_another_event(span, value, token):
@@ -100,6 +100,16 @@ class Days:
             return False
         between = token.doc[token.i + 1 : span.start]
         return span.start < token.i or any(_is_event(t) for t in between)
+
+
+def _is_of_the_deed(span: Span, token: Token) -> bool:
+    """ "Was charged with arson FOLLOWING THE FIRE at the weekend": the date behind a deed is the deed's, wherever the
+    parse hangs it, and not that of the charge."""
+    if token.lemma_.lower() not in lexicon.words("charging_verbs") or span.start < token.i:
+        return False
+    between = token.doc[token.i + 1 : span.start]
+    opened = next((t.i for t in between if t.lower_ in {"after", "following", "over"}), None)
+    return opened is not None and any(_is_event(t) for t in between if t.i > opened)
 
 
 def _is_scheduled(span: Span) -> bool:

@@ -93,6 +93,15 @@ def test_two_articles_that_quote_somebody_do_not():
     assert status(told("a", "claimed", "Ann"), told("b", "claimed", "Ann")) == "claimed"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Bo had never met Ann before the dam broke.", "reported"), ("Bo had never met Ann.", "disputed")],
+)
+def test_who_had_not_done_it_before_denies_nothing_that_came_then(text: str, expected: str) -> None:
+    denied = replace(told("b", "denied", "Bo"), passage=passage("b", 0, text))
+    assert status(told("a"), denied) == expected
+
+
 def test_a_denial_makes_it_disputed():
     assert status(told("a"), told("b", "denied", "Bo")) == "disputed"
 
@@ -630,6 +639,16 @@ def test_what_two_articles_announce_of_one_day_is_told_once(other, events, kept)
     assert len(found) == kept
     assert found[0].text == rows[0][1]
     assert {c for e in found for c in e.citations} == {c for e in entries for c in e.citations}
+
+
+def test_a_plan_that_two_reports_of_one_development_tell_is_told_once() -> None:
+    texts = ("Dockers will walk out on Friday.", "The union will strike from Friday on over pay.")
+    here, there = (passage(key, 0, text) for key, text in zip("ab", texts, strict=True))
+    entries = tuple(Entry(date=day("2026-05-08"), text=p.text, citations=(p,)) for p in (here, there))
+    pick = Pick(sentence=Sentence(passage=here, headline=here.text, stands_alone=True), events=(), support=(there,))
+    dossier = Dossier(articles=(listed("a"), listed("b")), watch=entries)
+    (entry,) = compose(dossier, [pick]).watch
+    assert entry.citations == (here, there)
 
 
 @pytest.mark.parametrize(("headline", "kept"), [("Ann Lee expects no vote", True), ("Ann Lee spoke", False)])

@@ -500,3 +500,18 @@ def test_a_participle_that_only_counts_keeps_its_date(nlp: Language, text: str, 
     article = Article(id="a", text=text, published="2026-03-02")
     (found,) = extractor.extract(nlp(text), article)
     assert (found.when and found.when.start) == day
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The plan would cut 400 jobs.", "hedged"),
+        ("The union could lose 400 members.", "hedged"),
+        ("The mill needs 400 trucks.", "asserted"),
+        ("The firm said it would cut 400 jobs.", "claimed"),
+    ],
+)
+def test_what_may_come_to_be_is_no_count_of_what_is(nlp: Language, text: str, stance: str) -> None:
+    (found,) = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert found.stance == stance

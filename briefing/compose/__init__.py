@@ -92,7 +92,8 @@ def compose(
     off = called_off(dossier, desk, when)
     passed = overtaken(dossier)
     coming = (e for e in coming if not passed.intersection(desk.places(e)))
-    watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
+    coming = (e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
+    watch = told_once(coming, developments)
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),

@@ -131,6 +131,8 @@ class Desk:
     def is_clear(self, figure: Figure, *, told: bool) -> bool:
         """Will the reader know what it is of? How long something took, or how many times, says nothing by itself;
         any other amount little, unless its sentence is ``told`` as a development."""
+        if figure.stance == "hedged" and figure.measure not in tolls.PEOPLE and not figure.rivals:
+            return self.labelled(figure).what != figure.what  # "400 jobs" is not "could cut 400 jobs"
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
         bare = figure.unit is not None and quantities.dimension(figure.unit) in {"duration", "distance", "mass"}
@@ -301,6 +303,8 @@ def _denies(one: Told, other: Told) -> bool:
     denied = one if one.stance == "denied" else other
     if WILL_NOT.search(denied.passage.text[: denied.trigger.start - denied.passage.start]):
         return False  # "“We will not strike,” Osten said", who has
+    if NEVER_BEFORE.search(denied.passage.text):
+        return False  # she has met him since
     who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
     clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
@@ -347,6 +351,8 @@ def _first_upper(text: str) -> str:
 
 WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
 """What is not to be, and so denies nothing that was."""
+NEVER_BEFORE = re.compile(r"\b(?:never|not|n['’]t)\b[^.;]*\b(?:before|until|till)\b", re.IGNORECASE)
+""" "Had never met him before the wedding"."""
 DENIABLE = 0.55
 """Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
 office may run one."""

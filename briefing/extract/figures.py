@@ -68,6 +68,7 @@ class Count:
     unit: str | None = None
 
 
+SUPPOSING = {"would", "could", "might", "may"}
 HELD_OTHERWISE = {"hostage", "captive", "up", "back", "accountable", "responsible", "liable"}
 """What follows "held" where nobody is in custody."""
 
@@ -580,6 +581,8 @@ class _Reader:
         if revealed is not None:
             mention = self.slicer(grammar.phrase(revealed))
             return "claimed", Source(name=mention.text, mention=mention, head=revealed.idx)
+        if said is None and _is_supposed(token):
+            return "hedged", None
         if said is None:
             return self._put_at(token)
         stances: dict[str, Stance] = {"denied": "denied", "hedged": "hedged", "planned": "planned"}
@@ -624,6 +627,16 @@ def _who_reveals(token: Token, cue: Token | None) -> Token | None:
             who = grammar.subject(verb) if own else None
             return who if who is not None and who.pos_ != "PRON" else None
     return None
+
+
+def _is_supposed(token: Token) -> bool:
+    """ "WOULD need to win four seats", "COULD cut 400 jobs": what may come to be so."""
+    verb = grammar.clause_head(token)
+    chain = [verb]
+    while chain[-1].dep_ in grammar.COMPLEMENT and chain[-1].head != chain[-1]:
+        chain.append(chain[-1].head)
+    around = {t.lower_ for one in chain for t in grammar.auxiliaries(one)}
+    return bool(around & SUPPOSING) and "have" not in around
 
 
 def _closed(text: str) -> str:
