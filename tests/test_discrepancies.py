@@ -455,6 +455,31 @@ def test_a_range_and_a_number(value: float, found: list[list[str]], measure: str
     assert [sorted(p.text for p in d.positions) for d in differ] == found
 
 
+@pytest.mark.parametrize(
+    ("about", "relation"),
+    [
+        ("At a party on the quay of Sorn were shot", "differently scoped"),
+        ("Officials had said earlier that in Sorn were shot", "superseded"),
+    ],
+)
+def test_what_one_article_tells_side_by_side_is_not_replaced(about: str, relation: str) -> None:
+    first = figure(1, "a", "5 guests", 5, "injured", what="people")
+    place = passage("b", 400, f"{about} 5 guests")
+    again = replace(
+        first, mentions=(*first.mentions, passage("b", 440, "5 guests")), citations=(*first.citations, place)
+    )
+    all_of_them = figure(0, "b", "15 people", 15, "injured", what="people", about="Five shootings in Sorn wounded")
+    _, found = discrepancies.merge(
+        [again, all_of_them], (), [listed("a", day="2026-03-01"), listed("b", day="2026-03-02")], STORY
+    )
+    assert [d.relation for d in found] == [relation]
+
+
+def test_whoever_he_is_may_be_who_denies() -> None:
+    said = told("a", "He says jets struck the clinic.", said_by=Source(name="He"), stance="claimed")
+    assert of_events(said, told("b", "Jets had not struck.", said_by=Source(name="Ann"), stance="denied")) == []
+
+
 @pytest.mark.parametrize(("also", "found"), [(False, ["detained"]), (True, [])])
 def test_who_is_held_is_detained_unless_an_article_tells_them_apart(also: bool, found: list[str]) -> None:
     rows = [figure(1, "a", "65 marchers", 65, "arrested"), figure(2, "b", "40 marchers", 40, "detained")]

@@ -165,6 +165,27 @@ def _are_put_apart(one: Figure, other: Figure) -> bool:
     return amounts.is_put_against(one, other) or amounts.is_put_against(other, one)
 
 
+def _are_told_apart(one: Figure, other: Figure) -> bool:
+    """Does one article give both, in two sentences, and say of neither that it was earlier? Five shot at a party are
+    some of the 15 whom five shootings hurt."""
+    if _are_put_apart(one, other) or _is_of_other_party(one, other):
+        return False
+    less, more = sorted((one, other), key=amounts.size)
+    both = {m.article for m in less.mentions} & {m.article for m in more.mentions}
+    of_less, of_more = ([c for c in f.citations if c.article in both] for f in (less, more))
+    if not both or set(of_less) & set(of_more):
+        return False
+    return not any(EARLIER.search(c.text) for c in (*of_less, *of_more))
+
+
+EARLIER = re.compile(
+    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first (?:said|reported|put)|had (?:said|put|been)|rose|risen"
+    r"|rises|rising|climb\w*|now|new|since|revised?|raised|lowered|higher|lower|updated?|but|while|contradict\w*|disput\w*)\b",
+    re.I,
+)
+"""What says that a count came after another, or stands against it."""
+
+
 def _is_of_other_party(one: Figure, other: Figure) -> bool:
     """Does another party count the same people in the next breath ("killing eight, witnesses said. The ministry said
     three people had died")? A part of a whole is no rival, nor who else was hurt."""
@@ -339,12 +360,15 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
     whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step, and so are two
-    counts of one day where a later one replaces both ("12", "14", and a day later 17)."""
+    counts of one day where a later one replaces both ("12", "14", and a day later 17). Neither of two that one article
+    tells side by side replaces the other."""
     dated = sorted(group, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
     steps = [s for s in steps if not (_of_one_day(*s, known) and all(_replaces(last, one, known) for one in s))]
-    return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
+    if not steps or not all(_replaces(new, old, known) for old, new in steps):
+        return "contradicted"
+    return "differently scoped" if any(_are_told_apart(old, new) for old, new in steps) else "superseded"
 
 
 def _of_one_day(one: Figure, other: Figure, known: _Known) -> bool:
@@ -469,7 +493,7 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
             continue
         if denied.patients and not said.patients:
             continue  # "denied shooting at officers", who had begun shooting
-        if is_of_another_thing(denied, said):
+        if is_of_another_thing(denied, said) or _is_of_a_pronoun(said):
             continue
         who = (said.said_by.actor or said.said_by.name) if said.said_by else None
         if who != (denied.said_by.actor or denied.said_by.name):
@@ -480,6 +504,12 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
                 measure=None,
                 positions=(_told(said, said.passage.text), _told(denied, denied.passage.text)),
             )
+
+
+def _is_of_a_pronoun(told: Told) -> bool:
+    """ "Ann denies it. HE says …": who that is nobody can tell, and it may be who denies."""
+    by = told.said_by
+    return by is not None and by.actor is None and by.name.lower() in lexicon.table("pronouns")
 
 
 def _settled(denial: Discrepancy, events: Sequence[Event], known: _Known) -> Discrepancy:
