@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
@@ -51,10 +52,17 @@ class Value:
     figure: Figure
 
 
+@cache
+def _causes() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.lines('causes_of_death'))})", re.IGNORECASE)
+
+
 def label(figure: Figure) -> str:
     """What ``figure`` counts and what became of it: "people killed"."""
     words = figure.what.split()
     fate = figure.measure if figure.measure.endswith("ed") or figure.measure in FATES else ""
+    if fate == "killed" and figure.value == 1 and not any(_causes().search(c.text) for c in figure.citations):
+        fate = "died"  # nobody says that the actress was killed
     if words and (words[-1].lower().startswith(figure.measure) or (len(words) > 1 and words[-1].lower() in HARM)):
         return figure.what  # "310 beds", "38 heat deaths"
     listed = figure.value != 0 and (not quantities.find(figure.text) or "," in figure.what)

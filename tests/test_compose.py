@@ -648,7 +648,17 @@ def test_a_plan_that_two_reports_of_one_development_tell_is_told_once() -> None:
     pick = Pick(sentence=Sentence(passage=here, headline=here.text, stands_alone=True), events=(), support=(there,))
     dossier = Dossier(articles=(listed("a"), listed("b")), watch=entries)
     (entry,) = compose(dossier, [pick]).watch
-    assert entry.citations == (here, there)
+    assert (entry.text, set(entry.citations)) == (texts[0], {here, there})
+
+
+def test_of_two_plans_that_are_one_the_one_that_names_who_is_told() -> None:
+    texts = ("He will speak on Friday.", "Bo Lind of Sorn will speak about the port on Friday.")
+    entries = tuple(
+        Entry(date=day("2026-05-08"), text=text, citations=(passage(key, 0, text),), events=("E1",))
+        for key, text in zip("ab", texts, strict=True)
+    )
+    (entry,) = compose(Dossier(articles=(listed("a"), listed("b")), watch=entries), []).watch
+    assert entry.text == texts[1]
 
 
 @pytest.mark.parametrize(("headline", "kept"), [("Ann Lee expects no vote", True), ("Ann Lee spoke", False)])

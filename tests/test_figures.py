@@ -151,6 +151,8 @@ SENTENCES = [
     ("Two men are dead and three others are in hospital.", [("killed", 2), ("injured", 3)]),
     ("A diver was killed on the quay.", [("killed", 1)]),
     ("A tiger was killed on the quay.", []),
+    ("The actress died peacefully in her sleep on Monday.", []),
+    ("A guard was killed in his sleep.", [("killed", 1)]),
     ("The driver of the van that killed two and injured three others in Orvel fled.", [("killed", 2), ("injured", 3)]),
     ("A blast in Orvel has left one dead and nine others injured.", [("killed", 1), ("injured", 9)]),
     ("The song that they filmed is called “2 boats and a 50 shot.”", []),

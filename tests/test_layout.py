@@ -106,6 +106,19 @@ def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) 
     assert label(figure("F1", measure, what, "7", 7, sentence("A1", 1), None)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The singer Ilva Brenn has died at 91.", "died"),
+        ("Ilva Brenn died when the dam was hit.", "killed"),
+        ("Ilva Brenn was murdered.", "killed"),
+    ],
+)
+def test_who_died_was_killed_where_the_sentence_says_by_what(text: str, what: str) -> None:
+    at = replace(sentence("A1", 1), text=text)
+    assert label(figure("F1", "killed", "Ilva Brenn", "Ilva Brenn", 1, at, None)) == what
+
+
 def test_rivals_stand_in_one_tile_and_every_figure_stands_once() -> None:
     tiles = [[one.figure.id for one in tile.values] for tile in LAYOUT.tiles]
     assert tiles == [["F1", "F2"], ["F3"], ["F4"], ["F5"], ["F6"]]

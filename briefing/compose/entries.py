@@ -60,8 +60,14 @@ def told_once(entries: Iterable[Entry], developments: Sequence[Development] = ()
             order.append((key, len(rows[key])))
             rows[key].append(entry)
         else:
-            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=lambda e: len(e.text.split())))
+            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=_length))
     return tuple(rows[key][n] for key, n in order)
+
+
+def _length(entry: Entry) -> tuple[bool, int]:
+    """Words of its text; what "She said" needs a sentence before it."""
+    words = entry.text.lower().split()
+    return not OF_SOMEBODY.isdisjoint(words[:1]), len(words)
 
 
 def _are_one(one: Entry, other: Entry, told: Iterable[Set[Passage]]) -> bool:
