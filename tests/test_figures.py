@@ -451,6 +451,7 @@ def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]
         ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
         ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
         ("It rained. The club put the number at 40.", []),
+        ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50)]),
         ("All but 12 of those detained had been released.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
         ("It was not clear whether the man had drowned.", []),

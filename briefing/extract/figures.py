@@ -533,6 +533,8 @@ class _Reader:
                 continue
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
             before = max(of, key=lambda f: f.count.start, default=None)
+            if quantity.unit is None and (quantity.value or 0.0) % 1:
+                continue  # "put it at 6.1": a magnitude, and no count of what stood before
             if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
                 out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
