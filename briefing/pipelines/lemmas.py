@@ -51,8 +51,10 @@ def mended(form: str, tag: str, lemma: str) -> str:
         return lemma if lemma.lower() in verbs or not verbs else verbs[0]
     if tag in BARE and low in lexicon.words("verbs_wordnet") and lemma.lower() not in lexicon.words("verbs_wordnet"):
         return low  # "shed", not "sh"
-    if tag == "NNS" and (low.endswith("sses") or (low.endswith("ies") and len(low) < len("flies"))):
-        return low[:-2] if low.endswith("sses") else low[:-1]
+    if tag == "NNS" and low.endswith("sses") and lemma.endswith("sse"):
+        return low.removesuffix("es")
+    if tag == "NNS" and low.endswith("ies") and len(low) < len("flies"):
+        return low.removesuffix("s")
     return lemma
 
 
