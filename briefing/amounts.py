@@ -65,12 +65,17 @@ Origins = Mapping[str, str]
 
 
 def rivals(
-    figures: Sequence[Figure], story: Mapping[str, int], origin: Origins, published: Mapping[str, str]
+    figures: Sequence[Figure],
+    story: Mapping[str, int],
+    origin: Origins,
+    published: Mapping[str, str],
+    tried: Mapping[tuple[str, int], Set[str]],
 ) -> Iterator[tuple[list[Figure], str]]:
     """Figures that give one thing other values, with how they stand to each other: ``superseded`` (a stated
     revision, or what one source says later), ``contradicted``, ``differently scoped``, ``rounded alike``.
 
-    Counts of people killed, hurt and their like are left out: they are compared article by article.
+    Counts of people killed, hurt and their like are left out: they are compared article by article. ``tried`` says who
+    is charged or sentenced in the sentence at (article, start): the terms of two people are two things.
     """
     for group in _groups(figures, story):
         group = [f for f in group if not any(_is_conversion_of(f, other) for other in group)]
@@ -78,6 +83,8 @@ def rivals(
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
             grown = _is_grown(group[a], group[b], published) or _is_grown(group[b], group[a], published)
+            if _is_of_two_tried(group[a], group[b], tried):
+                continue
             if found := "superseded" if grown else _stands(group[a], group[b], given):
                 sets.join(a, b)
                 relation[a, b] = found
@@ -106,7 +113,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     groups: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     like = lexicon.table("like_nouns")
     for figure in figures:
-        compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and figure.value is not None
+        compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and is_bounded(figure)
         apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
@@ -243,6 +250,12 @@ def _givers_of(figure: Figure) -> set[str]:
     return {name for name in names if name.lower() not in _saying_nothing() and name not in lexicon.table("weekdays")}
 
 
+def _is_of_two_tried(one: Figure, other: Figure, tried: Mapping[tuple[str, int], Set[str]]) -> bool:
+    """ "Sentenced Lund to nine years", "Reed got eight": the term of one is no rival of the other's."""
+    a, b = (set().union(*(tried.get((c.article, c.start), ()) for c in figure.citations)) for figure in (one, other))
+    return bool(a and b) and not a & b
+
+
 def _peoples(figure: Figure) -> set[str]:
     """The states of whose things it is an amount, by the word right behind it."""
     found = (OF_PEOPLE.match(c.text[m.end - c.start :]) for c, m in _placed(figure))
@@ -329,8 +342,18 @@ def _is_in_contrast(one: Figure, other: Figure) -> bool:
 
 def is_near(one: Figure, other: Figure) -> bool:
     """Is neither more than `FAR` times the other? Minutes to get out and years in a house are set against nothing."""
-    low, high = sorted(quantities.in_base(f.value or 0.0, f.unit) for f in (one, other))
+    low, high = sorted(quantities.in_base(size(f), f.unit) for f in (one, other))
     return high <= FAR * low
+
+
+def size(figure: Figure) -> float:
+    """Its value, of a range the upper end."""
+    return figure.value if figure.value is not None else figure.high or 0.0
+
+
+def is_bounded(figure: Figure) -> bool:
+    """Is it a number, or a range between two ("between 40 and 60"), and not "dozens"?"""
+    return figure.value is not None or (figure.low is not None and figure.high is not None)
 
 
 def _together(one: Figure, other: Figure) -> Iterator[tuple[Passage, Passage, Passage]]:

@@ -51,8 +51,10 @@ def may_complete(child: Token, verb: Token, frames: frozenset[str]) -> bool:
         return bool(frames & set("st")) and any(m.lower_ == "that" for m in g.children(child, {"mark"}))
     if child.dep_ in g.ADVERBIAL | {"xcomp"} and (first.tag_ in {"WRB", "WP"} or first.lower_ in {"if", "whether"}):
         return bool(frames & set("sw")) and first.i == verb.i + 1 and bool(g.children(child, g.SUBJECTS))
-    if child.dep_ in g.ADVERBIAL:
-        return "i" in frames and first.lower_ == "to" and not cues.is_passive(verb)
+    if child.dep_ in g.ADVERBIAL and not cues.is_passive(verb):
+        # "denied ON TUESDAY striking the hospital": what stands between makes the parse call it something else.
+        gerund = "g" in frames and first == child and child.tag_ == "VBG" and child.nbor(-1).text != ","
+        return gerund or ("i" in frames and first.lower_ == "to")
     return False
 
 

@@ -49,7 +49,7 @@ class Days:
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             noun = _noun_after(span)
-            if (noun is not None and noun != token) or _is_compared(span, token):
+            if (noun is not None and noun != token) or _is_compared(span, token) or _is_of_the_deed(span, token):
                 continue
             steps = 0 if noun == token else _steps(span.root, token)
             if steps is not None and not self._is_of_another_event(span, value, token):
@@ -102,6 +102,16 @@ class Days:
         return span.start < token.i or any(_is_event(t) for t in between)
 
 
+def _is_of_the_deed(span: Span, token: Token) -> bool:
+    """ "Was charged with arson FOLLOWING THE FIRE at the weekend": the date behind a deed is the deed's, wherever the
+    parse hangs it, and not that of the charge."""
+    if token.lemma_.lower() not in lexicon.words("charging_verbs") or span.start < token.i:
+        return False
+    between = token.doc[token.i + 1 : span.start]
+    opened = next((t.i for t in between if t.lower_ in {"after", "following", "over"}), None)
+    return opened is not None and any(_is_event(t) for t in between if t.i > opened)
+
+
 def _is_scheduled(span: Span) -> bool:
     """ "Parliament VOTES on Tuesday": in the present tense, which tells of no past day in the body of an article."""
     word = grammar.trim(span).root
@@ -145,6 +155,10 @@ SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )$", re.I)
 """Before a date from which something goes on, where `_is_since` does not see it: "since the fighting flared on Monday".
 Such a date dates no count beside it, and may still date the event: the fighting flared then."""
 NUMBERS = "|".join(word for word in lexicon.table("numbers") if word.isalpha())
+FROM_THEN_ON = re.compile(
+    r"\bsince (?:(?:the|at least|about|around|roughly|early|late|mid-?|start of|beginning of|end of|middle of) ?)*$",
+    re.I,
+)
 COMPARED = re.compile(
     r"\b(?:as (?:many|much|high) as|than)(?: (?:in|on|during|at|for))?(?: the)?(?: same \w+(?: (?:of|in))?)? ?$"
     r"|\b(?:from|versus|against|compared (?:to|with))(?: [\w’']+){0,2} \D?\d[\d,.]*%?(?: (?!to\b)\w+){0,2} ?$"
@@ -171,8 +185,8 @@ def _is_anothers(span: Span, token: Token) -> bool:
 
 
 def _is_since(span: Span) -> bool:
-    """ "Has been cut by a fifth SINCE 2021", "its fifth rescue since last May": from then on, and no event of then."""
-    return span.start > 0 and span.doc[span.start - 1].lower_ == "since"
+    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then."""
+    return FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
 
 
 def _goes_on(sent: Span) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from briefing import lexicon
+from briefing.atlas import gazetteer
 
 TAIL = 240
 """Characters at the end of a line in which a credit is looked for."""
@@ -25,6 +26,12 @@ CROWD = 8
 """Lines that open with the same words; more of them are a form or a list, and no pull-quotes."""
 DOUBLED = 2
 """Lines printed twice in a row are captions; more of them are an accident that doubled the text."""
+
+FEWEST_STATES = 6
+"""States that a menu names; a sentence names fewer, or has other words."""
+MOSTLY = 0.7
+"""Share of a menu's words that are of names."""
+NAMES_OF_STATES = re.compile(r"[^\W\d_][\w.’'-]*")
 
 CORRECTS = re.compile(
     r"\b(?:reported (?:erroneously|incorrectly)|(?:erroneously|incorrectly) reported"
@@ -76,13 +83,25 @@ def _ends() -> tuple[re.Pattern[str], ...]:
 
 def is_furniture(line: str) -> bool:
     """Is this whole line a control, a credit, a caption or an agency's mark?"""
-    if not any(c.isalpha() for c in line):
+    if not any(c.isalpha() for c in line) or is_menu(line):
         return True
     found = BRACKETS.match(line)
     inner = (found["round"] or found["square"] or "").strip() if found else line
     if agency(inner):
         return True
     return any(p.search(inner) for p in _whole())
+
+
+def is_menu(line: str) -> bool:
+    """Is it a list of states to choose from ("Country: Albania Algeria Andorra …"), and no sentence that names some?"""
+    words = [] if line.endswith((".", "!", "?")) else NAMES_OF_STATES.findall(line)
+    if len(words) < FEWEST_STATES or sum(word[:1].isupper() for word in words) < MOSTLY * len(words):
+        return False
+    at = named = covered = 0
+    while at < len(words):
+        size = next((n for n in (3, 2, 1) if gazetteer.state(" ".join(words[at : at + n]))), 0)
+        named, covered, at = named + bool(size), covered + size, at + max(size, 1)
+    return named >= FEWEST_STATES and covered >= MOSTLY * len(words)
 
 
 def agency(line: str) -> str | None:

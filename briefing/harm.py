@@ -11,6 +11,8 @@ from briefing import grammar, lexicon
 
 FATAL = lexicon.marked("harm_words", "fatal")
 TAKEN = lexicon.marked("harm_words", "taken")
+PEACEFUL = {"peacefully", "sleep"}
+"""Words of a death that nobody and nothing brought about."""
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
 TRYING = lexicon.marked("not_done", "trying")
 
@@ -117,7 +119,8 @@ def _has_arguments(verb: Token) -> bool:
 
 
 def is_natural(word: Token) -> bool:
-    return any(t.lower_ in {"natural", "cancer", "illness"} for t in grammar.subtree(word)[:40])
+    below = {t.lower_ for t in grammar.subtree(word)[:40]}
+    return bool(below & {"natural", "cancer", "illness"}) or (word.lemma_ == "die" and bool(below & PEACEFUL))
 
 
 def is_gunfire(verb: Token) -> bool:

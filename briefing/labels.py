@@ -79,7 +79,9 @@ def _fate(figure: Figure) -> str:
     if figure.measure != "killed":
         return figure.measure
     words = {word for c in figure.citations for word in re.findall(r"[a-z]+", c.text.lower())}
-    return figure.measure if words & KILLING else "dead"
+    if words & KILLING:
+        return figure.measure
+    return "died" if figure.value == 1 else "dead"
 
 
 def heading(figures: Sequence[Figure]) -> str:

@@ -22,6 +22,13 @@ CALLED_OFF = re.compile(
     re.IGNORECASE,
 )
 
+OWNS_UP = re.compile(
+    r"\b(?:withdr(?:ew|aws?|awn)|retract(?:s|ed)?)\b[^.;]{0,20}\bdenials?\b"
+    r"|\b(?:admit(?:s|ted)|conced(?:es|ed)|confess(?:es|ed))\b",
+    re.IGNORECASE,
+)
+"""That somebody says so himself is news beside what others say of him."""
+
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
     """When each dated article appeared."""
@@ -79,8 +86,12 @@ NAMED = re.compile(
 
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
-    names are not released, where a later one gives them, and that somebody weighs what a later one tells as done."""
-    return _none_held(dossier) | _not_named(dossier) | _weighed(dossier) | _found_since(dossier) | _made_up(dossier)
+    names are not released, where a later one gives them, that somebody weighs what a later one tells as done, and
+    denials that were taken back."""
+    taken_back = (d.positions[1] for d in dossier.discrepancies if d.relation == "taken back")
+    denials = frozenset((c.article, c.start) for p in taken_back for c in p.citations)
+    of_people = _none_held(dossier) | _not_named(dossier) | _found_since(dossier)
+    return of_people | _weighed(dossier) | _made_up(dossier) | denials
 
 
 WEIGHING = re.compile(

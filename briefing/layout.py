@@ -423,9 +423,9 @@ class Layout:
     @cached_property
     def matrices(self) -> tuple[Matrix, ...]:
         """For each situation which article reports which development; nothing to see in two articles or in more than
-        fit."""
+        fit, nor of one development: the list of sources says which report it."""
         found = (self._matrix(one.title if self.several else "", one.developments) for one in self.situations)
-        return tuple(one for one in found if FEWEST_ROWS <= len(one.sources) <= MOST_ROWS)
+        return tuple(one for one in found if FEWEST_ROWS <= len(one.sources) <= MOST_ROWS and len(one.rows) > 1)
 
     def _matrix(self, title: str, developments: Sequence[tuple[int, Development]]) -> Matrix:
         stories = {development.story for _, development in developments}

@@ -14,7 +14,7 @@ from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import CALLED_OFF, EVER
+from briefing.latest import CALLED_OFF, EVER, OWNS_UP
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
@@ -169,7 +169,11 @@ def told_in(one: Candidate, other: Candidate) -> bool:
 
 def is_told(one: Candidate, other: Candidate) -> bool:
     """Does ``other`` leave nothing of ``one`` to tell?"""
-    if told_in(one, other) or is_same(one, other):
+    if told_in(one, other):
+        return True
+    if len({bool(OWNS_UP.search(c.sentence.passage.text)) for c in (one, other)}) > 1:
+        return False
+    if is_same(one, other):
         return True
     if not are_alike(one, other) or tell_two_things(one, other):
         return False
@@ -258,7 +262,7 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
     the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
     both = (one.sentence.passage.text, chosen.sentence.passage.text)
-    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF)):
+    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP)):
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers

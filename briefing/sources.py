@@ -134,12 +134,18 @@ def _until_comma(span: Span) -> Span:
 
 
 def _belongs(child: Token, noun: Token) -> bool:
-    if child.dep_ == "cc" and child.i < noun.i:
+    if (child.dep_ == "cc" and child.i < noun.i) or _says_when(child, noun):
         return False
     if child.dep_ in g.RELATIVE | {"acl"} and child.i > noun.i:
         after_comma = child.doc[child.left_edge.i - 1].is_punct
         return not after_comma and child.right_edge.i - child.left_edge.i < LONGEST
     return child.dep_ not in KEEP_OUT or (child.dep_ == "case" and child.i > noun.i)
+
+
+def _says_when(child: Token, noun: Token) -> bool:
+    """ "The army ON MONDAY withdrew …": the parse hangs the day on the noun."""
+    day = next((t for t in (child, *g.children(child, {"pobj"})) if t.ent_type_ == "DATE"), None)
+    return day is not None and child.i > noun.i and day.nbor(-1).lower_ == "on"
 
 
 def _right(token: Token) -> int:

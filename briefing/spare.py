@@ -28,7 +28,7 @@ LIMITS = g.NEGATION | {
     "last",
     "nearly",
 }
-DENIALS = lexicon.marked("denials", "headline")
+DENIALS = frozenset(lexicon.table("denials"))
 WAYS = lexicon.marked("prepositions", "way")
 """Prepositions that, right behind a verb, say what it does."""
 RELATES = lexicon.marked("saying_words", "relating")

@@ -461,6 +461,22 @@ def test_what_one_person_has_is_one_persons_whoever_tells_of_it():
     assert {"Bo Lund's rep"} in joined
 
 
+@pytest.mark.parametrize(
+    ("kind", "roles"),
+    [("person", ("governor of Orvel",)), ("organisation", ("agency of Orvel", "centre of the trade"))],
+)
+def test_a_person_is_no_centre(kind: str, roles: tuple[str, ...]) -> None:
+    said = [roles[0], "centre of the trade"]
+    says = f"Lind, {', '.join(said)}"
+    found = tuple(
+        Passage(article="a", start=says.index(role), end=says.index(role) + len(role), text=role) for role in said
+    )
+    name = Passage(article="a", start=0, end=4, text="Lind")
+    lind = Mention(passage=name, head=0, lemma="lind", kind=kind, form="name", roles=found)  # type: ignore[arg-type]
+    (actor,) = merge([Facts(article=Article(id="a", text=says), mentions=(lind,))]).actors
+    assert (actor.kind, actor.roles) == (kind, roles)
+
+
 def test_a_role_in_other_words_is_told_once():
     says = "British Prime Minister. the U.K.'s Prime Minister. prime minister. party leader"
     roles = tuple(
@@ -814,6 +830,7 @@ def test_a_description_that_counts_keeps_its_number_whole_and_is_no_role() -> No
     ("text", "roles"),
     [
         ("Ann Reed is in the cardiac unit.", []),
+        ("“Ann Reed is an enemy of the port,” Bo Lind said.", []),
         ("Ann Reed is the head of the cardiac unit.", ["the head of the cardiac unit"]),
         ("He dropped his choice for harbour chief, Ann Reed, on Friday.", []),
         ("The mayor met the harbour chief, Ann Reed, on Friday.", ["the harbour chief"]),

@@ -338,6 +338,9 @@ def test_who_speaks_in_an_aside_is_heard_within_a_denial(nlp) -> None:  # type: 
         ),
         ("The dam is safe, the ministry said.", "the ministry"),
         ("Sailors will strike on Friday, the Union of Sailors (UOS) said on Monday.", "the Union of Sailors (UOS)"),
+        ("The ministry on Monday said that nine had died.", "The ministry"),
+        ("Ann Reed, the minister, on Tuesday told reporters that nine had died.", "Ann Reed, the minister"),
+        ("A letter on Monday's vote said that it was fair.", "A letter on Monday's vote"),
     ],
 )
 def test_who_comments_on_a_figure_does_not_say_it(text: str, source: str, nlp) -> None:  # type: ignore[no-untyped-def]

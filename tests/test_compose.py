@@ -93,6 +93,15 @@ def test_two_articles_that_quote_somebody_do_not():
     assert status(told("a", "claimed", "Ann"), told("b", "claimed", "Ann")) == "claimed"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Bo had never met Ann before the dam broke.", "reported"), ("Bo had never met Ann.", "disputed")],
+)
+def test_who_had_not_done_it_before_denies_nothing_that_came_then(text: str, expected: str) -> None:
+    denied = replace(told("b", "denied", "Bo"), passage=passage("b", 0, text))
+    assert status(told("a"), denied) == expected
+
+
 def test_a_denial_makes_it_disputed():
     assert status(told("a"), told("b", "denied", "Bo")) == "disputed"
 
@@ -632,6 +641,26 @@ def test_what_two_articles_announce_of_one_day_is_told_once(other, events, kept)
     assert {c for e in found for c in e.citations} == {c for e in entries for c in e.citations}
 
 
+def test_a_plan_that_two_reports_of_one_development_tell_is_told_once() -> None:
+    texts = ("Dockers will walk out on Friday.", "The union will strike from Friday on over pay.")
+    here, there = (passage(key, 0, text) for key, text in zip("ab", texts, strict=True))
+    entries = tuple(Entry(date=day("2026-05-08"), text=p.text, citations=(p,)) for p in (here, there))
+    pick = Pick(sentence=Sentence(passage=here, headline=here.text, stands_alone=True), events=(), support=(there,))
+    dossier = Dossier(articles=(listed("a"), listed("b")), watch=entries)
+    (entry,) = compose(dossier, [pick]).watch
+    assert (entry.text, set(entry.citations)) == (texts[0], {here, there})
+
+
+def test_of_two_plans_that_are_one_the_one_that_names_who_is_told() -> None:
+    texts = ("He will speak on Friday.", "Bo Lind of Sorn will speak about the port on Friday.")
+    entries = tuple(
+        Entry(date=day("2026-05-08"), text=text, citations=(passage(key, 0, text),), events=("E1",))
+        for key, text in zip("ab", texts, strict=True)
+    )
+    (entry,) = compose(Dossier(articles=(listed("a"), listed("b")), watch=entries), []).watch
+    assert entry.text == texts[1]
+
+
 @pytest.mark.parametrize(("headline", "kept"), [("Ann Lee expects no vote", True), ("Ann Lee spoke", False)])
 def test_a_line_in_short_holds_what_it_is_listed_for(headline: str, kept: bool) -> None:
     whole = passage("a", 0, "Ann Lee spoke and expects no vote.")
@@ -676,6 +705,23 @@ def test_a_title_is_told_without_the_name_of_its_site(title: str, printed: str) 
     story = Story(id="S1", title=title, articles=("a",))
     dossier = Dossier(articles=(replace(listed("a"), title=title),), stories=(story,))
     assert compose(dossier, []).title == printed
+
+
+@pytest.mark.parametrize(
+    ("titles", "printed"),
+    [
+        (("Ferry burns off Oban", "Ferry burns as crew s..."), "Ferry burns off Oban"),
+        (("Ferry burns as crew s…", "Ferry burns as crew …"), "The ferry burned off Oban"),
+        (("Ferry burns off Oban … again", "Crew saved"), "Crew saved"),
+    ],
+)
+def test_a_title_that_a_site_cut_off_is_none(titles: tuple[str, str], printed: str) -> None:
+    articles = tuple(replace(listed(key), title=title) for key, title in zip("ab", titles, strict=True))
+    articles = tuple(replace(a, published=f"2026-03-0{n}") for n, a in enumerate(articles, 1))
+    story = Story(id="S1", title=titles[1], articles=("a", "b"))
+    here = passage("b", 0, "The ferry burned off Oban.")
+    first = Sentence(passage=here, headline="the ferry burned off Oban", stands_alone=True)
+    assert compose(Dossier(articles=articles, stories=(story,), sentences=(first,)), []).title == printed
 
 
 @pytest.mark.parametrize(

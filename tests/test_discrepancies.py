@@ -424,6 +424,70 @@ def test_where_something_is_and_how_long_somebody_has_worked_are_no_rivals(about
     ] == found
 
 
+@pytest.mark.parametrize(("patient", "found"), [("A2", []), ("A1", ["contradicted"])])
+def test_the_terms_of_two_people_are_two_things(patient: str, found: list[str]) -> None:
+    about = "Over the mill fire the court of Orvel sentenced somebody to"
+    terms = [
+        figure(n, a, f"{v} years", v, "duration", unit="year", about=about) for n, a, v in ((1, "a", 9), (2, "b", 8))
+    ]
+    whom = ("A1", patient)
+    events = [
+        Event(
+            id=f"E{n}",
+            mentions=(
+                replace(told("a", "", patients=(one,)), passage=f.citations[0], trigger=passage("a", 0, "sentenced")),
+            ),
+        )
+        for n, (one, f) in enumerate(zip(whom, terms, strict=True), 1)
+    ]
+    _, told_apart = discrepancies.merge(terms, events, [listed("a"), listed("b")], STORY)
+    assert [d.relation for d in told_apart if d.kind == "figure"] == found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(75.0, [["75 people", "between 40 and 60 people"]]), (50.0, []), (60.0, [])]
+)
+@pytest.mark.parametrize("measure", ["injured", "tonne"])
+def test_a_range_and_a_number(value: float, found: list[list[str]], measure: str) -> None:
+    span = replace(figure(1, "a", "between 40 and 60 people", 50, measure), value=None, low=40.0, high=60.0)
+    number = figure(2, "b", f"{value:.0f} people", value, measure)
+    _, differ = discrepancies.merge([span, number], (), [listed("a"), listed("b")], STORY)
+    assert [sorted(p.text for p in d.positions) for d in differ] == found
+
+
+@pytest.mark.parametrize(
+    ("about", "relation"),
+    [
+        ("At a party on the quay of Sorn were shot", "differently scoped"),
+        ("Officials had said earlier that in Sorn were shot", "superseded"),
+    ],
+)
+def test_what_one_article_tells_side_by_side_is_not_replaced(about: str, relation: str) -> None:
+    first = figure(1, "a", "5 guests", 5, "injured", what="people")
+    place = passage("b", 400, f"{about} 5 guests")
+    again = replace(
+        first, mentions=(*first.mentions, passage("b", 440, "5 guests")), citations=(*first.citations, place)
+    )
+    all_of_them = figure(0, "b", "15 people", 15, "injured", what="people", about="Five shootings in Sorn wounded")
+    _, found = discrepancies.merge(
+        [again, all_of_them], (), [listed("a", day="2026-03-01"), listed("b", day="2026-03-02")], STORY
+    )
+    assert [d.relation for d in found] == [relation]
+
+
+def test_whoever_he_is_may_be_who_denies() -> None:
+    said = told("a", "He says jets struck the clinic.", said_by=Source(name="He"), stance="claimed")
+    assert of_events(said, told("b", "Jets had not struck.", said_by=Source(name="Ann"), stance="denied")) == []
+
+
+@pytest.mark.parametrize(("also", "found"), [(False, ["detained"]), (True, [])])
+def test_who_is_held_is_detained_unless_an_article_tells_them_apart(also: bool, found: list[str]) -> None:
+    rows = [figure(1, "a", "65 marchers", 65, "arrested"), figure(2, "b", "40 marchers", 40, "detained")]
+    rows += [figure(3, "b", "65 marchers", 65, "arrested")] if also else []
+    _, differ = discrepancies.merge(rows, (), [listed("a"), listed("b")], STORY)
+    assert [d.measure for d in differ] == found
+
+
 def test_one_number_of_two_things() -> None:
     rows = figure(1, "a", "26 rockets", 26, "rocket"), figure(2, "b", "26 cruise missiles", 26, "missile")
     assert [(kind, positions) for _, kind, _, _, positions in differing(*rows)] == [
@@ -486,6 +550,39 @@ def test_who_found_one_thing_did_not_deny_that_he_found_another(found: str, kind
     said = report("a", f"Still, the inspector found {found}.")
     no = report("b", "No inspector found proof that he sank the boat.", stance="denied", said_by=Source(name="Lind"))
     assert [kind for kind, _ in of_events(said, no)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "relation"),
+    [
+        (
+            "The ministry admitted its jets struck the clinic.",
+            {"stance": "claimed", "said_by": "ministry"},
+            "taken back",
+        ),
+        ("The ministry withdrew its denial.", {"agents": ("A9",), "trigger": "withdrew"}, "taken back"),
+        ("The ministry withdrew its troops.", {"agents": ("A9",), "trigger": "withdrew"}, "contradicted"),
+        ("Jets struck the clinic, nurses said.", {"stance": "claimed", "said_by": "nurses"}, "contradicted"),
+        ("The ministry again denied that.", {"stance": "denied", "said_by": "ministry"}, "contradicted"),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-03-05", "2026-03-02"])
+def test_a_denial_that_is_taken_back_later(text: str, fields: dict[str, object], relation: str, day: str) -> None:
+    def by(name: str) -> Source:
+        return Source(name=name, actor={"ministry": "A9"}.get(name))
+
+    said = told("a", "Jets struck the clinic, medics said.", said_by=by("medics"), stance="claimed")
+    no = told("b", "The ministry denied its jets struck the clinic.", said_by=by("ministry"), stance="denied")
+    word = str(fields.get("trigger", "struck"))
+    rest = {key: by(str(value)) if key == "said_by" else value for key, value in fields.items() if key != "trigger"}
+    then = replace(told("c", text, **rest), trigger=passage("c", text.find(word), word))
+    events = [Event(id=f"E{n}", mentions=(one,)) for n, one in enumerate((said, no, then), 1)]
+    articles = [listed("a", day="2026-03-02"), listed("b", day="2026-03-03"), listed("c", day=day)]
+    _, found = discrepancies.merge((), events, articles, [replace(STORY[0], articles=("a", "b", "c"))])
+    later = day > "2026-03-03"
+    first = next(d for d in found if no.passage in d.positions[1].citations)
+    assert first.relation == (relation if later else "contradicted")
+    assert [p.text for p in first.positions[2:]] == ([text] if later and relation == "taken back" else [])
 
 
 def test_nobody_denies_himself_and_an_unnamed_no_is_no_denial() -> None:

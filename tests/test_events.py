@@ -388,10 +388,15 @@ def of(nlp: Language, text: str, word: str) -> EventMention:
         ("The mill has burned since 1 May 2025.", "burned", None),
         ("Norrvik has had its fifth rescue since last May.", "rescue", None),
         ("The worst fire since May killed two guards.", "fire", None),
+        ("Spending has been cut by a fifth since the summer of 2021.", "cut", None),
+        ("The mill has burned since at least 2021.", "burned", None),
+        ("Sales have fallen since the start of 2021.", "fallen", None),
         ("The safety office has inspected the ferry Marta at Port Aldo since October.", "inspected", None),
         ("The safety office inspected the ferry Marta in October.", "inspected", "2025-10-01"),
         # A date between an article and a noun is the noun's, wherever the parse hangs it.
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "convicted", None),
+        ("Reed was charged with arson following the fire at the mill on Sunday.", "charged", None),
+        ("Reed was charged with arson on Monday following the fire at the mill.", "charged", "2026-03-02"),
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "murder", "2025-06-20"),
         ("The guard fled on the Monday the mill burned.", "fled", "2026-03-02"),
         ("The mill burned on the Sunday night.", "burned", "2026-03-01"),
@@ -452,3 +457,16 @@ def test_what_only_says_what_kind_a_thing_is_reports_nothing(nlp: Language) -> N
 @pytest.mark.model
 def test_a_headline_tells_what_stands_after_its_label(nlp: Language) -> None:
     assert of(nlp, "Norrvik Shooting: Ann Reed Charged With Two Counts Of Murder", "Charged").main
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army denied striking the mill.", "denied"),
+        ("The army denied on Tuesday striking the mill.", "denied"),
+        ("The army denied the charge, striking the mill again.", "asserted"),
+    ],
+)
+def test_what_somebody_denies_doing(nlp: Language, text: str, stance: str) -> None:
+    assert of(nlp, text, "striking").stance == stance

@@ -133,6 +133,10 @@ SENTENCES = [
     ("Floods have displaced half the country.", [("displaced", 0.5)]),
     ("Six others are missing.", [("missing", 6)]),
     ("Nearly 300 were arrested.", [("arrested", 300)]),
+    ("Police held 40 marchers.", [("detained", 40)]),
+    ("Forty people are being held.", [("detained", 40)]),
+    ("Forty vigils were held.", []),
+    ("Forty sailors were held hostage.", []),
     ("Four people were struck by gunfire.", [("injured", 4)]),
     ("Four people were shot, one fatally.", [("killed", 1), ("shot", 4)]),
     ("The blast left six people wounded, two fatally.", [("killed", 2)]),
@@ -147,6 +151,8 @@ SENTENCES = [
     ("Two men are dead and three others are in hospital.", [("killed", 2), ("injured", 3)]),
     ("A diver was killed on the quay.", [("killed", 1)]),
     ("A tiger was killed on the quay.", []),
+    ("The actress died peacefully in her sleep on Monday.", []),
+    ("A guard was killed in his sleep.", [("killed", 1)]),
     ("The driver of the van that killed two and injured three others in Orvel fled.", [("killed", 2), ("injured", 3)]),
     ("A blast in Orvel has left one dead and nine others injured.", [("killed", 1), ("injured", 9)]),
     ("The song that they filmed is called “2 boats and a 50 shot.”", []),
@@ -175,7 +181,7 @@ SENTENCES = [
 def test_people_are_counted_by_what_happened_to_them(
     nlp: Language, text: str, expected: list[tuple[str, float | None]]
 ) -> None:
-    people = {"killed", "injured", "shot", "displaced", "missing", "arrested"}
+    people = {"killed", "injured", "shot", "displaced", "missing", "arrested", "detained"}
     found = {(m, v) for m, v, _ in counted(nlp(text), text) if m in people}
     assert found == set(expected)
 
@@ -416,6 +422,7 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("For each child who dies in the ward, three die at home.", []),
         ("Some 140 oiled gulls were found, 88 of them dead.", ["Some 140 oiled gulls"]),
         ("Divers found 40 sailors, six of them dead.", ["40 sailors", "six"]),
+        ("Lund came in 22' 10\" before Reed.", []),
     ],
 )
 def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: list[str]) -> None:
@@ -453,6 +460,7 @@ def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]
         ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
         ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
         ("It rained. The club put the number at 40.", []),
+        ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50)]),
         ("All but 12 of those detained had been released.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
         ("It was not clear whether the man had drowned.", []),
@@ -504,3 +512,18 @@ def test_a_participle_that_only_counts_keeps_its_date(nlp: Language, text: str, 
     article = Article(id="a", text=text, published="2026-03-02")
     (found,) = extractor.extract(nlp(text), article)
     assert (found.when and found.when.start) == day
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The plan would cut 400 jobs.", "hedged"),
+        ("The union could lose 400 members.", "hedged"),
+        ("The mill needs 400 trucks.", "asserted"),
+        ("The firm said it would cut 400 jobs.", "claimed"),
+    ],
+)
+def test_what_may_come_to_be_is_no_count_of_what_is(nlp: Language, text: str, stance: str) -> None:
+    (found,) = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert found.stance == stance

@@ -60,6 +60,11 @@ GOES = [
     "Fire in the mill. Stay away from the quay. — Orlin Police (@orlinpolice) May 3, 2024",
     "* * *",
     ".image-wrap {",
+    "Ada Quill has the latest.",
+    "Courier reporter Ada Quill contributed.",
+    "Ada Quill has emotional reaction from the island.",
+    "Country: Albania Algeria Andorra Angola Argentina Armenia Australia",
+    "Albania, Algeria, Antigua and Barbuda, Saudi Arabia, United States, Yemen, Zambia",
 ]
 
 STAYS = [
@@ -82,6 +87,10 @@ STAYS = [
     "The Associated Press said its reporter had been freed.",
     "The secret service",
     "He said no.",
+    "Ada Quill has more money than her brother.",
+    "Ada Quill has the latest boat of the coast and sails it alone.",
+    "France, Germany, Italy, Spain, Poland and Sweden signed.",
+    "Medals for divers of France, Germany, Italy, Spain, Poland, Sweden and five other teams",
     "“We will rebuild it,” she said.",
     "12 people were hurt.",
     "About 40 people were hurt: nobody knows how.",

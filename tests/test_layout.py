@@ -128,6 +128,19 @@ def test_those_whom_something_befell_on_a_day_were_not_all_counted_by_then(measu
     assert LAYOUT.of_day(figure("F1", measure, "people", "7 people", 7, sentence("A1", 1), said)) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The singer Ilva Brenn has died at 91.", "died"),
+        ("Ilva Brenn died when the dam broke.", "died"),
+        ("Ilva Brenn was murdered.", "killed"),
+    ],
+)
+def test_who_died_was_killed_where_the_sentence_says_so(text: str, what: str) -> None:
+    at = replace(sentence("A1", 1), text=text)
+    assert label(figure("F1", "killed", "Ilva Brenn", "Ilva Brenn", 1, at, None)) == what
+
+
 def test_rivals_stand_in_one_tile_and_every_figure_stands_once() -> None:
     tiles = [[one.figure.id for one in tile.values] for tile in LAYOUT.tiles]
     assert tiles == [["F1", "F2"], ["F3"], ["F4"], ["F5"], ["F6"]]
@@ -158,6 +171,7 @@ def test_the_matrix_says_who_reports_what() -> None:
         [False, False, True, False],
     ]
     assert Layout(long()).matrices == ()
+    assert Layout(replace(ordinary(), developments=ordinary().developments[:1])).matrices == ()
 
 
 def test_a_section_is_parted_by_situation() -> None:

@@ -111,6 +111,38 @@ def test_a_tree_leads_from_the_form_to_the_lemma(form: str, lemma: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "tag", "lemma", "mended"),
+    [
+        ("fired", "VBN", "fir", "fire"),
+        ("Fired", "VBD", "Fir", "fire"),
+        ("hoped", "VBD", "hop", "hope"),
+        ("hopped", "VBD", "hopp", "hop"),
+        ("planned", "VBN", "plann", "plan"),
+        ("controlled", "VBN", "controlle", "control"),
+        ("installing", "VBG", "installe", "install"),
+        ("injuring", "VBG", "injur", "injure"),
+        ("flew", "VBD", "flow", "fly"),
+        ("tied", "VBD", "ty", "tie"),
+        ("dying", "VBG", "dy", "die"),
+        ("denies", "VBZ", "deny", "deny"),
+        ("singing", "VBG", "sing", "sing"),
+        ("was", "VBD", "be", "be"),
+        ("shed", "VB", "sh", "shed"),
+        ("wan", "VB", "want", "want"),
+        ("witnesses", "NNS", "witnesse", "witness"),
+        ("glasses", "NNS", "glasses", "glasses"),
+        ("ties", "NNS", "ty", "tie"),
+        ("cities", "NNS", "city", "city"),
+        # What no list of verbs holds is left as it is, and so is what is no verb.
+        ("blorped", "VBD", "blorpe", "blorpe"),
+        ("fired", "JJ", "fired", "fired"),
+    ],
+)
+def test_the_lemma_of_a_verb_is_a_verb(form: str, tag: str, lemma: str, mended: str) -> None:
+    assert lemmas.mended(form, tag, lemma) == mended
+
+
+@pytest.mark.parametrize(
     ("tree", "form", "expected"),
     [
         ([0, 1, None, ["s", ""]], "boats", "boat"),

@@ -229,6 +229,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("POLICE ARE STILL LOOKING FOR THE DRIVER OF THE VAN.", False),
         ("TIPS.An account was opened for the crew of the ferry.", False),
         ("If anyone has seen the van, please call the harbour police.", False),
+        ("Come to the quay of Veldt for your chance to win a boat.", False),
         ("But the harbour of Port Aldo stayed closed on Tuesday.", False),
         ("The group blocked the only road to the ministry.", False),
         ("The two men were released on Tuesday evening.", False),
@@ -352,6 +353,7 @@ def test_who_says_it(nlp: Language) -> None:
         ("The mayor claims to have opened the quay of Veldt.", "The mayor"),
         ("The mayor claims to own the quay of Veldt.", "The mayor"),
         ("Police say that drivers avoid the quay of Veldt.", "Police"),
+        ("The roof of the mill gave way: two men were trapped, the fire service said.", "the fire service"),
     ],
 )
 def test_who_asks_or_promises_says_nothing_that_may_be_false(nlp: Language, text: str, source: str | None) -> None:

@@ -94,7 +94,8 @@ def compose(
     passed = overtaken(dossier)
     coming = (e for e in coming if not passed.intersection(desk.places(e)))
     coming = (e for e in coming if not is_held(e, desk, when))
-    watch = told_once(e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
+    coming = (e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
+    watch = told_once(coming, developments)
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
@@ -116,7 +117,7 @@ def compose(
         discrepancies=tuple(shares.by_story(d for d in dossier.discrepancies if d.id in differing)),
         actors=tuple(shares.taken(actors, room.actors)),
         quotes=tuple(spoken),
-        timeline=desk.shortened(in_order(shares.taken(timeline, room.timeline), entries)),
+        timeline=desk.shortened(map(desk.borne_out, in_order(shares.taken(timeline, room.timeline), entries))),
         questions=tuple(shares.by_story(shares.taken(questions, room.questions))),
         watch=desk.shortened(shares.taken(watch, room.watch)),
         articles=dossier.articles,

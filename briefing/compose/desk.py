@@ -62,6 +62,11 @@ class Desk:
             self.passages[one.passage.article].append(one.passage)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
+        self.telling: defaultdict[tuple[Passage, bool], set[str]] = defaultdict(set)
+        """Sentence, and whether as its news, to the events that it tells of."""
+        for event in dossier.events:
+            for report in event.mentions:
+                self.telling[report.passage, report.main].add(event.id)
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -126,6 +131,8 @@ class Desk:
     def is_clear(self, figure: Figure, *, told: bool) -> bool:
         """Will the reader know what it is of? How long something took, or how many times, says nothing by itself;
         any other amount little, unless its sentence is ``told`` as a development."""
+        if figure.stance == "hedged" and figure.measure not in tolls.PEOPLE and not figure.rivals:
+            return self.labelled(figure).what != figure.what  # "400 jobs" is not "could cut 400 jobs"
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
         bare = figure.unit is not None and quantities.dimension(figure.unit) in BARE
@@ -173,6 +180,20 @@ class Desk:
             return replace(entry, text=f"{self.headline(lead)} {text}", citations=(lead, *entry.citations))
 
         return tuple(told(entry) for entry in entries)
+
+    def borne_out(self, entry: Entry) -> Entry:
+        """``entry`` with the passages alone that tell the news of its line, and no other number: of a day of ten
+        reports the others tell something else."""
+        first, *others = entry.citations
+        news = self.telling[first, True] or self.telling[first, False]
+        given = set(numbers_of(first.text))
+        same = (
+            c
+            for c in others
+            if (not news or news & (self.telling[c, True] | self.telling[c, False]))
+            and (not given or not (also := set(numbers_of(c.text))) or given & also)
+        )
+        return replace(entry, citations=(first, *same))
 
     def triggers(self, events: Iterable[str], passage: Passage) -> tuple[str, ...]:
         """The words of ``passage`` for the ``events`` that it is listed for; of none, nothing, which all hold."""
@@ -286,6 +307,8 @@ def _denies(one: Told, other: Told) -> bool:
     denied = one if one.stance == "denied" else other
     if WILL_NOT.search(denied.passage.text[: denied.trigger.start - denied.passage.start]):
         return False  # "“We will not strike,” Osten said", who has
+    if NEVER_BEFORE.search(denied.passage.text):
+        return False  # she has met him since
     who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
     clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
@@ -332,6 +355,8 @@ def _first_upper(text: str) -> str:
 
 WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
 """What is not to be, and so denies nothing that was."""
+NEVER_BEFORE = re.compile(r"\b(?:never|not|n['’]t)\b[^.;]*\b(?:before|until|till)\b", re.IGNORECASE)
+""" "Had never met him before the wedding"."""
 DENIABLE = 0.55
 """Weight of an event that somebody may dispute by its verb alone: "the first time" is no event, and who did not run for
 office may run one."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,22 +47,32 @@ ALIKE = 0.7
 """The share of the words of both that two entries about one thing have in common."""
 
 
-def told_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Entries of one date about one event, or in much the same words, as the shortest with the passages of all."""
+def told_once(entries: Iterable[Entry], developments: Sequence[Development] = ()) -> tuple[Entry, ...]:
+    """Entries of one date about one event, in much the same words, or that bear out one of ``developments`` ("will
+    walk out", "plan to strike"), as the shortest with the passages of all."""
+    told = [frozenset(d.citations) for d in developments]
     rows: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
     order: list[tuple[tuple[str | None, str | None], int]] = []
     for entry in entries:
         key = entry.date.start, entry.date.end
-        at = next((n for n, one in enumerate(rows[key]) if _are_one(one, entry)), None)
+        at = next((n for n, one in enumerate(rows[key]) if _are_one(one, entry, told)), None)
         if at is None:
             order.append((key, len(rows[key])))
             rows[key].append(entry)
         else:
-            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=lambda e: len(e.text.split())))
+            rows[key][at] = _with_places_of(*sorted((rows[key][at], entry), key=_length))
     return tuple(rows[key][n] for key, n in order)
 
 
-def _are_one(one: Entry, other: Entry) -> bool:
+def _length(entry: Entry) -> tuple[bool, int]:
+    """Words of its text; what "She said" needs a sentence before it."""
+    words = entry.text.lower().split()
+    return not OF_SOMEBODY.isdisjoint(words[:1]), len(words)
+
+
+def _are_one(one: Entry, other: Entry, told: Iterable[Set[Passage]]) -> bool:
+    if any({one.citations[0], other.citations[0]} <= cited for cited in told):
+        return True
     a, b = set(stems(one.text)), set(stems(other.text))
     return bool(set(one.events) & set(other.events)) or len(a & b) >= ALIKE * len(a | b)
 

@@ -115,18 +115,28 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
-    nothing where another does, and a press release what its sender wants."""
+    nothing where another does, and a press release what its sender wants; of one that a site cut off, where all are,
+    the article's first sentence."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
     told = [a for a in told if not RELEASE.match(a.title.strip())] or told
+    whole = [a for a in told if not CUT.search(SITE.sub("", a.title))]
+    if told and not whole:
+        opening = next((s for s in dossier.sentences if s.passage.article == told[-1].id and s.stands_alone), None)
+        if opening is not None:
+            return opening.headline[:1].upper() + opening.headline[1:].rstrip(".")
+    told = whole or told
     latest = newest(told)
-    title = next((a.title for a in told if latest and a.published == latest), story.title)
+    own = told[0].title if told and CUT.search(story.title) else story.title
+    title = next((a.title for a in told if latest and a.published == latest), own)
     return SITE.sub("", title) or title
 
 
 QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
 RELEASE = re.compile(r"(?:press|media|news) (?:release|statement)\b|statement (?:by|from|on)\b|briefing note\b", re.I)
 """How one of the parties calls what it says."""
+CUT = re.compile(r"\w ?(?:…|\.\.\.)$")
+"""A headline as a list of links prints it: "Dockers to walk out as talks s…"."""
 SITE = re.compile(
     r"(?<=\w) (?:[-–—|]|::) (?=[^–—]*\b(?:News|Weather|Sports?|TV|Radio|Newspaper|Online|\w+\.com)\b)"
     r"(?:[^|–—]*(?: \| |$))+$"

@@ -20,8 +20,8 @@ from briefing.model import Article, Date, Figure, Source, Stance
 from briefing.passages import Slicer
 from briefing.quantities import Quantity
 
-LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]+")
-"""A noun that can be counted in English: not what stands in a quoted post of another script."""
+LATIN = re.compile(r"[\W\dA-Za-zÀ-ɏ_]*[A-Za-zÀ-ɏ][\W\dA-Za-zÀ-ɏ_]*")
+"""A noun that can be counted in English: not what stands in a quoted post of another script, nor the mark of 51'."""
 CHANGED = re.compile(r" to (?:[a-z]+ ){0,2}\S?\d")
 AGED = re.compile(r"[\s-]*(?:of age|old)\b", re.IGNORECASE)
 """After years that are somebody's age."""
@@ -67,6 +67,11 @@ class Count:
     end: int
     what: str
     unit: str | None = None
+
+
+SUPPOSING = {"would", "could", "might", "may"}
+HELD_OTHERWISE = {"hostage", "captive", "up", "back", "accountable", "responsible", "liable"}
+"""What follows "held" where nobody is in custody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +280,23 @@ class _Reader:
             yield from self._number_of(token)
         if not roles:
             return
-        if token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
+        if token.lower_ == "held":
+            yield from self._held(token)
+        elif token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
             yield from self._by_verb(token, roles)
         elif "noun" in roles and token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "VBG":
             yield from self._by_noun(token, roles["noun"])
         elif "state" in roles or token.tag_ in {"VBN", "JJ", "VBD"}:
             yield from self._by_state(token, roles.get("state") or roles.get("patient") or "")
+
+    def _held(self, word: Token) -> Iterator[tuple[str, Token]]:
+        """How many people the police hold: no vigils, and nobody who is held hostage or held up."""
+        if {t.lower_ for t in (*word.children, *word.doc[word.i + 1 : word.i + 3])} & HELD_OTHERWISE:
+            return
+        found = (
+            self._by_verb(word, {"patient": "detained"}) if grammar.is_verb(word) else self._by_state(word, "detained")
+        )
+        yield from ((measure, one) for measure, one in found if one.i in self.slots and self._is_of_people(one))
 
     def _by_verb(self, verb: Token, roles: dict[str, str]) -> Iterator[tuple[str, Token]]:
         measure = roles.get("patient") or roles["subject"]
@@ -540,6 +556,8 @@ class _Reader:
                 continue
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
             before = max(of, key=lambda f: f.count.start, default=None)
+            if quantity.unit is None and (quantity.value or 0.0) % 1:
+                continue  # "put it at 6.1": a magnitude, and no count of what stood before
             if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
                 out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
@@ -588,6 +606,8 @@ class _Reader:
         if revealed is not None:
             mention = self.slicer(grammar.phrase(revealed))
             return "claimed", Source(name=mention.text, mention=mention, head=revealed.idx)
+        if said is None and _is_supposed(token):
+            return "hedged", None
         if said is None:
             return self._put_at(token)
         stances: dict[str, Stance] = {"denied": "denied", "hedged": "hedged", "planned": "planned"}
@@ -632,6 +652,16 @@ def _who_reveals(token: Token, cue: Token | None) -> Token | None:
             who = grammar.subject(verb) if own else None
             return who if who is not None and who.pos_ != "PRON" else None
     return None
+
+
+def _is_supposed(token: Token) -> bool:
+    """ "WOULD need to win four seats", "COULD cut 400 jobs": what may come to be so."""
+    verb = grammar.clause_head(token)
+    chain = [verb]
+    while chain[-1].dep_ in grammar.COMPLEMENT and chain[-1].head != chain[-1]:
+        chain.append(chain[-1].head)
+    around = {t.lower_ for one in chain for t in grammar.auxiliaries(one)}
+    return bool(around & SUPPOSING) and "have" not in around
 
 
 def _closed(text: str) -> str:

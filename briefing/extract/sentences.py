@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefing import cues, furniture, lexicon, marks
 from briefing import grammar as g
-from briefing.attribution import attribution_of, attributions
+from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.condense import headline
 from briefing.model import Article, Sentence, Source
 from briefing.passages import BULLETS, Slicer
@@ -25,6 +25,7 @@ APPEALS = re.compile(
     r"^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))\b"
     r".*\b(?:call|contact|phone|e-?mail|text|tip ?line|hotline|crime ?stoppers|donate)\b"
     r"|\b(?:you can|to) donate by\b|\bcan be (?:reached|contacted) at \W?\d"
+    r"|\byour chance to win\b|\benter (?:now )?to win\b"
     r"|\b(?:gofundme|go fund me|fundraising) (?:account|page|campaign)\b.{0,30}\b(?:set up|created|started|launched)\b",
     re.IGNORECASE,
 )
@@ -101,11 +102,18 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     said = next(filter(None, told), None)
     if said is None and not any(map(is_bidden, main_verbs(sent))):
         said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule in CLAUSES), None)
+    if said is None:
+        said = next((a for a in attributions(sent.doc) if is_after_colon(a, sent)), None)
     source = said.source if said is not None else reckons(sent)
     if source is None:
         return None
     mention = cut(source)
     return Source(name=mention.text, mention=mention)
+
+
+def is_after_colon(said: Attribution, sent: Span) -> bool:
+    """ "The roof gave way: two men were trapped, the fire service said"."""
+    return any(sent.start < part.start < sent.end and part.doc[part.start - 1].text == ":" for part in said.content)
 
 
 def reckons(sent: Span) -> Span | None:
@@ -194,8 +202,11 @@ def is_given(token: Token, before: Span) -> bool:
         many = token.lower_ in g.THEY
         return any(t.ent_type_ in BODIES or (t.tag_ in {"NNS", "NNPS"} if many else not is_person(t)) for t in nouns)
     lemma = token.lemma_.lower()
-    if lemma in lexicon.table("group_nouns") and any(t.ent_type_ in BODIES for t in nouns):
-        return True
+    if lemma in lexicon.table("group_nouns"):
+        # "Castell said … The firm": any body. "The union" is none that goes by another kind's name.
+        bodies = [t for t in nouns if t.ent_type_ in BODIES]
+        if any(lemma in lexicon.table("generic_bodies") or t.text.isupper() for t in bodies):
+            return True
     return any(t.lemma_.lower() == lemma for t in nouns)
 
 

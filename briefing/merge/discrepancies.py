@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from briefing import amounts, days, headlines, kinds, latest, lexicon, quantities, tolls
 from briefing.atlas import gazetteer
 from briefing.memory import within
-from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Story, Told
+from briefing.model import Denial, Discrepancy, Event, Figure, Listed, Passage, Position, Source, Story, Told
 from briefing.wording import stem
 
 LEAD = 700
@@ -62,7 +62,7 @@ def merge(
         latest.moments(listed),
     )
     counts = list(_rival_counts(figures, known))
-    others = list(amounts.rivals(figures, known.story, known.origin, known.published))
+    others = list(amounts.rivals(figures, known.story, known.origin, known.published, _tried(events)))
     found = [_of_figures(group, _relation(group, known), known, headed) for group, headed in counts]
     found += [_of_figures(group, relation, known) for group, relation in others]
     found += [_of_wording(pair) for pair in _other_nouns(figures, known)]
@@ -73,8 +73,21 @@ def merge(
     found += [
         d for d in _of_denials(events, known) if not told & {(c.article, c.start) for c in d.positions[1].citations}
     ]
+    found = [_settled(d, events, known) if d.kind == "denial" else d for d in found]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
     return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
+
+
+def _tried(events: Sequence[Event]) -> Mapping[tuple[str, int], Set[str]]:
+    """Sentence (article, start) to who is charged or sentenced in it."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for told in (one for event in events for one in event.mentions):
+        if kinds.kind(told.trigger.text) in TRYING:
+            found[told.passage.article, told.passage.start].update(told.patients)
+    return found
+
+
+TRYING = frozenset(map(kinds.kind, (*lexicon.words("accusing_verbs"), "fine")))
 
 
 def _with_rivals(figures: Sequence[Figure], groups: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
@@ -92,13 +105,16 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     """Counts of people of one story and measure: what each article gives as its main figure, where these differ;
     and the headlines that give another number than their own article. Of who did it and of the victims apart."""
     groups: dict[tuple[int, str, bool], list[Figure]] = defaultdict(list)
+    given = _measures_given(figures)
     for figure in figures:
         if (
             figure.measure in lexicon.words("human_cost")
-            and figure.value
+            and amounts.is_bounded(figure)
+            and figure.value != 0
             and figure.stance not in {"denied", "planned"}
         ):
-            groups[_story(figure, known), figure.measure, tolls.is_attackers(figure)].append(figure)
+            measure = _kind_of_count(figure, given)
+            groups[_story(figure, known), measure, tolls.is_attackers(figure)].append(figure)
     by_story: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_story[_story(figure, known)].append(figure)
@@ -106,6 +122,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed", did_it), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        main.sort(key=lambda f: f.value is None)  # a range is set against numbers, which it may hold
         main += [
             f
             for f in group
@@ -133,8 +150,46 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             yield rivals, headed
 
 
+def _measures_given(figures: Sequence[Figure]) -> dict[str, set[str]]:
+    """Article to the measures that it gives."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        for mention in figure.mentions:
+            given[mention.article].add(figure.measure)
+    return given
+
+
+def _kind_of_count(figure: Figure, given: Mapping[str, set[str]]) -> str:
+    """Its measure, or what that is another word for ("arrested", "detained") where no article tells the two apart."""
+    like = lexicon.table("like_nouns")
+    kind = like.get(figure.measure, figure.measure)
+    apart = any(len({m for m in measures if like.get(m) == kind}) > 1 for measures in given.values())
+    return figure.measure if apart else kind
+
+
 def _are_put_apart(one: Figure, other: Figure) -> bool:
     return amounts.is_put_against(one, other) or amounts.is_put_against(other, one)
+
+
+def _are_told_apart(one: Figure, other: Figure) -> bool:
+    """Does one article give both, in two sentences, and say of neither that it was earlier? Five shot at a party are
+    some of the 15 whom five shootings hurt."""
+    if _are_put_apart(one, other) or _is_of_other_party(one, other):
+        return False
+    less, more = sorted((one, other), key=amounts.size)
+    both = {m.article for m in less.mentions} & {m.article for m in more.mentions}
+    of_less, of_more = ([c for c in f.citations if c.article in both] for f in (less, more))
+    if not both or set(of_less) & set(of_more):
+        return False
+    return not any(EARLIER.search(c.text) for c in (*of_less, *of_more))
+
+
+EARLIER = re.compile(
+    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first (?:said|reported|put)|had (?:said|put|been)|rose|risen"
+    r"|rises|rising|climb\w*|now|new|since|revised?|raised|lowered|higher|lower|updated?|but|while|contradict\w*|disput\w*)\b",
+    re.I,
+)
+"""What says that a count came after another, or stands against it."""
 
 
 def _is_of_other_party(one: Figure, other: Figure) -> bool:
@@ -165,7 +220,7 @@ def _whose(figure: Figure) -> str:
 
 def _is_of_one_size(one: Figure, other: Figure) -> bool:
     """The dead of a day and the dead of a war are no two counts of one thing."""
-    a, b = sorted((one.value or 0.0, other.value or 0.0))
+    a, b = sorted(map(amounts.size, (one, other)))
     return b <= FARTHEST * max(a, 1.0)
 
 
@@ -226,14 +281,14 @@ def _between(one: tuple[str, str], other: tuple[str, str]) -> int:
 def _is_with_the_dead(one: Figure, other: Figure, killed: set[float | None]) -> bool:
     """Does the greater count hold the killed as well ("four were taken to hospital", and one of them died)?
     Then it is another scope, and no contradiction."""
-    greater = max(one, other, key=lambda f: f.value or 0)
+    greater = max(one, other, key=amounts.size)
     words = " ".join([greater.text, *(c.text for c in greater.citations)])
     return abs((one.value or 0) - (other.value or 0)) in killed and not HURT.search(words)
 
 
 def _is_with_who_did_it(one: Figure, other: Figure) -> bool:
     """ "Killed her two sons before killing herself" beside "three people died": the greater count holds who did it."""
-    less, more = sorted((one, other), key=lambda f: f.value or 0)
+    less, more = sorted((one, other), key=amounts.size)
     told = any(tolls.SUICIDE.search(c.text) for c in less.citations)
     return less.measure == "killed" and told and (more.value or 0) - (less.value or 0) == 1
 
@@ -265,7 +320,7 @@ def _stated(group: Sequence[Figure]) -> dict[str, list[int]]:
     stated = {article: [n] for article, (_, start, n) in best.items() if _is_numbered(group[n], article, start)}
     for article, ones in stated.items():
         ones += [
-            n for n, f in enumerate(group) if (f.value or 0) > (group[ones[0]].value or 0) and _is_whole(f, article)
+            n for n, f in enumerate(group) if amounts.size(f) > amounts.size(group[ones[0]]) and _is_whole(f, article)
         ]
     return stated
 
@@ -302,22 +357,29 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
     positions = (*own, *headed)
     if relation == "superseded":
         positions = latest.oldest_first(positions, known.when)
-    return Discrepancy(id="", kind="figure", measure=group[0].measure, positions=positions, relation=relation)
+    measure, like = group[0].measure, lexicon.table("like_nouns")
+    if any(f.measure != measure for f in group):
+        measure = like.get(
+            measure, measure
+        )  # who is "arrested" is "detained", which need not be so the other way round
+    return Discrepancy(id="", kind="figure", measure=measure, positions=positions, relation=relation)
 
 
 def _relation(group: Sequence[Figure], known: _Known) -> str:
     """Superseded where each count is in later articles alone than the one before and is the higher one, or of people
     whose state may end ("six are still missing"); else contradicted. "Over 230" beside 231 is one step, and so are two
     counts of one day where a later one replaces both ("12", "14", and a day later 17). What somebody replaced himself
-    is no step."""
+    is no step, and neither of two that one article tells side by side replaces the other."""
     last_word = [f for f in group if not any(_is_brought_up_to_date(f, one, known) for one in group)]
     if len(last_word) == 1:
         return "superseded"
-    dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], f.value or 0.0))
+    dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
     steps = [s for s in steps if not (_of_one_day(*s, known) and all(_replaces(last, one, known) for one in s))]
-    return "superseded" if steps and all(_replaces(new, old, known) for old, new in steps) else "contradicted"
+    if not steps or not all(_replaces(new, old, known) for old, new in steps):
+        return "contradicted"
+    return "differently scoped" if any(_are_told_apart(old, new) for old, new in steps) else "superseded"
 
 
 def _of_one_day(one: Figure, other: Figure, known: _Known) -> bool:
@@ -327,7 +389,7 @@ def _of_one_day(one: Figure, other: Figure, known: _Known) -> bool:
 def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
     passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
-    rises = (new.value or 0.0) > (old.value or 0.0) or passing
+    rises = amounts.size(new) > amounts.size(old) or passing
     if rises and _has_risen(new) and _is_told_after(new, old, known):
         return True
     # A count that is told again on the day of its successor, or before, is the older one.
@@ -465,7 +527,7 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
             continue
         if denied.patients and not said.patients:
             continue  # "denied shooting at officers", who had begun shooting
-        if is_of_another_thing(denied, said):
+        if is_of_another_thing(denied, said) or _is_of_a_pronoun(said):
             continue
         who = (said.said_by.actor or said.said_by.name) if said.said_by else None
         if who != (denied.said_by.actor or denied.said_by.name):
@@ -478,6 +540,47 @@ def _of_denials(events: Sequence[Event], known: _Known) -> Iterator[Discrepancy]
             )
 
 
+def _is_of_a_pronoun(told: Told) -> bool:
+    """ "Ann denies it. HE says …": who that is nobody can tell, and it may be who denies."""
+    by = told.said_by
+    return by is not None and by.actor is None and by.name.lower() in lexicon.table("pronouns")
+
+
+def _settled(denial: Discrepancy, events: Sequence[Event], known: _Known) -> Discrepancy:
+    """``denial``, or the same with what took it back: who denied it says later that it happened, or withdraws it."""
+    told = next((one for event in events for one in event.mentions if _takes_back(one, denial, events, known)), None)
+    if told is None:
+        return denial
+    return replace(denial, positions=(*denial.positions, _told(told, told.passage.text)), relation="taken back")
+
+
+def _takes_back(told: Told, denial: Discrepancy, events: Sequence[Event], known: _Known) -> bool:
+    denied = denial.positions[1]
+    at, by = denied.citations[-1], denied.said_by
+    if by is None or not _is_later(told.passage, at, known):
+        return False
+    if kinds.kind(told.trigger.text) in TAKEN_BACK and "denial" in told.passage.text:
+        return by.actor in told.agents
+    if not _happened(told) or told.said_by is None or _speaker(told.said_by) != _speaker(by):
+        return False
+    there = (one for event in events for one in event.mentions if one.passage == at and one.stance == "denied")
+    return kinds.kind(told.trigger.text) in {kinds.kind(one.trigger.text) for one in there}
+
+
+def _is_later(one: Passage, other: Passage, known: _Known) -> bool:
+    """Does ``one`` stand behind ``other`` in its article, or in a later article of its story?"""
+    if one.article == other.article:
+        return one.start > other.start
+    when = known.when.get(one.article), known.when.get(other.article)
+    one_story = known.story.get(one.article) == known.story.get(other.article)
+    return one_story and when[0] is not None and when[1] is not None and when[0] > when[1]
+
+
+def _speaker(who: Source) -> str:
+    return who.actor or who.name.lower().removeprefix("the ")
+
+
+TAKEN_BACK = frozenset(map(kinds.kind, lexicon.marked("denials", "back")))
 AFTER_TRIGGER = 12
 """Words behind a trigger among which stands what it is done to."""
 ALIKE = 2

@@ -95,7 +95,7 @@ class MiniLM:
         self.name_type = np.array([add(tag[2:]) if tag[2:] else 0 for tag in NAME_TAGS], np.uint64)
         self.no_morph = self.vocab.morphology.add("")
         self.space, self.space_tag, self.space_dep, self.root_dep = add("SPACE"), add("_SP"), add("dep"), add("ROOT")
-        self.known_lemmas: dict[tuple[str, int], int] = {}
+        self.known_lemmas: dict[tuple[str, int, int], int] = {}
         return self
 
     def __call__(self, doc: Doc) -> Doc:
@@ -128,7 +128,8 @@ class MiniLM:
             table[kept, 0] = self.tag[found.tag]
             table[kept, 1] = self.pos[found.pos]
             table[kept, 2] = self.morph[found.morph]
-            table[kept, 3] = [self._lemma(*one) for one in zip(reading.words, found.lemma.tolist(), strict=True)]
+            rows = zip(reading.words, found.lemma.tolist(), found.tag.tolist(), strict=True)
+            table[kept, 3] = [self._lemma(*one) for one in rows]
             table[kept, 4] = (kept[found.head] - kept).view(np.uint64)
             table[kept, 5] = self.dep[found.label]
             table[kept, 6] = self.name_iob[found.name]
@@ -150,13 +151,14 @@ class MiniLM:
             if 0 < place < len(kept) and table[kept[place], 6] == IOB["I"]:
                 table[i, 6:] = table[kept[place], 6:]
 
-    def _lemma(self, word: str, tree: int) -> int:
-        found = self.known_lemmas.get((word, tree))
+    def _lemma(self, word: str, tree: int, tag: int) -> int:
+        found = self.known_lemmas.get((word, tree, tag))
         if found is None:
             if len(self.known_lemmas) >= CACHED_LEMMAS:
                 self.known_lemmas.clear()
             lemma = lemmas.apply(self.label_names["lemma"][tree], word) or word
-            found = self.known_lemmas[word, tree] = int(self.vocab.strings.add(lemma))
+            lemma = lemmas.mended(word, self.label_names["tag"][tag], lemma)
+            found = self.known_lemmas[word, tree, tag] = int(self.vocab.strings.add(lemma))
         return found
 
     def to_disk(self, path: str | Path, **_: Any) -> None:

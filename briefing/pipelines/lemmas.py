@@ -3,10 +3,16 @@
 A tree is ``[prefix, suffix, tree of the prefix, tree of the suffix]``: keep all but the first
 ``prefix`` and the last ``suffix`` characters and apply a tree, or None for dropping, to those;
 or ``[old, new]``: replace a part that is ``old``.
+
+A tree fits endings and knows no words: it makes "fir" of "fired" and "witnesse" of "witnesses". `mended` asks a list of
+verbs.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from briefing import lexicon
 
 Tree = Sequence[Any]
 
@@ -25,6 +31,59 @@ def apply(tree: Tree, form: str) -> str | None:
     if prefix is None or suffix is None:
         return None
     return prefix + form[before:end] + suffix
+
+
+INFLECTED = {"VBD", "VBN", "VBG", "VBZ"}
+BARE = {"VB", "VBP"}
+DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
+SHORT = re.compile(r"[^aeiou]*[aeiou][b-df-hj-np-tvz]")
+"""What doubles its last letter, so that a form with one is of a verb in "e": "hoped" is of "hope"."""
+KEPT = ("ff", "ll", "ss", "zz")
+"""Ends that verbs mostly have themselves: "installed" is of "install", though "controlled" is of "control"."""
+
+
+def mended(form: str, tag: str, lemma: str) -> str:
+    """``lemma``, or the verb that has the form where no such verb has it ("fired": fire, not "fir"). ``tag`` is the
+    Penn Treebank's."""
+    low = form.lower()
+    if tag in INFLECTED:
+        verbs = tuple(_verbs(low))
+        return lemma if lemma.lower() in verbs or not verbs else verbs[0]
+    if tag in BARE and low in lexicon.words("verbs_wordnet") and lemma.lower() not in lexicon.words("verbs_wordnet"):
+        return low  # "shed", not "sh"
+    if tag == "NNS" and low.endswith("sses") and lemma.endswith("sse"):
+        return low.removesuffix("es")
+    if tag == "NNS" and low.endswith("ies") and len(low) < len("flies"):
+        return low.removesuffix("s")
+    return lemma
+
+
+def _verbs(form: str) -> Iterator[str]:
+    """The verbs of which this is a form, in lower case: the irregular one, else regular ones, likeliest first."""
+    irregular = lexicon.table("verb_forms").get(form)
+    if irregular is not None:
+        yield irregular
+    else:
+        yield from (verb for verb in _regular(form) if verb in lexicon.words("verbs_wordnet"))
+
+
+def _regular(form: str) -> Iterator[str]:
+    """What a regular form may come from, word or not: "planned" from "plan", "plane" ("planed"), "plann"."""
+    for ending, others in (("ying", ("ie",)), ("ied", ("y", "ie")), ("ies", ("y", "ie"))):
+        if form.endswith(ending):
+            yield from (form.removesuffix(ending) + other for other in others)
+    for ending in ("ing", "ed", "es"):
+        if form.endswith(ending):
+            bare = form.removesuffix(ending)
+            once = DOUBLED.sub(r"\1", bare)
+            if bare.endswith(KEPT):
+                yield from (bare, once)
+            elif SHORT.fullmatch(bare):
+                yield bare + "e"
+            else:
+                yield from (once, bare) if once != bare else (bare + "e", bare)
+    if form.endswith("s"):
+        yield form.removesuffix("s")
 
 
 def tree(form: str, lemma: str) -> Tree:

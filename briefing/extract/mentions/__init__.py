@@ -15,6 +15,7 @@ from briefing.extract.mentions.parts import cast, join_parts
 from briefing.extract.mentions.reference import refer
 from briefing.model import Article, Mention, Passage
 from briefing.passages import Slicer
+from briefing.quoted import Quoted
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Mention]:
@@ -23,9 +24,10 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
     drafts = [*names(doc, found), *descriptions(doc, found), *pronouns(doc)]
     drafts.sort(key=lambda d: (d.span.start, -len(d.span)))
     by_head = {draft.head.i: draft for draft in drafts}
+    quoted = frozenset(Quoted(doc).of)
     for draft in drafts:
         if draft.form == "name":
-            describe(draft, by_head)
+            describe(draft, by_head, quoted)
     for draft in drafts:
         identify(draft, by_head)
     cast(drafts, doc)

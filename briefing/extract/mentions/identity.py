@@ -1,5 +1,7 @@
 """Roles and identities that grammar gives: apposition, "known as", "X, or Y", a name's acronym in brackets."""
 
+from collections.abc import Set
+
 from spacy.tokens import Span, Token
 
 from briefing import grammar, lexicon, sources
@@ -18,8 +20,9 @@ ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
 
 
-def describe(name: Draft, by_head: dict[int, Draft]) -> None:
-    """Roles beside a name: before it, in apposition, after a copula."""
+def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
+    """Roles beside a name: before it, in apposition, after a copula; none that one of the ``quoted`` words (numbers of
+    tokens) only says he is ("“Reed is an enemy of the port,” Lind said")."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
@@ -40,7 +43,8 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         if name.kind != "person" and other.lemma in lexicon.table("titles"):
             continue  # "Harbour Agency Information Officer Ann Reed"
         if other.form == "nominal":
-            _give_role(name, noun)
+            if noun != said_of or noun.i not in quoted:
+                _give_role(name, noun)
             other.same_as = name
 
 

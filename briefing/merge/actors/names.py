@@ -14,7 +14,17 @@ from itertools import pairwise
 from briefing import lexicon
 from briefing.atlas import gazetteer
 from briefing.joined import Joined
-from briefing.merge.actors.naming import KEPT, WRITINGS, called_kind, generation, normal, role_head, skeleton, tokens
+from briefing.merge.actors.naming import (
+    KEPT,
+    WRITINGS,
+    called_kind,
+    generation,
+    is_of_person,
+    normal,
+    role_head,
+    skeleton,
+    tokens,
+)
 from briefing.merge.actors.surnames import join_surnames
 from briefing.model import ActorKind, Mention
 
@@ -41,6 +51,8 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
             continue
         words = tokens(m.passage.text)
         called = [kind for role in m.roles if (kind := called_kind(role.text))]
+        if any(is_of_person(role.text) for role in m.roles):
+            called = []  # "Ann Reed, governor of Orvel, centre of the trade"
         # A name that is taken for no actor here and for one there is one: "other" has no say beside another kind.
         votes[normal(m.passage.text)][min(called, default=m.kind)] += 3 if called else 0.01 if m.kind == "other" else 1
         if m.kind == "person" and len(words) > 1:

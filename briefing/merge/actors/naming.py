@@ -82,6 +82,10 @@ def role_head(role: str) -> str:
     return found[-1] if found else ""
 
 
+def is_of_person(role: str) -> bool:
+    return role_head(role) in lexicon.table("person_nouns")
+
+
 def called_kind(role: str) -> ActorKind | None:
     """The kind of body that a description names: a coalition, a militia; "group" says it only of fighters."""
     head = role_head(role)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing import lexicon
 from briefing.cast import LONGEST
-from briefing.merge.actors.naming import SMALL, called_kind, normal, role_head, tokens
+from briefing.merge.actors.naming import SMALL, called_kind, is_of_person, normal, role_head, tokens
 from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
@@ -21,7 +21,7 @@ def actor_of(key: str, group: list[Mention], sentences: dict[str, list[Passage]]
     variants = Counter(_surface(m) for m in names)
     best = _best_name(variants, kind) if names[0].form == "name" else _description(variants)
     aliases = _aliases(best, variants) if names[0].form == "name" else ()
-    roles, role_passages = _roles(group, best)
+    roles, role_passages = _roles(group, best, kind)
     cited = [*role_passages, *_firsts(names, (best, *aliases))]
     places = [_sentence(p, sentences.get(p.article, [])) for p in cited]
     kind = _kind_by_role(kind, roles)
@@ -79,14 +79,17 @@ def _aliases(best: str, variants: Counter[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _roles(group: list[Mention], name: str) -> tuple[tuple[str, ...], list[Passage]]:
+def _roles(group: list[Mention], name: str, kind: ActorKind) -> tuple[tuple[str, ...], list[Passage]]:
     """Distinct roles, the fuller ones kept, in order of the text; none that only repeats the name ("Harbour Agency:
-    agency") or another role in other words ("British Prime Minister", "the U.K.'s Prime Minister")."""
+    agency") or another role in other words ("British Prime Minister", "the U.K.'s Prime Minister"), and of a person
+    none that a body has: of "Ann Reed, governor of Orvel, centre of the trade" the last is Orvel's."""
     found: dict[str, Passage] = {}
     said = set(name.lower().split())
     for role in (role for m in group for role in m.roles):
         text = OPENING.sub("", role.text)
         gist = _gist(text)
+        if kind == "person" and called_kind(text) and not is_of_person(text):
+            continue
         if _says_nothing(text) or set(text.lower().split()) <= said or any(gist <= _gist(other) for other in found):
             continue
         found = {kept: passage for kept, passage in found.items() if not _gist(kept) <= gist}
