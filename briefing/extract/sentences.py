@@ -386,10 +386,9 @@ def may_be(noun: Token, pronoun: Token) -> bool:
 
 
 def is_bound(noun: Token, pronoun: Token) -> bool:
-    """ "A nurse told HER to go home" is not of the nurse: the subject of its verb is no object of that."""
-    object_of = g.OBJECT | g.INDIRECT_OBJECT
-    own = pronoun.dep_ in object_of and not pronoun.lower_.endswith("self")
-    return own and noun == g.subject(pronoun.head)
+    """ "A nurse told HER to go home" is not of the nurse: nobody bids himself."""
+    bidden = pronoun.dep_ in g.OBJECT | g.INDIRECT_OBJECT and "r" in cues.frames(pronoun.head)
+    return bidden and not pronoun.lower_.endswith("self") and noun == g.subject(pronoun.head)
 
 
 def is_several(noun: Token) -> bool:
