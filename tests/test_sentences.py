@@ -474,3 +474,16 @@ def test_a_headline_keeps_its_toll_and_the_comma_before_who_says_it(nlp: Languag
 def test_who_tells_it_is_no_sentence_of_the_brief(nlp: Language, text: str, printed: bool) -> None:
     (sentence,) = extract(nlp(text), Article(id="a", text=text))
     assert sentence.stands_alone is printed
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("before", "sentence", "follows"),
+    [
+        ("Ada Quill spoke to neighbours in Veldt.", "That guard would have retired in May.", False),
+        ("A guard was shot at the mill of Veldt.", "That guard would have retired in May.", True),
+        ("The mill of Veldt burned to the ground.", "That fire was the third in a year.", True),
+    ],
+)
+def test_that_guard_is_somebody_of_the_sentence_before(before: str, sentence: str, follows: bool, nlp) -> None:
+    assert [one.follows for one in found(nlp(f"{before} {sentence}"))][1:] == [follows]

@@ -73,7 +73,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
                     headline=headline(span),
                     stands_alone=lean is not None and not points and not lean.continues and long_enough(span),
                     leans_on=() if lean is None or lean.continues else tuple(cut(described(t)) for t in points),
-                    follows=lean is not None and before is not None and goes_on(points, before),
+                    follows=lean is not None and before is not None and goes_on(points, before, span),
                     said_by=source_of(span, cut),
                 )
                 before = span
@@ -182,12 +182,25 @@ def described(head: Token) -> Span:
     return head.doc[head.left_edge.i : head.i + 1]
 
 
-def goes_on(points: Sequence[Token], before: Span) -> bool:
+def goes_on(points: Sequence[Token], before: Span, sent: Span) -> bool:
     """Can what ``points`` back be told with the sentence ``before``: is all of it there, or whoever "He" is
     that opens the sentence, and what "the search" is will be seen from the two?"""
+    if is_somebody_else(sent, before):
+        return False
     opening = points[0] if points and points[0].tag_ == "PRP" and points[0].dep_ in g.SUBJECT else None
     rest = points if opening is None else [t for t in points if t.pos_ == "PRON"]
     return all(is_given(t, before) for t in rest)
+
+
+def is_somebody_else(sent: Span, before: Span) -> bool:
+    """ "THAT 15-YEAR-OLD would have gone to school" behind a sentence that tells of neighbours: whoever it points at is
+    not there."""
+    first = next((t for t in sent if any(c.isalnum() for c in t.text)), sent[0])
+    who = first.head
+    if first.lower_ not in g.DEMONSTRATIVE or first.dep_ != "det" or not (is_person(who) or who.lower_ == "old"):
+        return False
+    described = (t for t in before if t.pos_ == "NOUN" and t.tag_ == who.tag_ and (is_person(t) or t.lower_ == "old"))
+    return not any(described)
 
 
 def is_given(token: Token, before: Span) -> bool:
