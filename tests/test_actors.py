@@ -1246,3 +1246,16 @@ def test_what_happens_in_a_capital_is_no_act_of_its_state(rows: str, acts: bool)
     parse = doc(rows, "GPE 0 1")
     first, *_ = mentions.extract(parse, Article(id="a", text=parse.text))
     assert first.acts == acts
+
+
+def test_a_name_behind_a_root_with_a_preposition_is_read() -> None:
+    """ "In a blow, Ann Reed": a root is its own head, and nothing stands above it."""
+    table = """
+    In _ ADP IN case 2
+    a _ DET DT det 2
+    blow~ _ NOUN NN ROOT 2
+    , _ PUNCT , punct 4
+    Ann _ PROPN NNP appos 2
+    Reed _ PROPN NNP flat 4
+    """
+    assert found(table, "PERSON 4 6") == [("Ann Reed", "name", "ann")]

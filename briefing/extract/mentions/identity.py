@@ -213,12 +213,15 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
 def _described(name: Draft) -> Token:
     """What a name in apposition is said to be: of "a LAWYER for the family, Ann Reed" the person, wherever the parse
     hangs the name."""
-    noun = name.head.head
-    while name.kind == "person" and name.head.dep_ in grammar.APPOSITION and not _is_person_noun(noun):
+    first = name.head.head
+    if name.kind != "person" or name.head.dep_ not in grammar.APPOSITION:
+        return first
+    for noun in (first, *first.ancestors):
+        if _is_person_noun(noun):
+            return noun
         if not grammar.preposition(noun) or noun.head.pos_ != "NOUN":
-            return name.head.head
-        noun = noun.head
-    return noun
+            break
+    return first
 
 
 def _is_person_noun(noun: Token) -> bool:
