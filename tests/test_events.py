@@ -396,6 +396,7 @@ def of(nlp: Language, text: str, word: str) -> EventMention:
         # A date between an article and a noun is the noun's, wherever the parse hangs it.
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "convicted", None),
         ("Reed was charged with arson following the fire at the mill on Sunday.", "charged", None),
+        ("Reed was charged with arson following the fire at the mill on Sunday.", "fire", "2026-03-01"),
         ("Reed was charged with arson on Monday following the fire at the mill.", "charged", "2026-03-02"),
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "murder", "2025-06-20"),
         ("The guard fled on the Monday the mill burned.", "fled", "2026-03-02"),
