@@ -182,8 +182,12 @@ def _is_anothers(span: Span, token: Token) -> bool:
 
 
 def _is_since(span: Span) -> bool:
-    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then."""
-    return FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
+    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then. "Since the
+    20 June shooting" dates the shooting."""
+    return (
+        _noun_after(span) is None
+        and FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
+    )
 
 
 def _goes_on(sent: Span) -> bool:

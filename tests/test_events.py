@@ -391,6 +391,7 @@ def of(nlp: Language, text: str, word: str) -> EventMention:
         ("Spending has been cut by a fifth since the summer of 2021.", "cut", None),
         ("The mill has burned since at least 2021.", "burned", None),
         ("Sales have fallen since the start of 2021.", "fallen", None),
+        ("Police have sought him since the June 20, 2025 fire.", "fire", "2025-06-20"),
         ("The safety office has inspected the ferry Marta at Port Aldo since October.", "inspected", None),
         ("The safety office inspected the ferry Marta in October.", "inspected", "2025-10-01"),
         # A date between an article and a noun is the noun's, wherever the parse hangs it.
