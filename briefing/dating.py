@@ -49,9 +49,10 @@ class Days:
             if any(span.start < other.end and other.start < span.end for other in apart):
                 continue
             noun = _noun_after(span)
-            if (noun is not None and noun != token) or _is_compared(span, token) or _is_of_the_deed(span, token):
+            if (noun is not None and noun != token) or _is_compared(span, token) or _deed(span, token) is not None:
                 continue
-            steps = 0 if noun == token else _steps(span.root, token)
+            own = noun == token or any(_deed(span, verb) == token for verb in token.ancestors)
+            steps = 0 if own else _steps(span.root, token)
             if steps is not None and not self._is_of_another_event(span, value, token):
                 reached.append((value.precision != "day", steps, span.start, value))
         return min(reached, key=lambda row: row[:3])[3] if reached else None
@@ -102,14 +103,14 @@ class Days:
         return span.start < token.i or any(_is_event(t) for t in between)
 
 
-def _is_of_the_deed(span: Span, token: Token) -> bool:
-    """ "Was charged with arson FOLLOWING THE FIRE at the weekend": the date behind a deed is the deed's, wherever the
-    parse hangs it, and not that of the charge."""
-    if token.lemma_.lower() not in lexicon.words("charging_verbs") or span.start < token.i:
-        return False
-    between = token.doc[token.i + 1 : span.start]
+def _deed(span: Span, verb: Token) -> Token | None:
+    """The FIRE of "was charged with arson following the fire at the weekend": the date behind a deed is the deed's,
+    wherever the parse hangs it, and not that of the charge."""
+    if verb.lemma_.lower() not in lexicon.words("charging_verbs") or span.start < verb.i:
+        return None
+    between = verb.doc[verb.i + 1 : span.start]
     opened = next((t.i for t in between if t.lower_ in {"after", "following", "over"}), None)
-    return opened is not None and any(_is_event(t) for t in between if t.i > opened)
+    return next((t for t in between if opened is not None and t.i > opened and _is_event(t)), None)
 
 
 def _is_scheduled(span: Span) -> bool:
@@ -185,8 +186,12 @@ def _is_anothers(span: Span, token: Token) -> bool:
 
 
 def _is_since(span: Span) -> bool:
-    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then."""
-    return FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
+    """ "Has been cut by a fifth SINCE 2021", "since the start of May": from then on, and no event of then. "Since the
+    20 June shooting" dates the shooting."""
+    return (
+        _noun_after(span) is None
+        and FROM_THEN_ON.search(span.doc.text[span.sent.start_char : span.start_char]) is not None
+    )
 
 
 def _goes_on(sent: Span) -> bool:

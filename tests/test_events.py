@@ -391,11 +391,13 @@ def of(nlp: Language, text: str, word: str) -> EventMention:
         ("Spending has been cut by a fifth since the summer of 2021.", "cut", None),
         ("The mill has burned since at least 2021.", "burned", None),
         ("Sales have fallen since the start of 2021.", "fallen", None),
+        ("Police have sought him since the June 20, 2025 fire.", "fire", "2025-06-20"),
         ("The safety office has inspected the ferry Marta at Port Aldo since October.", "inspected", None),
         ("The safety office inspected the ferry Marta in October.", "inspected", "2025-10-01"),
         # A date between an article and a noun is the noun's, wherever the parse hangs it.
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "convicted", None),
         ("Reed was charged with arson following the fire at the mill on Sunday.", "charged", None),
+        ("Reed was charged with arson following the fire at the mill on Sunday.", "fire", "2026-03-01"),
         ("Reed was charged with arson on Monday following the fire at the mill.", "charged", "2026-03-02"),
         ("Reed was also convicted of the June 20, 2025 attempted murder of a guard.", "murder", "2025-06-20"),
         ("The guard fled on the Monday the mill burned.", "fled", "2026-03-02"),
