@@ -11,8 +11,7 @@ from briefing import grammar, lexicon
 
 FATAL = lexicon.marked("harm_words", "fatal")
 TAKEN = lexicon.marked("harm_words", "taken")
-PEACEFUL = {"peacefully", "sleep"}
-"""Words of a death that nobody and nothing brought about."""
+PEACEFUL = lexicon.marked("harm_words", "peaceful")
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
 TRYING = lexicon.marked("not_done", "trying")
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, kinds, lexicon, quantities
+from briefing import cues, grammar, kinds, lexicon, quantities
 from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.model import Article, Denial, Passage, Source
 from briefing.passages import Slicer
@@ -23,7 +23,7 @@ MOST_LEADS = 2
 """Sentences that may be told before a claim which leans on them."""
 FEW = 2
 """Words of a denied claim, up to which the sentence right before may put it otherwise."""
-CALLING = {"call", "brand", "label", "dismiss"}
+CALLING = lexicon.marked("saying_words", "calling")
 ACCUSATIONS = lexicon.marked("saying_words", "accusation")
 ACCUSING = lexicon.marked("saying_words", "accusing")
 """Words of a sentence that a denial right after it answers in words of its own."""
@@ -139,7 +139,7 @@ def _after_a_report(sent: Span, cut: Slicer) -> Denial | None:
     claim = sent.doc.char_span(start, sent.end_char, alignment_mode="contract")
     if claim is None or denied.verb.i >= claim.start:
         return None
-    verbs = (t for t in claim if grammar.is_verb(t) and t.lower_ in SAID_SO)
+    verbs = (t for t in claim if grammar.is_verb(t) and cues.entry(t) is not None)
     who = next((one for verb in verbs for one in grammar.children(verb, grammar.SUBJECTS)), None)
     if who is None or _name(who) == denied.who:
         return None
@@ -149,9 +149,6 @@ def _after_a_report(sent: Span, cut: Slicer) -> Denial | None:
         claimed_by=_source(grammar.phrase(who), cut),
         denied_by=_denier(denied, cut),
     )
-
-
-SAID_SO = {"reported", "said", "alleged", "claimed", "accused"}
 
 
 def _by_verb(verb: Token) -> _Denied | None:

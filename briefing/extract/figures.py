@@ -70,8 +70,7 @@ class Count:
 
 
 SUPPOSING = {"would", "could", "might", "may"}
-HELD_OTHERWISE = {"hostage", "captive", "up", "back", "accountable", "responsible", "liable"}
-"""What follows "held" where nobody is in custody."""
+HELD_OTHERWISE = lexicon.marked("harm_words", "held")
 
 
 @dataclass(frozen=True, slots=True)

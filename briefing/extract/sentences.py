@@ -39,7 +39,7 @@ FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
 """Nouns of what stood in the sentence before, whatever stands behind them."""
-HOUSE = {"correspondent", "newspaper", "paper", "reporter"}
+HOUSE = lexicon.marked("saying_words", "house")
 """What a paper calls its own people."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""

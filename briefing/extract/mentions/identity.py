@@ -13,7 +13,7 @@ NAMING = lexicon.marked("saying_words", "naming")
 OFFICERS = lexicon.marked("roles", "officer")
 POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
-ADDRESSED = {"brother", "dame", "father", "lady", "lord", "mother", "sir", "sister"}
+ADDRESSED = lexicon.marked("roles", "address")
 """What clergy and nobles are called before their names."""
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
