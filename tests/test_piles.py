@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from briefing import Article, make_brief, make_dossier
+from briefing.compose.actors import _deeds
 from briefing.layout import Layout
 from briefing.make import extracted
 from briefing.merge import actors
@@ -770,3 +771,14 @@ def test_what_was_to_be_done_by_now_closes_the_bottom_line(nlp: Language) -> Non
 def test_a_line_of_the_timeline_opens_with_no_when(nlp: Language) -> None:
     text = "When the camp was opened in May, it was meant for 6,000; it now holds 47,000 people, the mayor said."
     assert [entry.text for entry in brief(nlp, text).timeline] == ["The camp was opened in May."]
+
+
+@pytest.mark.model
+def test_what_a_state_s_office_says_is_no_deed_of_the_state(nlp: Language) -> None:
+    told = "Norvan's harbour office told crews to stay ashore. {} said on Monday that it was studying the charts."
+    office, state = (
+        [p.text for rows in _deeds(pile(nlp, told.format(who))).values() for p in rows]
+        for who in ("Tarnia's", "Tarnia")
+    )
+    assert not any("studying the charts" in text for text in office)
+    assert any("studying the charts" in text for text in state)

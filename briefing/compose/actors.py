@@ -13,6 +13,8 @@ from briefing.model import Actor, Dossier, Passage, Quote
 
 SAID = re.compile(r"[^,:“\"]{1,80} (?:said|says|reported|wrote|added)(?: in an? [\w ]{1,30})?\.?$")
 """A cue whose words stand in another sentence."""
+OF_ANOTHER = re.compile(r"(?:[A-Z]\S* ){0,3}[A-Z]\w+['’]s (?:said|says|told|has|had|is|was|will|would|did)\b")
+""" "Denmark's said it would wait": what Denmark has said it, as the sentence before told of Norway's."""
 NO_DEED = 0.05
 """News of a trigger that is more a state or a thing than an event."""
 CLOSING = "”\"’'» "
@@ -111,7 +113,7 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
         for told in event.mentions:
             if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
                 continue
-            if SAID.match(told.passage.text):
+            if SAID.match(told.passage.text) or OF_ANOTHER.match(told.passage.text):
                 continue  # "The mayor said in a statement." says nothing
             if told.passage.text.rstrip(CLOSING).endswith("?"):
                 continue  # "Did the mayor know?" tells of no deed
@@ -120,7 +122,7 @@ def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
                 found[told.passage] = max(found.get(told.passage, 0.0), told.weight + 0.3 * told.main)
     for quote in dossier.quotes:
         if quote.source and quote.source.actor:
-            for passage in quote.citations[:1]:
+            for passage in (one for one in quote.citations[:1] if not OF_ANOTHER.match(one.text)):
                 rows.setdefault(quote.source.actor, {}).setdefault(passage, 0.5)
     return {
         actor: [p for p, _ in sorted(found.items(), key=lambda kv: (-kv[1], kv[0].article, kv[0].start))]
