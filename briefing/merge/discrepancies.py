@@ -73,7 +73,10 @@ def merge(
     found += [
         d for d in _of_denials(events, known) if not told & {(c.article, c.start) for c in d.positions[1].citations}
     ]
-    found = [_settled(d, events, known) if d.kind == "denial" else d for d in found]
+    by_story: dict[int | None, list[Told]] = defaultdict(list)
+    for one in (told for event in events for told in event.mentions):
+        by_story[known.story.get(one.passage.article)].append(one)
+    found = [_settled(d, by_story, known) if d.kind == "denial" else d for d in found]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
     return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
 
@@ -105,7 +108,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
     """Counts of people of one story and measure: what each article gives as its main figure, where these differ;
     and the headlines that give another number than their own article. Of who did it and of the victims apart."""
     groups: dict[tuple[int, str, bool], list[Figure]] = defaultdict(list)
-    given = _measures_given(figures)
+    apart = _told_apart(figures, known)
     for figure in figures:
         if (
             figure.measure in lexicon.words("human_cost")
@@ -113,8 +116,10 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             and figure.value != 0
             and figure.stance not in {"denied", "planned"}
         ):
-            measure = _kind_of_count(figure, given)
-            groups[_story(figure, known), measure, tolls.is_attackers(figure)].append(figure)
+            story = _story(figure, known)
+            kind = _kind_of_count(figure.measure)
+            measure = figure.measure if (story, kind) in apart else kind
+            groups[story, measure, tolls.is_attackers(figure)].append(figure)
     by_story: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_story[_story(figure, known)].append(figure)
@@ -150,21 +155,18 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             yield rivals, headed
 
 
-def _measures_given(figures: Sequence[Figure]) -> dict[str, set[str]]:
-    """Article to the measures that it gives."""
-    given: dict[str, set[str]] = defaultdict(set)
+def _told_apart(figures: Sequence[Figure], known: _Known) -> Set[tuple[int, str]]:
+    """The stories and kinds of counts of which one article gives two measures ("40 arrested, 12 of them detained")."""
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
     for figure in figures:
         for mention in figure.mentions:
-            given[mention.article].add(figure.measure)
-    return given
+            given[mention.article, _kind_of_count(figure.measure)].add(figure.measure)
+    return {(known.story.get(article, -1), kind) for (article, kind), measures in given.items() if len(measures) > 1}
 
 
-def _kind_of_count(figure: Figure, given: Mapping[str, set[str]]) -> str:
-    """Its measure, or what that is another word for ("arrested", "detained") where no article tells the two apart."""
-    like = lexicon.table("like_nouns")
-    kind = like.get(figure.measure, figure.measure)
-    apart = any(len({m for m in measures if like.get(m) == kind}) > 1 for measures in given.values())
-    return figure.measure if apart else kind
+def _kind_of_count(measure: str) -> str:
+    """The measure, or what it is another word for ("arrested", "detained")."""
+    return lexicon.table("like_nouns").get(measure, measure)
 
 
 def _are_put_apart(one: Figure, other: Figure) -> bool:
@@ -546,15 +548,17 @@ def _is_of_a_pronoun(told: Told) -> bool:
     return by is not None and by.actor is None and by.name.lower() in lexicon.table("pronouns")
 
 
-def _settled(denial: Discrepancy, events: Sequence[Event], known: _Known) -> Discrepancy:
+def _settled(denial: Discrepancy, by_story: Mapping[int | None, Sequence[Told]], known: _Known) -> Discrepancy:
     """``denial``, or the same with what took it back: who denied it says later that it happened, or withdraws it."""
-    told = next((one for event in events for one in event.mentions if _takes_back(one, denial, events, known)), None)
+    near = by_story.get(known.story.get(denial.positions[1].citations[-1].article), ())
+    told = next((one for one in near if _takes_back(one, denial, near, known)), None)
     if told is None:
         return denial
     return replace(denial, positions=(*denial.positions, _told(told, told.passage.text)), relation="taken back")
 
 
-def _takes_back(told: Told, denial: Discrepancy, events: Sequence[Event], known: _Known) -> bool:
+def _takes_back(told: Told, denial: Discrepancy, near: Sequence[Told], known: _Known) -> bool:
+    """``near`` is all that its story tells."""
     denied = denial.positions[1]
     at, by = denied.citations[-1], denied.said_by
     if by is None or not _is_later(told.passage, at, known):
@@ -563,7 +567,7 @@ def _takes_back(told: Told, denial: Discrepancy, events: Sequence[Event], known:
         return by.actor in told.agents
     if not _happened(told) or told.said_by is None or _speaker(told.said_by) != _speaker(by):
         return False
-    there = (one for event in events for one in event.mentions if one.passage == at and one.stance == "denied")
+    there = (one for one in near if one.passage == at and one.stance == "denied")
     return kinds.kind(told.trigger.text) in {kinds.kind(one.trigger.text) for one in there}
 
 
