@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from briefing import kinds, lexicon
@@ -84,46 +84,10 @@ NAMED = re.compile(
 """Who was hurt or is held has a name by now: "identified as Ann Lee", "Ann Lee, 34,"."""
 
 
-def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """Sentences (article, start) that nobody is held, where a later report of their story tells of an arrest, and that
-    names are not released, where a later one gives them, that somebody weighs what a later one tells as done, and
-    denials that were taken back."""
-    taken_back = (d.positions[1] for d in dossier.discrepancies if d.relation == "taken back")
-    denials = frozenset((c.article, c.start) for p in taken_back for c in p.citations)
-    of_people = _none_held(dossier) | _not_named(dossier) | _found_since(dossier)
-    return of_people | _weighed(dossier) | _made_up(dossier) | denials
-
-
 WEIGHING = re.compile(
     r"^(?:The )?(?P<who>[A-Z][\w&’'-]+)\b[^;]{0,120}?\b(?:is|are|was|were) (?:still |now )?"
     r"(?:considering|weighing|mulling)\b"
 )
-
-
-def _made_up(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """ "Alpina is weighing a bid", where a later report of the story opens with what Alpina does ("Alpina made a bid",
-    "Alpina will not bid")."""
-    when = moments(dossier.articles)
-    story = {article: one.id for one in dossier.stories for article in one.articles}
-    first: dict[str, Passage] = {}
-    for sentence in dossier.sentences:
-        if sentence.passage.article in when:
-            first.setdefault(sentence.passage.article, sentence.passage)
-    leads = [p for p in first.values() if not WEIGHING.search(p.text)]
-    asked = [(s.passage, found["who"]) for s in dossier.sentences if (found := WEIGHING.search(s.passage.text))]
-    return frozenset(
-        (p.article, p.start)
-        for p, who in asked
-        if p.article in when
-        and any(
-            when[p.article] < when[one.article]
-            and story.get(p.article) == story.get(one.article)
-            and re.match(rf"(?:The )?{re.escape(who)}\b(?!['’]s)", one.text)
-            for one in leads
-        )
-    )
-
-
 WHEREABOUTS = re.compile(
     r"\bwhereabouts of (?:[a-z]+ ){0,3}(?:[A-Z][\w’'.-]+ ){0,4}(?P<one>[A-Z][\w’'-]+)(?! [A-Z])"
     r"|\b(?P<other>[A-Z][\w-]+)['’]s whereabouts\b"
@@ -135,43 +99,51 @@ KEPT = re.compile(
 """Words that say where somebody is or what became of him."""
 
 
-def _found_since(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """ "The whereabouts of Kolo were not known", and a later report of the story: "Kolo was under house arrest"."""
-    when = moments(dossier.articles)
-    story = {article: one.id for one in dossier.stories for article in one.articles}
-    told = [s.passage for s in dossier.sentences if s.passage.article in when]
-    kept = [p for p in told if KEPT.search(p.text)]
-    asked = [(p, found["one"] or found["other"]) for p in told if (found := WHEREABOUTS.search(p.text))]
-    return frozenset(
-        (p.article, p.start)
-        for p, name in asked
-        if any(
-            when[p.article] < when[one.article]
-            and story.get(p.article) == story.get(one.article)
-            and re.search(rf"\b{re.escape(name)}\b", one.text)
-            for one in kept
-        )
-    )
+def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) that a later report of their story has overtaken: that nobody is held, where it tells
+    of an arrest, and what stands in `ANSWERED`; and denials that were taken back."""
+    taken_back = (d.positions[1] for d in dossier.discrepancies if d.relation == "taken back")
+    denials = frozenset((c.article, c.start) for p in taken_back for c in p.citations)
+    return _none_held(dossier) | _answered(dossier) | denials
 
 
-def _weighed(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """ "Will decide whether to open an investigation", and a later report: "Police have opened an investigation"."""
+def _answered(dossier: Dossier) -> frozenset[tuple[str, int]]:
     when = moments(dossier.articles)
     story = {article: one.id for one in dossier.stories for article in one.articles}
     rows: dict[str, list[Passage]] = defaultdict(list)
-    for one in dossier.sentences:
-        if one.passage.article in when:
-            rows[story.get(one.passage.article, "")].append(one.passage)
+    first: dict[str, Passage] = {}
+    for at in (s.passage for s in dossier.sentences if s.passage.article in when):
+        rows[story.get(at.article, "")].append(at)
+        first.setdefault(at.article, at)
     return frozenset(
         (at.article, at.start)
         for told in rows.values()
         for at in told
-        if (asked := WHETHER.search(at.text))
+        for open_, answers in ANSWERED
+        if (asked := open_.search(at.text))
         and any(
-            when[at.article] < when[other.article] and _tells_done(other.text, asked["verb"], asked["things"])
+            when[at.article] < when[other.article] and answers(asked, other.text, other == first[other.article])
             for other in told
         )
     )
+
+
+def _names(_: re.Match[str], text: str, __: bool) -> bool:
+    return bool(NAMED.search(text)) and not NOT_NAMED.search(text)
+
+
+def _has_done(asked: re.Match[str], text: str, _: bool) -> bool:
+    return _tells_done(text, asked["verb"], asked["things"])
+
+
+def _says_where(asked: re.Match[str], text: str, _: bool) -> bool:
+    name = asked["one"] or asked["other"]
+    return bool(KEPT.search(text)) and bool(re.search(rf"\b{re.escape(name)}\b", text))
+
+
+def _opens_with_his_deed(asked: re.Match[str], text: str, is_lead: bool) -> bool:
+    opens = is_lead and re.match(rf"(?:The )?{re.escape(asked['who'])}\b(?!['’]s)", text)
+    return bool(opens) and not WEIGHING.search(text)
 
 
 def _tells_done(text: str, verb: str, things: str) -> bool:
@@ -188,17 +160,14 @@ def _tells_done(text: str, verb: str, things: str) -> bool:
     )
 
 
-def _not_named(dossier: Dossier) -> frozenset[tuple[str, int]]:
-    when = moments(dossier.articles)
-    story = {article: one.id for one in dossier.stories for article in one.articles}
-    named: dict[str, datetime] = {}
-    for one in dossier.sentences:
-        at = one.passage
-        if at.article in when and NAMED.search(at.text) and not NOT_NAMED.search(at.text):
-            key = story.get(at.article, "")
-            named[key] = max(named.get(key, EVER), when[at.article])
-    told = (s.passage for s in dossier.sentences if s.passage.article in when and NOT_NAMED.search(s.passage.text))
-    return frozenset((p.article, p.start) for p in told if when[p.article] < named.get(story.get(p.article, ""), EVER))
+Answers = Callable[[re.Match[str], str, bool], bool]
+ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
+    (NOT_NAMED, _names),
+    (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
+    (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
+    (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"
+)
+"""What a sentence leaves open, and whether a later one, maybe the first of its report, answers it."""
 
 
 def _none_held(dossier: Dossier) -> frozenset[tuple[str, int]]:

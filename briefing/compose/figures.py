@@ -83,7 +83,7 @@ def until(figure: Figure, cut_off: str | None) -> Figure:
     return replace(figure, when=None) if ahead else figure
 
 
-def _is_taken_back(figure: Figure, group: Sequence[Figure], dossier: Dossier) -> bool:
+def _is_replaced_by_its_giver(figure: Figure, group: Sequence[Figure], dossier: Dossier) -> bool:
     """Did who gave it replace it, while others of ``group`` still contradict what replaced it? That is told where the
     reports differ."""
     at = {(one.text, one.citations) for one in group}
@@ -118,6 +118,6 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
     out: list[Figure] = []
     for figure in figures:
         group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
-        group = [one for one in group if not _is_taken_back(one, group, dossier)]
+        group = [one for one in group if not _is_replaced_by_its_giver(one, group, dossier)]
         out += sorted(group, key=newness, reverse=True)
     return tuple(dict.fromkeys(out))
