@@ -22,6 +22,8 @@ SENTENCES = 60
 """Sentences of each article that are looked at, from its first."""
 EVENT_WEIGHT = 0.3
 """News that an event must carry (`Told.weight`) for its sentences to count as telling one thing."""
+REFUSAL = 0.5
+"""Weight of "declined", as an event: what weighs more beside it is news."""
 OUTDATED = 0.5
 """Worth of a sentence with a count that a later report replaced."""
 ELSEWHERE = 0.5
@@ -111,6 +113,7 @@ class Material:
         self.asked = {
             p for q in dossier.questions if q.kind in {"no-comment", "unclear", "pending"} for p in q.citations
         }
+        self.silent = {q.citations[-1] for q in dossier.questions if q.kind == "no-comment"}
         self.bodies: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
         """Article to the full names of bodies in it: where, the noun in the name, the actor."""
         for actor in dossier.actors:
@@ -137,6 +140,10 @@ class Material:
         if quoted > SPOKEN * sum(len(p.text) for p in parts) or any(p in self.asked for p in parts):
             loss *= ELSEWHERE
         return loss
+
+    def is_silent(self, passage: Passage) -> bool:
+        """Does it tell nothing but that somebody did not answer? That is an open question."""
+        return passage in self.silent and all(one.weight <= REFUSAL for _, one in self.inside(passage) if one.main)
 
     def background(self, inside: Sequence[tuple[str, Told]]) -> float:
         """What a sentence loses whose main event was long over when its article appeared."""
@@ -188,7 +195,8 @@ def candidates(material: Material, articles: Sequence[Listed]) -> list[Candidate
     found = []
     for row in rows.values():
         for at, sentence in enumerate(row[:SENTENCES]):
-            if (sentence.passage.article, sentence.passage.start) in material.overtaken:
+            place = sentence.passage.article, sentence.passage.start
+            if place in material.overtaken or material.is_silent(sentence.passage):
                 continue
             before = row[at - 1] if at else None
             for after in told_with(sentence, before):

@@ -50,8 +50,6 @@ FEW_ACTORS = 6
 """Sentences printed of what one actor did, where there are not many actors; else one."""
 FEW_WORDS = 7
 """A text with no more words than this beyond its headline is printed in one piece."""
-RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening))\b", re.I)
-"""Words for a day that only the day of the report tells."""
 EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
@@ -88,8 +86,21 @@ class Tile:
 
     what: str
     values: tuple[Value, ...]
-    replaced: bool = False
-    """Did the first replace the others, later counts of one thing?"""
+    relation: str = ""
+    """How they stand to each other where the brief tells it, as in `Discrepancy`."""
+
+    @property
+    def replaced(self) -> bool:
+        """Did the first replace the others, later counts of one thing?"""
+        return self.relation == "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """The day of a development: of what happened, or only of its report."""
+
+    day: str
+    of_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,12 +326,18 @@ class Layout:
         tail = _tail(development)
         return f"… {tail}" if tail else development.text.strip() or None
 
-    def told_on(self, item: Development | Line) -> str | None:
-        """The day of the report, where a line says "yesterday" or "tonight" and the brief is of a later day."""
-        text = item.text if isinstance(item, Line) else f"{self.heading(item)} {self.rest(item) or ''}"
+    def dated(self, item: Development | Line) -> Dated | None:
+        """The day on which it happened or will, by its words, where they do not print it in full; where they name none,
+        the day of the report, if the brief is of a later day."""
+        told = item if isinstance(item, Development) else self.behind(item)
+        if told is not None and told.when is not None:
+            day = day_label(told.when)
+            return None if _holds(item.text, day) else Dated(day=day)
         place = self.places.get(item.citations[0].article) if item.citations else None
-        day = self.listed[place - 1].published if place and RELATIVE.search(text) else None
-        return moment(day[:10]) if day and self.brief.as_of and day[:10] < self.brief.as_of[:10] else None
+        report = (self.listed[place - 1].published if place else None) or ""
+        of_report = moment(report[:10])
+        late = report[:10] < (self.brief.as_of or "")[:10]
+        return Dated(day=of_report, of_report=True) if of_report and late else None
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
@@ -496,6 +513,13 @@ class Layout:
         return _packed(self._all_tiles, ROWS)
 
     @cached_property
+    def differences(self) -> tuple[Discrepancy, ...]:
+        """Where the reports differ, but for counts that replaced each other and all stand among the key figures."""
+        shown = [{(v.figure.value, v.figure.citations) for v in tile.values} for tile in self.tiles if tile.replaced]
+        found = ((d, {(p.value, p.citations) for p in d.positions}) for d in self.brief.discrepancies)
+        return tuple(d for d, values in found if d.relation != "superseded" or values not in shown)
+
+    @cached_property
     def tile_row(self) -> tuple[Tile, ...]:
         """The first figures, as many as stand side by side."""
         return _packed(self._all_tiles, 1)
@@ -508,8 +532,7 @@ class Layout:
     def _all_tiles(self) -> tuple[Tile, ...]:
         done: set[int] = set()
         made = []
-        replaced = [d.positions for d in self.brief.discrepancies if d.relation == "superseded"]
-        steps = [{(p.value, p.citations) for p in positions} for positions in replaced]
+        given = [({(p.value, p.citations) for p in d.positions}, d.relation) for d in self.brief.discrepancies]
         for figure in self.brief.figures:
             if id(figure) in done:
                 continue
@@ -522,7 +545,7 @@ class Layout:
                 Tile(
                     what=said,
                     values=tuple(value(one, said) for one in group),
-                    replaced=len(group) > 1 and any(told <= step for step in steps),
+                    relation=next((how for all_, how in given if told <= all_), "") if len(group) > 1 else "",
                 )
             )
         return tuple(made)
@@ -697,7 +720,8 @@ def _row(number: int, development: Development, sources: Iterable[Entry]) -> Row
 
 
 def _says_something(player: Player) -> bool:
-    return bool(player.actor.roles or player.other_names or player.deeds or player.told_in or player.is_quoted)
+    """Beyond where the brief names or quotes the actor, which its reader has seen there."""
+    return bool(player.actor.roles or player.other_names or player.deeds)
 
 
 def _packed(tiles: Sequence[Tile], rows: int) -> tuple[Tile, ...]:
@@ -721,6 +745,11 @@ def _tail(development: Development) -> str:
     head, text = development.headline.strip().rstrip("."), development.text.strip()
     tail = text[len(head) :] if head and text.startswith(head) else ""
     return "" if tail[:1].isalnum() else tail.lstrip(" ,;:.–—")
+
+
+def _holds(text: str, day: str) -> bool:
+    """Does the text give every word of the day: "on June 3, 2026"?"""
+    return set(day.split()) <= {word.strip(EDGES) for word in text.split()}
 
 
 def _left_out(development: Development) -> int:

@@ -435,6 +435,8 @@ class Development:
     origins: int
     citations: tuple[Passage, ...]
     story: str = ""
+    when: Date | None = None
+    """The day on which it happened or is to happen, by the words of its first sentence; None where they name none."""
     told: str | None = None
     """Day of the edition that told it first, where an earlier one did: then its headline is enough."""
 

@@ -120,6 +120,25 @@ def test_one_origin_is_a_report():
     assert status(told("a")) == "reported"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "main", "day"),
+    [
+        ("The dam broke on Monday.", "Monday", True, "2026-03-02"),
+        ("The dam broke on Monday.", "Monday", False, None),  # a day of something else
+        ("The dam broke on Monday before Friday's fair.", "Monday", True, None),  # a day of which nothing is said
+        ("The dam broke last month.", "last month", True, None),  # no one day
+    ],
+)
+def test_a_development_is_of_the_day_that_its_sentence_gives_its_news(text, words, main, day):
+    span = ("2026-03-02", "2026-03-02", "day") if words == "Monday" else ("2026-02-01", "2026-02-28", "month")
+    when = Date(start=span[0], end=span[1], precision=span[2], text=words)
+    place = passage("a", 0, text)
+    report = replace(told("a", when=when, main=main), passage=place)
+    dossier = Dossier(articles=(listed("a"),), events=(Event(id="E1", mentions=(report,)),))
+    (one,) = compose(dossier, [Pick(sentence=replace(sentence("a"), passage=place), events=("E1",))]).developments
+    assert (one.when and one.when.start) == day
+
+
 def test_a_claim_travels_with_the_sentence_that_says_it_is_not_confirmed():
     caveat = passage("a", 20, "This could not be verified.")
     dossier = Dossier(

@@ -6,7 +6,7 @@ import pytest
 from briefs import cite, deeds, development, empty, figure, long, ordinary, quote, sentence
 
 from briefing.labels import Value, day_label, days, label, moment, value, web
-from briefing.layout import Layout
+from briefing.layout import Dated, Layout
 from briefing.model import Date, Line, Passage, Position, Source, Story
 
 LAYOUT = Layout(ordinary())
@@ -157,6 +157,11 @@ def test_a_later_count_stands_before_the_one_it_replaced() -> None:
     for found in (relation, "contradicted"):
         made = replace(brief, discrepancies=(replace(first, relation=found, positions=steps),))
         assert [tile.replaced for tile in Layout(made).tiles] == [found == relation, *[False] * 4]
+        assert [tile.relation for tile in Layout(made).tiles] == [found, *[""] * 4]
+        # What the key figures tell as "latest" and "earlier" is told there alone.
+        assert Layout(made).differences == (() if found == relation else made.discrepancies)
+        alone = replace(made, figures=brief.figures[2:])
+        assert Layout(alone).differences == made.discrepancies
 
 
 def test_the_matrix_says_who_reports_what() -> None:
@@ -251,6 +256,11 @@ def test_actors_say_what_stands_nowhere_else() -> None:
     rescuers = replace(named, id="P8", name="Rescuers", did=deeds(sentence("A2", 1), sentence("A1", 1)))
     layout = Layout(replace(brief, actors=(named, rescuers)))
     assert [p.actor.name for p in layout.also_named] == ["Sorn"]
+    quoted = replace(brief.actors[1], roles=(), aliases=(), did=())
+    words = replace(brief.quotes[0], source=Source(name=quoted.name, actor=quoted.id))
+    layout = Layout(replace(brief, actors=(quoted, rescuers), quotes=(words,)))
+    assert [(p.actor.name, p.is_quoted) for p in layout.also_named] == [("Marta Quill", True)]
+    layout = Layout(replace(brief, actors=(named, rescuers)))
     assert [(p.told_in, [line.text for line in p.deeds]) for p in layout.players] == [((1,), [sentence("A2", 1).text])]
 
 
@@ -393,16 +403,25 @@ def test_where_and_when_it_was_said(to: str | None, day: str | None, said: tuple
 
 
 @pytest.mark.parametrize(
-    ("text", "day", "told"),
+    ("text", "when", "report", "dated"),
     [
-        ("The dam broke yesterday.", "2026-03-01", "1 March 2026"),
-        ("The dam broke yesterday.", None, None),
-        ("The dam broke on Monday.", "2026-03-01", None),
+        ("The dam broke on Sunday.", "2026-03-01", "2026-03-02", Dated(day="1 March 2026")),
+        ("The dam broke on Sunday.", "2026-03-01", None, Dated(day="1 March 2026")),
+        ("The dam broke on March 1, 2026.", "2026-03-01", "2026-03-02", None),
+        ("The dam broke on March 1.", "2026-03-01", "2026-03-02", Dated(day="1 March 2026")),
+        ("The dam has been broken for a day.", None, "2026-03-02", Dated(day="2 March 2026", of_report=True)),
+        ("The dam has been broken for a day.", None, None, None),
     ],
 )
-def test_a_line_that_says_yesterday_has_the_day_of_its_report(text: str, day: str | None, told: str | None) -> None:
+def test_a_development_has_the_day_of_its_news_else_of_its_report(
+    text: str, when: str | None, report: str | None, dated: Dated | None
+) -> None:
     brief = ordinary()
-    first = replace(brief.articles[0], published=day)
-    layout = Layout(replace(brief, articles=(first, *brief.articles[1:])))
-    made = replace(development("D1", text, sentence(first.id, 1), "reported", 1), text=text)
-    assert layout.told_on(made) == told
+    first = replace(brief.articles[0], published=report)
+    told = Date(start=when, end=when, precision="day", text="Sunday") if when else None
+    made = replace(development("D1", text, sentence(first.id, 1), "reported", 1), text=text, when=told)
+    layout = Layout(replace(brief, articles=(first, *brief.articles[1:]), developments=(made,)))
+    assert layout.dated(made) == dated
+    assert layout.dated(Line(text=text, citations=made.citations)) == dated
+    same_day = replace(layout.brief, as_of=report)
+    assert Layout(same_day).dated(made) == (None if dated and dated.of_report else dated)

@@ -332,6 +332,22 @@ def test_an_open_question_comes_after_news() -> None:
     assert [p.sentence for p in rank(replace(made, questions=(asked,)))] == [said[1], said[0]]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "weight", "told_of"),
+    [
+        ("Nordlink did not answer any of our many questions on Monday.", None, 0.0, False),
+        ("Nordlink declined to comment on the many cracks in the bow door.", "declined", 0.5, False),
+        ("Greta Lind resigned on Monday and declined to comment on the ferry.", "resigned", 0.9, True),
+    ],
+)
+def test_that_somebody_did_not_answer_is_no_development(text: str, word: str | None, weight: float, told_of: bool):
+    said = sentences("a", FERRY, text)
+    refused = Question(id="O1", kind="no-comment", text=text, citations=(said[1].passage,))
+    events = (Event(id="E1", mentions=(told(said[1], word, weight=weight),)),) if word else ()
+    found = rank(replace(dossier((listed("a"),), said, events), questions=(refused,)))
+    assert (said[1] in [p.sentence for p in found]) == told_of
+
+
 def test_the_first_of_a_small_story_comes_before_the_fifth_of_a_large_one() -> None:
     stories = {0: [f"large {n}" for n in range(9)], 1: ["small 0", "small 1"], 2: []}
     shared = interleaved(stories.__getitem__, [6.0, 2.0, 9.0], room=6)

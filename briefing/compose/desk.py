@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import furniture, quantities, tolls
+from briefing import dates, days, furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.model import (
     Actor,
+    Date,
     Development,
     Dossier,
     Entry,
@@ -64,9 +65,13 @@ class Desk:
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
         self.telling: defaultdict[tuple[Passage, bool], set[str]] = defaultdict(set)
         """Sentence, and whether as its news, to the events that it tells of."""
+        self.dated: defaultdict[Passage, set[str]] = defaultdict(set)
+        """Sentence to the words for days that are of an event of it."""
         for event in dossier.events:
             for report in event.mentions:
                 self.telling[report.passage, report.main].add(event.id)
+                if report.when:
+                    self.dated[report.passage].add(report.when.text)
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -101,7 +106,15 @@ class Desk:
             origins=len({self.origin[c.article] for c in citations}),
             citations=citations,
             story=self.story.get(first.passage.article, ""),
+            when=self._when(first.passage, pick.events),
         )
+
+    def _when(self, passage: Passage, events: Iterable[str]) -> Date | None:
+        """The day of the news of ``passage``, by its own words; None where they name none that can be reckoned, or also
+        one of which it is not said what happened then: "rejected a curfew for this weekend's parade on Monday"."""
+        told = (t for i in events for t in self.events[i].mentions if t.passage == passage and t.main)
+        when = next((t.when for t in told if days.single(t.when)), None)
+        return when if {found.text for *_, found in dates.find(passage.text, None)} <= self.dated[passage] else None
 
     def headline(self, passage: Passage) -> str:
         """The sentence in short, as a sentence."""

@@ -43,6 +43,8 @@ HOUSE = lexicon.marked("saying_words", "house")
 """What a paper calls its own people."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
+SHARES = lexicon.marked("counting_words", "share")
+"""Subjects that are a part of what stood in the sentence before: "The rest are to wait"."""
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 UTTERING = lexicon.marked("saying_words", "uttering")
@@ -157,7 +159,9 @@ class Leaning:
 def leaning(sent: Span) -> Leaning | None:
     """What ``sent`` leans on; None where nothing could make it fit to be printed."""
     words = [t for t in sent if any(c.isalnum() for c in t.text)]
-    if not is_sentence(sent) or not quotes_hold(sent) or any(is_writer(t, sent) for t in words) or only_says(sent):
+    if not is_sentence(sent) or not quotes_hold(sent) or only_says(sent):
+        return None
+    if any(is_writer(t, sent) or is_share(t) for t in words):
         return None
     return Leaning(
         points=tuple(t for t in words if points_outside(t, sent)),
@@ -330,6 +334,15 @@ def continues(token: Token, sent: Span) -> bool:
     return (is_subject(token) or bare) and any(c.lower_ in g.DEMONSTRATIVE for c in token.lefts)
 
 
+def is_share(token: Token) -> bool:
+    """ "THE REST are to wait", "The remaining SIX were freed": of whom, was said before. Together with that it would be
+    understood, and take the room of other news."""
+    words = {c.lower_ for c in token.lefts}
+    counted = token.pos_ == "NUM" and "the" in words
+    alone = not any(c.dep_ not in ADDED and not is_remark(c) for c in token.rights)
+    return (counted or token.lower_ in SHARES) and is_subject(token) and alone
+
+
 def is_pointed_at(noun: Token, sent: Span) -> bool:
     """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN": told before, and in no word of this sentence."""
     if not any(c.lower_ in {"these", "those"} for c in noun.lefts) or is_time(noun) or in_quotes(noun, sent):
@@ -366,8 +379,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
-        if person and is_bound(token, pronoun):
-            continue
+        if (person and is_bound(token, pronoun)) or pronoun.head == token:
+            continue  # "Half of them"
         if not person and not may_be(token, pronoun):
             continue
         if speaks and low in g.THEY and not is_several(token):
