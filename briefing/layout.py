@@ -487,10 +487,12 @@ class Layout:
         return tuple(line for line in self.new if line.text not in told)
 
     def of_what(self, revised: Revised) -> str:
-        """What a revised figure counts, a revised development says."""
+        """What a revised figure counts or is of, a revised development says."""
         found = next((figure for figure in self.brief.figures if figure.id == revised.id), None)
         what = label(found) if found else revised.what
-        return "" if what in revised.now else what
+        if what not in revised.now:
+            return what
+        return found.about if found else ""
 
     @property
     def nothing_new(self) -> bool:

@@ -232,6 +232,8 @@ class Figure:
     id: str = ""
     rivals: tuple[str, ...] = ()
     """Ids of figures that give the same thing another value."""
+    about: str = ""
+    """In a brief, of an amount beside others: its sentence in short, with "…" for the amount, to say of what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

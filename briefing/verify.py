@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.model import Article, Brief, Changes, Passage
+from briefing import dates
+from briefing.model import Article, Brief, Changes, Date, Passage
 from briefing.serial import brief_from
 
-WORD = re.compile(r"\w+(?:(?:[.,:/-]|['’](?!s\b))\w+)*")
-"""A word; the "s" of a possessive is one of its own, so that "Reed" stands in "Reed's"."""
+WORD = re.compile(r"\w+(?:(?:[.-]|(?<=\d)[,:/](?=\d)|['’](?!s\b))\w+)*")
+"""A word; the "s" of a possessive is one of its own, so that "Reed" stands in "Reed's". A comma joins numbers
+alone: some pages have no space behind it."""
 JOINT = " … "
 """What joins the pieces of a quotation that its cue splits."""
 
@@ -21,8 +23,17 @@ def verify(document: Mapping[str, Any], articles: Iterable[Article]) -> list[str
     """
     brief = brief_from(dict(document))
     given = {article.sha256: article for article in articles}
-    texts = {one.id: given[one.sha256].text for one in (*brief.articles, *brief.earlier) if one.sha256 in given}
-    return [*_missing(brief, texts), *_misquoted(document, texts), *_invented(brief), *_miscounted(brief)]
+    listed = ((one, given.get(one.sha256)) for one in (*brief.articles, *brief.earlier))
+    # A file may not say when its text was published; the brief does.
+    found = {one.id: replace(text, published=one.published, url=one.url) for one, text in listed if text}
+    texts = {key: article.text for key, article in found.items()}
+    return [
+        *_missing(brief, texts),
+        *_misquoted(document, texts),
+        *_invented(brief),
+        *_miscounted(brief),
+        *_misdated(brief, found),
+    ]
 
 
 def _missing(brief: Brief, texts: Mapping[str, str]) -> Iterator[str]:
@@ -62,8 +73,13 @@ def _invented(brief: Brief) -> Iterator[str]:
         elif not _is_within(text, cited):
             yield f"{where}: {_short(text)} does not stand in the passages it cites"
     for quote in brief.quotes:
-        for piece, passage in zip(quote.text.split(JOINT), quote.content, strict=False):
-            if " ".join(piece.split()) not in " ".join(passage.text.split()):
+        contents = iter([" ".join(passage.text.split()) for passage in quote.content])
+        said = next(contents, "")
+        for piece in (" ".join(piece.split()) for piece in quote.text.split(JOINT)):
+            # The speaker may have paused: not every "…" joins two passages.
+            while piece not in said and (more := next(contents, None)) is not None:
+                said = more
+            if piece not in said:
                 yield f"quote {quote.id}: {_short(piece)} is not what its passage says"
 
 
@@ -73,6 +89,8 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
     for one in brief.developments:
         yield f"headline of {one.id}", one.headline, one.citations
         yield f"development {one.id}", one.text, one.citations
+        if one.when:
+            yield f"day of {one.id}", one.when.text, one.citations
     yield from _changed(brief.changes or Changes())
     for question in brief.questions:
         yield f"question {question.id}", question.text, question.citations
@@ -80,6 +98,8 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str, Sequence[Passage]]]:
         yield f"entry of {entry.date.start or entry.date.text or 'no date'}", entry.text, entry.citations
     for figure in brief.figures:
         yield f"figure {figure.id}", figure.text, figure.citations
+        if figure.about:
+            yield f"what figure {figure.id} is of", figure.about, figure.citations
     for spot in brief.places:
         yield f"place {spot.name}", spot.name, spot.citations
     titles = {one.id: one.title for one in brief.articles}
@@ -134,6 +154,34 @@ def _miscounted(brief: Brief) -> Iterator[str]:
             yield f"development {one.id}: says {one.origins} origins, its passages have {found}"
         if one.status == "corroborated" and found < 2:
             yield f"development {one.id}: called corroborated on one origin"
+
+
+def _misdated(brief: Brief, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Dates that their words, reckoned from the day of the article and the dates before them, cannot mean."""
+    given = {key: list(_given(article)) for key, article in articles.items()}
+    for where, when, cited in _dated(brief):
+        inside = ((p, *found) for p in cited for found in given.get(p.article, ()))
+        meant = {(d.start, d.end) for p, at, d in inside if p.start <= at < p.end and d.text == when.text}
+        if when.start and meant and (when.start, when.end) not in meant:
+            yield f"{where}: {_short(when.text)} is not {when.start}"
+
+
+def _given(article: Article) -> Iterator[tuple[int, Date]]:
+    """Where the article names dates, and what they mean, whether they lie behind or ahead."""
+    day = dates.day_of(article)
+    for ahead in (None, False, True):
+        yield from ((start, found) for start, _, found in dates.find(article.text, day, ahead=ahead))
+
+
+def _dated(brief: Brief) -> Iterator[tuple[str, Date, Sequence[Passage]]]:
+    for one in brief.developments:
+        if one.when:
+            yield f"day of {one.id}", one.when, one.citations
+    for figure in brief.figures:
+        if figure.when:
+            yield f"day of figure {figure.id}", figure.when, figure.citations
+    for entry in (*brief.timeline, *brief.watch):
+        yield f"entry of {entry.date.start}", entry.date, entry.citations
 
 
 def _short(text: str) -> str:

@@ -248,6 +248,14 @@ class Judge:
             [(f"{label(w)}: {f['status']}", has(f["status"], w["status"])) for w, f in both if w.get("status")],
         )
         yield tally(
+            "days_told",
+            [
+                (f"{label(w)}: {(f.get('when') or {}).get('start')}", (f.get("when") or {}).get("start") in w["days"])
+                for w, f in both
+                if w.get("days")
+            ],
+        )
+        yield tally(
             "reported_by",
             [
                 (f"{label(w)}: does not cite {key}", key in self.cited(f))
@@ -378,6 +386,7 @@ class Judge:
         days = self.notes["days"]
         starts = [(e["date"]["start"], e["text"]) for s in ("timeline", "watch") for e in self.found(s)]
         starts += [((f.get("when") or {}).get("start"), figure_text(f)) for f in self.found("figures")]
+        starts += [((f.get("when") or {}).get("start"), shown(f)) for f in self.found("developments")]
         yield tally(
             "dates_true",
             [(f"{day}: {text}", day is None or (bool(days) and days[0] <= day <= days[1])) for day, text in starts],

@@ -335,6 +335,31 @@ def test_a_key_figure_says_of_what_it_is(text, unit, headline, label):
     assert made.omitted.figures == (label is None)
 
 
+@pytest.mark.parametrize(
+    ("headline", "alone", "about"),
+    [
+        ("The board put the cost at 12 million euros, it said", True, "The board put the cost at …, it said"),
+        ("The board put the cost at 12 million euros, it said", False, ""),  # which board?
+        ("“It may cost 12 million euros", True, ""),  # half a quotation
+        ("The board has met", True, ""),
+        # The second of two has the sentence.
+        (
+            "The board raised it from 15 million euros to 12 million euros",
+            True,
+            "The board raised it from 15 million euros to …",
+        ),
+        ("The board cut it from 12 million euros to 15 million euros", True, ""),
+    ],
+)
+def test_an_amount_beside_others_says_of_what_without_itself(headline, alone, about):
+    one, two = (replace(figure(f"F{n}", "money", n * 1e6), unit="euro", what="euros") for n in (12, 15))
+    one = replace(one, text="12 million euros", rivals=("F15",), citations=(passage("a"),))
+    two = replace(two, text="15 million euros", rivals=("F12",), citations=(passage("b"),))
+    said = replace(sentence("a"), headline=headline, stands_alone=alone)
+    made = compose(Dossier(articles=(listed("a"), listed("b")), figures=(one, two), sentences=(said,)), [])
+    assert {f.id: (f.what, f.about) for f in made.figures} == {"F12": ("euros", about), "F15": ("euros", "")}
+
+
 @pytest.mark.parametrize(("kind", "kept"), [("disputed", 0), ("unclear", 1)])
 def test_a_denial_that_stands_beside_its_claim_is_no_open_question(kind, kept):
     claim, denial = passage("a"), passage("a", 20)

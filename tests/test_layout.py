@@ -7,7 +7,7 @@ from briefs import cite, deeds, development, empty, figure, long, ordinary, quot
 
 from briefing.labels import Value, day_label, days, label, moment, value, web
 from briefing.layout import Dated, Layout
-from briefing.model import Date, Line, Passage, Position, Source, Story
+from briefing.model import Date, Line, Passage, Position, Revised, Source, Story
 
 LAYOUT = Layout(ordinary())
 
@@ -425,3 +425,18 @@ def test_a_development_has_the_day_of_its_news_else_of_its_report(
     assert layout.dated(Line(text=text, citations=made.citations)) == dated
     same_day = replace(layout.brief, as_of=report)
     assert Layout(same_day).dated(made) == (None if dated and dated.of_report else dated)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "about", "of"),
+    [
+        ("22", "people killed", "", "people killed"),
+        ("16 million kronor", "kronor", "The yard put the cost at …", "The yard put the cost at …"),
+        ("16 million kronor", "kronor", "", ""),
+    ],
+)
+def test_a_revised_figure_says_what_it_counts_or_is_of(text: str, what: str, about: str, of: str) -> None:
+    brief = ordinary()
+    found = replace(brief.figures[0], text=text, what=what, measure=what, about=about)
+    revised = Revised(id=found.id, was="12", now=text, citations=found.citations)
+    assert Layout(replace(brief, figures=(found,))).of_what(revised) == of

@@ -340,3 +340,27 @@ def test_stories_counts_pairs() -> None:
     """Wanted ab, ac, bc; found ab, cd: one of four."""
     found = stories({"stories": [{"articles": ["a", "b"]}, {"articles": ["c", "d"]}]}, [["a", "b", "c"], ["d"]])
     assert (found.got, found.of, found.misses) == (1, 4, ("a and c", "b and c", "c and d"))
+
+
+@pytest.mark.parametrize(
+    ("day", "misses"),
+    [
+        ("2015-10-05", {}),
+        ("2015-10-06", {"days_told": ("A ferry sinks: 2015-10-06",)}),
+        (None, {"days_told": ("A ferry sinks: None",)}),
+        (
+            "2015-11-06",
+            {"days_told": ("A ferry sinks: 2015-11-06",), "dates_true": ("2015-11-06: The ferry Alma sank",)},
+        ),
+    ],
+)
+def test_a_development_of_another_day_costs_its_point(day: str | None, misses: dict[str, tuple[str, ...]]) -> None:
+    (sinking,) = NOTE["developments"]
+    note = {
+        **NOTE,
+        "days": ["2015-10-01", "2015-10-31"],
+        "developments": [{**sinking, "days": ["2015-10-05"]}],
+    }
+    dated = altered("developments", when={"start": day} if day else None)
+    scores = score(dated, note, {"A1": TEXT})
+    assert {name: one.misses for name, one in scores.items() if one.value < 1} == misses

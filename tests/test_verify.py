@@ -7,7 +7,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.merge import stories
-from briefing.model import Actor, Article, Brief, Development, Edition, Line, Method, Passage, Quote
+from briefing.model import Actor, Article, Brief, Date, Development, Edition, Entry, Line, Method, Passage, Quote
 from briefing.serial import to_json
 from briefing.verify import verify
 
@@ -64,6 +64,57 @@ def test_a_name_stands_in_its_possessive(mark):
     assert findings(replace(brief, actors=actors), article) == []
     (finding,) = findings(replace(brief, actors=(replace(actors[0], name="Norrviks"),)), article)
     assert "actor P1" in finding
+
+
+def _of(text: str, **fields) -> tuple[Brief, Article]:
+    article = Article(id="A3", text=text, title="", published="2026-03-04")
+    listed, _ = stories.merge([article])
+    return replace(BRIEF, bottom_line=(), quotes=(), actors=(), developments=(), articles=listed, **fields), article
+
+
+def _whole(text: str) -> Passage:
+    return Passage(article="A3", start=0, end=len(text), text=text)
+
+
+def test_words_that_a_page_has_run_together_are_words():
+    text = "Ann Reed, who owns the pier,left Lusna on May 8."
+    brief, article = _of(text)
+    told = replace(BRIEF.developments[0], headline="Ann Reed left Lusna on May 8", text=text, citations=(_whole(text),))
+    assert findings(replace(brief, developments=(told,)), article) == []
+
+
+def test_a_pause_within_a_quotation_joins_no_passages():
+    text = "“A wreck … perhaps”, Ann Reed said. “We found nobody”."
+    pieces = tuple(
+        Passage(article="A3", start=text.index(p), end=text.index(p) + len(p), text=p)
+        for p in ("A wreck … perhaps", "We found nobody")
+    )
+    brief, article = _of(text)
+    quote = Quote(id="Q1", kind="direct", text="A wreck … perhaps … We found nobody", content=pieces)
+    assert findings(replace(brief, quotes=(quote,)), article) == []
+    (finding,) = findings(replace(brief, quotes=(replace(quote, text="We found nobody … A wreck"),)), article)
+    assert finding == "quote Q1: “A wreck” is not what its passage says"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "held"),
+    [
+        ("The ferry sank off Lusna on Monday.", "Monday", "2026-03-02", True),
+        ("The ferry sank off Lusna on Monday.", "Monday", "2026-03-03", False),
+        ("The ferry will sail on Friday.", "Friday", "2026-03-06", True),
+        ("The ferry sank on 8 May 2025. It was found that day.", "that day", "2025-05-08", True),
+        ("The ferry sank on 8 May 2025. It was found that day.", "that day", "2026-03-04", False),
+    ],
+)
+def test_a_date_is_what_its_words_mean(text: str, words: str, day: str, held: bool):
+    brief, article = _of(text)
+    when = Date(start=day, end=day, precision="day", text=words)
+    place = _whole(text)
+    told = replace(BRIEF.developments[0], headline=text, text=text, citations=(place,), when=when)
+    found = findings(replace(brief, developments=(told,)), article)
+    assert found == ([] if held else [f"day of K1: “{words}” is not {day}"])
+    entry = Entry(date=when, events=(), text=text, citations=(place,))
+    assert bool(findings(replace(brief, timeline=(entry,)), article)) == (not held)
 
 
 @pytest.mark.parametrize(

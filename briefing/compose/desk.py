@@ -125,21 +125,36 @@ class Desk:
         little."""
         if figure.value == 1 and not quantities.find(figure.text):
             return self._named(figure)
-        # "Half of the town" says of what; the label of rivals stands above them all and must give none of their values.
-        if figure.rivals or figure.unit == "share":
-            return figure
+        if figure.unit == "share":
+            return figure  # "half of the town" says of what
+        if figure.rivals:
+            return replace(figure, about=self._about(figure)) if figure.unit else figure
         words = self._in_short(figure) or (of_what(figure) if figure.unit or figure.measure == "time" else "")
         return replace(figure, what=words) if words else figure
 
     def _in_short(self, figure: Figure) -> str:
         """The sentence of the figure in short, where it is short and says its thing alone."""
-        first, words = figure.citations[0], self.headline(figure.citations[0]).rstrip(".")
+        words = self._alone(figure, figure.citations[0])
         longest = LABEL if needs_label(figure) else PLAIN if _is_plain(figure) else 0
-        sentence = self.at.get((first.article, first.start))
+        return words if len(words.split()) <= longest else ""
+
+    def _about(self, figure: Figure) -> str:
+        """The first such sentence, with "…" for the amount; of two that one sentence gives, the second has it."""
+        rivals = [f.text for f in self.dossier.figures if f.id in figure.rivals]
+        for words in (self._alone(figure, cited) for cited in figure.citations):
+            before, _, behind = words.partition(figure.text)
+            told = f"{before}…{behind}"
+            if words and len(told.split()) <= BESIDE and not any(text in behind for text in rivals):
+                return told
+        return ""
+
+    def _alone(self, figure: Figure, passage: Passage) -> str:
+        """The sentence in short, where it says its thing alone and gives the figure; else nothing."""
+        words, at = self.headline(passage).rstrip("."), (passage.article, passage.start)
+        sentence = self.at.get(at)
         # "The company may be fined up to 5 percent of its turnover": who knows the story knows the company.
-        alone = (first.article, first.start) in self.alone or (sentence is not None and leans_on_descriptions(sentence))
-        alone = alone and not any(mark in words for mark in QUOTES)
-        return words if alone and figure.text in words and len(words.split()) <= longest else ""
+        alone = at in self.alone or (sentence is not None and leans_on_descriptions(sentence))
+        return words if alone and figure.text in words and not any(mark in words for mark in QUOTES) else ""
 
     def is_clear(self, figure: Figure, *, told: bool) -> bool:
         """Will the reader know what it is of? How long something took, or how many times, says nothing by itself;
@@ -405,5 +420,7 @@ BARE = {"duration", "distance", "mass", "share"}
 """What an amount measures that says nothing without what it is of ("51 percent")."""
 LABEL = 20
 """Words of a sentence that may stand as the label of a figure."""
+BESIDE = 28
+"""Words of one that may stand with an amount beside others."""
 PLAIN = 16
 """Words of one that may stand as the label of a figure whose noun says something by itself."""
