@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from briefing import dates
@@ -158,19 +159,24 @@ def _miscounted(brief: Brief) -> Iterator[str]:
 
 def _misdated(brief: Brief, articles: Mapping[str, Article]) -> Iterator[str]:
     """Dates that their words, reckoned from the day of the article and the dates before them, cannot mean."""
-    given = {key: list(_given(article)) for key, article in articles.items()}
+
+    @cache
+    def given(article: str, ahead: bool | None) -> Sequence[tuple[int, Date]]:
+        """Where it names dates, and what they mean if they lie ``ahead``."""
+        found = articles.get(article)
+        spans = dates.find(found.text, dates.day_of(found), ahead=ahead) if found else ()
+        return [(start, when) for start, _, when in spans]
+
     for where, when, cited in _dated(brief):
-        inside = ((p, *found) for p in cited for found in given.get(p.article, ()))
-        meant = {(d.start, d.end) for p, at, d in inside if p.start <= at < p.end and d.text == when.text}
-        if when.start and meant and (when.start, when.end) not in meant:
-            yield f"{where}: {_short(when.text)} is not {when.start}"
-
-
-def _given(article: Article) -> Iterator[tuple[int, Date]]:
-    """Where the article names dates, and what they mean, whether they lie behind or ahead."""
-    day = dates.day_of(article)
-    for ahead in (None, False, True):
-        yield from ((start, found) for start, _, found in dates.find(article.text, day, ahead=ahead))
+        meant: set[tuple[str | None, str | None]] = set()
+        for ahead in (None, False, True):
+            inside = (found for p in cited for found in given(p.article, ahead) if p.start <= found[0] < p.end)
+            meant |= {(one.start, one.end) for _, one in inside if one.text == when.text}
+            if not when.start or (when.start, when.end) in meant:
+                break
+        else:
+            if meant:
+                yield f"{where}: {_short(when.text)} is not {when.start}"
 
 
 def _dated(brief: Brief) -> Iterator[tuple[str, Date, Sequence[Passage]]]:
