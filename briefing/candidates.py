@@ -141,6 +141,9 @@ class Material:
             loss *= ELSEWHERE
         return loss
 
+    def is_overtaken(self, sentence: Sentence) -> bool:
+        return (sentence.passage.article, sentence.passage.start) in self.overtaken
+
     def is_silent(self, passage: Passage) -> bool:
         """Does it tell nothing but that somebody did not answer? That is an open question."""
         return passage in self.silent and all(one.weight <= REFUSAL for _, one in self.inside(passage) if one.main)
@@ -195,10 +198,9 @@ def candidates(material: Material, articles: Sequence[Listed]) -> list[Candidate
     found = []
     for row in rows.values():
         for at, sentence in enumerate(row[:SENTENCES]):
-            place = sentence.passage.article, sentence.passage.start
-            if place in material.overtaken or material.is_silent(sentence.passage):
+            if material.is_overtaken(sentence) or material.is_silent(sentence.passage):
                 continue
-            before = row[at - 1] if at else None
+            before = row[at - 1] if at and not material.is_overtaken(row[at - 1]) else None
             for after in told_with(sentence, before):
                 if after is not None or len(sentence.passage.text.split()) > 4:
                     found.append(candidate(material, sentence, after, at, heads, rare, known))

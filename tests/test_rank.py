@@ -410,3 +410,8 @@ def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest
         figures=(held,), sentences=sentences("a", "Police have not made an arrest."),
     )  # fmt: skip
     assert bool(rank(dossier)) is kept
+    # Nor is it told in front of a sentence that leans on it.
+    leaning = "But the harbour master of Port Aldo says that it will find the men."
+    said = sentences("a", "Police have not made an arrest.", leaning, leaning=(leaning,))
+    picks = rank(replace(dossier, sentences=(said[0], replace(said[1], follows=True))))
+    assert any(said[0] in (p.sentence, p.after) for p in picks) is kept
