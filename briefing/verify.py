@@ -10,9 +10,9 @@ from briefing import dates
 from briefing.model import Article, Brief, Changes, Date, Passage
 from briefing.serial import brief_from
 
-WORD = re.compile(r"\w+(?:(?:[.-]|(?<=\d)[,:/](?=\d)|['’](?!s\b))\w+)*")
+WORD = re.compile(r"\w+(?:(?:-|\.(?![A-Z][a-z])|(?<=\d)[,:/](?=\d)|['’](?!s\b))\w+)*")
 """A word; the "s" of a possessive is one of its own, so that "Reed" stands in "Reed's". A comma joins numbers
-alone: some pages have no space behind it."""
+alone, and a stop no sentences: some pages have no space behind them."""
 JOINT = " … "
 """What joins the pieces of a quotation that its cue splits."""
 
@@ -135,8 +135,11 @@ def words(text: str) -> list[str]:
 
 
 def _is_within(text: str, cited: Sequence[Passage]) -> bool:
-    """Are the words of ``text`` a subsequence of one passage, or of all of them in the order cited?"""
-    wanted = words(text)
+    """Are the words of ``text`` a subsequence of one passage, or of all of them in the order cited? A part that is cut
+    out within a word ("year-old", of "nine-year-old") stands there as it is."""
+    wanted, plain = words(text), " ".join(text.split())
+    if any(plain in " ".join(p.text.split()) for p in cited):
+        return True
     return any(_is_subsequence(wanted, words(p.text)) for p in cited) or _is_subsequence(
         wanted, [w for p in cited for w in words(p.text)]
     )

@@ -61,14 +61,12 @@ def extract(doc: Doc, article: Article) -> Iterator[Question]:
     for sent in doc.sents:
         kind = _kind(sent, quoted)
         if kind and not VACUOUS.match(sent.text.strip()):
-            here = cut(sent)
-            start = here.start
-            if before is not None and _needs(sent, before, here.paragraph - cut(before).paragraph):
-                start = cut(before).start
-            whole = cut.chars(start, here.end)
-            citations = (whole,) if start == here.start else (cut(before), here)  # type: ignore[arg-type]
-            text = _asked(sent, cut) if start == here.start else whole.text
-            yield Question(kind=kind, text=" ".join(text.split()), citations=citations)
+            here, lead = cut(sent), cut(before) if before is not None else None
+            if before is None or lead is None or not _needs(sent, before, here.paragraph - lead.paragraph):
+                yield Question(kind=kind, text=" ".join(_asked(sent, cut).split()), citations=(here,))
+            else:
+                text = f"{lead.text} {here.text}"  # some pages have no space between them
+                yield Question(kind=kind, text=" ".join(text.split()), citations=(lead, here))
         if sent.text.strip():
             before = sent
 
