@@ -84,7 +84,7 @@ def misplaced(verb: Token) -> list[Token]:
     below = [verb, *g.children(verb, g.OBLIQUE | g.OBJECT | g.INDIRECT_OBJECT)]
     below += [n for c in below[1:] for n in g.children(c, g.OBLIQUE)]
     below += [n for p in g.children(verb, g.CASE) for n in g.children(p, {"pobj"})]
-    found = [c for noun in below for c in g.children(noun, g.RELATIVE | g.ADVERBIAL | {"acl", "ccomp"}) if c.i > verb.i]
+    found = [c for noun in below for c in g.children(noun, g.THAT_CLAUSE) if c.i > verb.i]
     return [c for c in found if any(m.lower_ == "that" for m in g.children(c, {"mark"})) or _is_whole(c)][:1]
 
 

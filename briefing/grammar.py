@@ -20,6 +20,8 @@ INDIRECT_OBJECT = {"iobj", "dative"}
 COMPLEMENT = {"ccomp", "xcomp"}
 ADVERBIAL = {"advcl", "advcl:relcl"}
 RELATIVE = {"acl:relcl", "relcl"}
+THAT_CLAUSE = RELATIVE | ADVERBIAL | {"acl", "ccomp"}
+"""What a that-clause is read as, where it completes the verb or stands behind where and to whom it was said."""
 APPOSITION = {"appos"}
 COMPOUND = {"compound", "nn", "flat", "nmod:desc"}
 POSSESSIVE = {"nmod:poss", "poss"}

@@ -48,8 +48,6 @@ SHARES = lexicon.marked("counting_words", "share")
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 UTTERING = lexicon.marked("saying_words", "uttering")
-CLAUSES = g.RELATIVE | g.ADVERBIAL | {"acl", "ccomp"}
-"""What a that-clause is read as, where it completes the verb or stands behind where and to whom it was said."""
 WONDERING = {"WRB", "WP", "WDT"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
@@ -103,7 +101,7 @@ def source_of(sent: Span, cut: Slicer) -> Source | None:
     told = (attribution_of(t) for t in main_verbs(sent) if not is_bidden(t))
     said = next(filter(None, told), None)
     if said is None and not any(map(is_bidden, main_verbs(sent))):
-        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule in CLAUSES), None)
+        said = next((a for a in attributions(sent.doc) if a.cue.root == sent.root and a.rule in g.THAT_CLAUSE), None)
     if said is None:
         said = next((a for a in attributions(sent.doc) if is_after_colon(a, sent)), None)
     source = said.source if said is not None else reckons(sent)
