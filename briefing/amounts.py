@@ -33,7 +33,7 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 """What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
-MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
+MOMENT = re.compile(r"\s+(?:after|before|later?|earl(?:y|ier)|ago|into|since|from now)\b")
 FOR_YEARS = re.compile(r"\b(?:been|employed|known|lived|married|served|taught|worked)\b[^.;]{0,60}\bfor $")
 DIRECTION = re.compile(r" (?:(?:north|south)?(?:east|west)|north|south)(?:ern|ward)?\b")
 GLOSS = re.compile(r",? (?:or|about|\() ?")

@@ -316,6 +316,15 @@ def test_a_key_figure_says_of_what_it_is(text, unit, headline, label):
     assert made.omitted.figures == (label is None)
 
 
+@pytest.mark.parametrize(("when", "label"), [("in the last 72 hours", "14 deaths were reported"), ("in May", "deaths")])
+def test_a_count_of_a_stretch_says_so(when, label):
+    said = f"14 deaths were reported {when}."
+    counted = replace(figure("F1", "killed", 14), text="14 deaths", what="deaths", citations=(passage("a", 0, said),))
+    short = replace(sentence("a"), passage=passage("a", 0, said), headline="14 deaths were reported")
+    made = compose(Dossier(articles=(listed("a"),), figures=(counted,), sentences=(short,)), [])
+    assert [f.what for f in made.figures] == [label]
+
+
 @pytest.mark.parametrize(("kind", "kept"), [("disputed", 0), ("unclear", 1)])
 def test_a_denial_that_stands_beside_its_claim_is_no_open_question(kind, kept):
     claim, denial = passage("a"), passage("a", 20)
@@ -470,6 +479,7 @@ def test_only_a_sentence_that_gives_the_number_is_disputed_for_it(text, status):
         ("35 percent", "per cent", " of his body", None),
         ("two years", "year", "", None),
         ("two years", "year", " longer than the old one", "two years longer than the old one"),
+        ("19 percent", "per cent", " from 14.5, the bank said", "19 percent from 14.5"),
         ("$5 million", "dollar", "", None),
     ],
 )

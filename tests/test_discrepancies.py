@@ -115,6 +115,37 @@ def test_an_old_count_told_again_beside_its_successor_is_still_replaced() -> Non
     assert (found.relation, [p.value for p in found.positions]) == ("superseded", [12, 19, 22])
 
 
+def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_each_other() -> None:
+    rows = (
+        figure(1, "a", "14 people", 14, "killed"),
+        figure(2, "b", "17 people", 17, "killed", said_by=said("The ministry")),
+        figure(3, "b", "22 people", 22, "killed", said_by=said("The rebels")),
+        figure(4, "c", "18 people", 18, "killed"),
+    )
+    days = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03"}
+    story = [Story(id="S1", title="", articles=tuple(days))]
+    named, found = discrepancies.merge(rows, (), [listed(key, "", day) for key, day in days.items()], story)
+    assert [(d.relation, [p.value for p in d.positions]) for d in found] == [
+        ("superseded", [14, 17, 18]),
+        ("contradicted", [18, 22]),
+    ]
+    assert set(named[2].rivals) == {"F4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4 victims were in hospital, and a fifth man was found", []),
+        ("4 victims were in hospital, and a fourth time it rained", [5, 4]),
+    ],
+)
+def test_a_count_that_one_more_is_added_to_is_no_whole(text: str, values: list[float]) -> None:
+    rows = figure(1, "a", "5 men", 5, "injured"), figure(2, "b", "4 victims", 4, "injured")
+    at = passage("b", 2000, text)
+    rows = rows[0], replace(rows[1], citations=(at,), mentions=(passage("b", 2000, "4 victims"),))
+    assert [p[0] for row in differing(*rows) for p in row[4]] == values
+
+
 def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
     rows = figure(1, "b", "41 men", 41, "killed"), figure(2, "a", "at least 34 men", 34, "killed", high=None)
     ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))

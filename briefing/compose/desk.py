@@ -133,6 +133,8 @@ class Desk:
         any other amount little, unless its sentence is ``told`` as a development."""
         if figure.stance == "hedged" and figure.measure not in tolls.PEOPLE and not figure.rivals:
             return self.labelled(figure).what != figure.what  # "400 jobs" is not "could cut 400 jobs"
+        if _is_of_a_stretch(figure) and figure.measure in tolls.PEOPLE and not figure.rivals:
+            return self.labelled(figure).what != figure.what
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
         bare = figure.unit is not None and quantities.dimension(figure.unit) in BARE
@@ -279,7 +281,12 @@ def _is_of_people(figure: Figure) -> bool:
 
 def _is_plain(figure: Figure) -> bool:
     """Does its label hold no more than its noun?"""
-    return figure.measure not in tolls.PEOPLE
+    return figure.measure not in tolls.PEOPLE or _is_of_a_stretch(figure)
+
+
+def _is_of_a_stretch(figure: Figure) -> bool:
+    """ "14 deaths in the last 72 hours": no toll, so the label must say of when."""
+    return all(tolls.STRETCH.search(c.text) for c in figure.citations)
 
 
 def of_what(figure: Figure) -> str:
@@ -379,10 +386,10 @@ def with_stop(headline: str) -> str:
 QUOTES = '“”"'
 PHRASE_ENDS = (
     r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|as"
-    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
 )
 PHRASE = re.compile(
-    r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b[^.,:;()“”\"—–]{3,60}?"
+    r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b(?:[^.,:;()“”\"—–]|[.,](?=\d)){3,60}?"
     rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""

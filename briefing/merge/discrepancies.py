@@ -26,6 +26,8 @@ MANY = 10
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
+MOST_COUNTS = 8
+"""Rival counts among which those are sought that replaced each other."""
 LONG_AGO = 180
 """Days from which counts are of two events."""
 LEAST = 0.5
@@ -149,10 +151,33 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             for f in replaced:
                 yield [f, *(one for one in rivals if _is_brought_up_to_date(f, one, known))], ()
             rivals = [f for f in rivals if f not in replaced]
+        chain, others = _of_other_counters(rivals, known)
+        if chain:
+            yield chain, ()
+            rivals = [max(chain, key=lambda f: _dates(f, known)), *others]
         of_all = not did_it or (story, measure, False) not in groups  # what a headline counts
         headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Figure], list[Figure]]:
+    """Counts of which each replaced the one before, and those that somebody else set beside them: officials speak of
+    14, then 17, then 18 dead, the rebels of 22. What is told last replaces something. Nothing, where they part
+    otherwise."""
+    if len(rivals) > MOST_COUNTS or _relation(rivals, known) != "contradicted":
+        return [], []
+    given = {f.id: {m.article for m in f.mentions} for f in rivals}
+    newest = max((_dates(f, known)[:1] for f in rivals), default=[])
+    beside = [f for f in rivals if any(f is not one and given[f.id] & given[one.id] for one in rivals)]
+    for size in range(1, len(rivals) - 1):
+        for others in combinations(beside, size):
+            chain = [f for f in rivals if f not in others]
+            told = all(any(given[f.id] & given[one.id] for one in chain) for f in others)
+            is_last = any(_dates(f, known)[:1] == newest for f in chain)
+            if told and is_last and _relation(chain, known) == "superseded":
+                return chain, list(others)
+    return [], []
 
 
 def _told_apart(figures: Sequence[Figure], known: _Known) -> Set[tuple[int, str]]:
@@ -345,6 +370,8 @@ def _weight(mention: Passage, figure: Figure) -> float:
     sentence = next(
         (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""
     )
+    if tolls.is_added_to(figure, sentence):
+        return 0.0
     weight = 1.0 if mention.start < LEAD else 0.6
     part = tolls.PART.search(mention.text) or tolls.OF_WHOLE.search(mention.text)
     if part and not (figure.measure != "killed" and KILLED.search(sentence)):
@@ -375,6 +402,8 @@ def _relation(group: Sequence[Figure], known: _Known) -> str:
     last_word = [f for f in group if not any(_is_brought_up_to_date(f, one, known) for one in group)]
     if len(last_word) == 1:
         return "superseded"
+    if not last_word:
+        return "contradicted"
     dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
