@@ -239,7 +239,7 @@ def candidate(
         gives=frozenset(noun for p in parts for noun in material.named(p)) | set(events),
         needs=frozenset(needs),
         vectors=tuple(weigh(Counter(stems(p.text)), rare) for p in parts),
-        plain=frozenset(filter(None, (stem(w) for w in words(text) if not w[:1].isupper()))),
+        plain=frozenset(plain(after, sentence)),
         numbers=frozenset(n for p in parts for n in numbers_of(p.text)),
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
         harms=main is not None and main[1].trigger.text.lower() in lexicon.table("measures"),
@@ -247,6 +247,14 @@ def candidate(
         day=material.day(inside),
         worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts) * material.background(inside),
     )
+
+
+def plain(*parts: Sentence | None) -> Iterator[str]:
+    """Stems of the words of ``parts`` that are no names, without those for who says it: what "a lawyer for the
+    residents" says twice is not one thing for that."""
+    for part in filter(None, parts):
+        by = set(words(part.said_by.name)) if part.said_by is not None else set()
+        yield from filter(None, (stem(w) for w in words(part.passage.text) if not w[:1].isupper() and w not in by))
 
 
 def numbers_of(text: str) -> Iterator[float]:

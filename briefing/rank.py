@@ -258,11 +258,18 @@ NEGATED = re.compile(r"^(?:\W*[\w’']+\W+){0,4}?(?:no|never|nobody|none)\b", re
 """What begins by saying that something is not."""
 
 
+SILENT = re.compile(
+    r"\b(?:(?:do|does|did|would|has|have)(?: not|n['’]t)|declined to|refused to) (?:say|tell|disclose|specify)\b",
+    re.I,
+)
+"""Where somebody says nothing of it."""
+
+
 def bears_out(one: Candidate, chosen: Candidate) -> bool:
     """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
     the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
     both = (one.sentence.passage.text, chosen.sentence.passage.text)
-    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP)):
+    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT)):
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers
@@ -305,8 +312,11 @@ def _says_all(one: Candidate, chosen: Candidate) -> bool:
 
 
 def differ(one: Candidate, other: Candidate) -> bool:
-    """Do both give numbers, and none in common?"""
-    return bool(one.numbers) and bool(other.numbers) and not one.numbers & other.numbers
+    """Do both give numbers, and none in common but "one" where each gives more ("9,812 had at least one dose")?"""
+    both = one.numbers & other.numbers
+    if both == {1.0} and min(len(one.numbers), len(other.numbers)) > 1:
+        return True
+    return bool(one.numbers) and bool(other.numbers) and not both
 
 
 def pair_values(found: Sequence[Candidate], articles: Sequence[Listed]) -> dict[Pair, float]:

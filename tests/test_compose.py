@@ -480,7 +480,10 @@ def test_only_a_sentence_that_gives_the_number_is_disputed_for_it(text, status):
         ("two years", "year", "", None),
         ("two years", "year", " longer than the old one", "two years longer than the old one"),
         ("19 percent", "per cent", " from 14.5, the bank said", "19 percent from 14.5"),
+        ("38 percent", "per cent", " lower than at the old rate", "38 percent lower than at the old rate"),
         ("$5 million", "dollar", "", None),
+        ("$5 million", "dollar", " to settle the claims of the town.", "$5 million to settle the claims of the town"),
+        ("$5 million", "dollar", " to about $6 million", None),
     ],
 )
 def test_an_amount_says_of_what(text, unit, behind, label):
@@ -495,6 +498,13 @@ def test_an_amount_says_of_what(text, unit, behind, label):
     )
     dossier = Dossier(articles=(listed("a"),), figures=(one,))
     assert [f.what for f in compose(dossier, []).figures] == ([label] if label else [])
+
+
+def test_what_leads_is_in_the_bottom_line_though_one_outlet_alone_reports_it():
+    said = replace(sentence("d"), said_by=Source(name="The union", mention=passage("d")))
+    picks = [Pick(sentence=s, events=()) for s in (*map(sentence, "abc"), said)]
+    brief = compose(Dossier(articles=tuple(map(listed, "abcd"))), picks)
+    assert [line.citations[0].article for line in brief.bottom_line] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("also", "order"), [("c", ["b", "a"]), ("b", ["a", "b"])])

@@ -347,6 +347,15 @@ def test_one_source_that_counts_again_supersedes_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize(("later", "found"), [("The fire has burnt", ["superseded"]), ("The fund has bought", [])])
+def test_what_has_spread_is_as_far_as_it_got_last(later: str, found: list[str]) -> None:
+    rows = [
+        figure(1, "a", "4,300 hectares", 4300, "area", unit="hectare", about="The fire had burnt"),
+        figure(2, "b", "9,650 hectares", 9650, "area", unit="hectare", about=later),
+    ]
+    assert [row[3] for row in differing(*rows, days=("2020-01-01", "2020-01-03"))] == found
+
+
 def test_a_count_of_a_part_is_another_scope() -> None:
     rows = (
         figure(1, "a", "31 leaks", 31, "leak", about="The northern county alone has recorded this year"),

@@ -389,7 +389,8 @@ PHRASE_ENDS = (
     r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
 )
 PHRASE = re.compile(
-    r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b(?:[^.,:;()“”\"—–]|[.,](?=\d)){3,60}?"
+    r" (?:worth )?(?:of|in|into|for|from|off|higher|lower|more|less|longer|to(?! (?:\w+ ){0,2}\S?\d))\b"
+    r"(?:[^.,:;()“”\"—–]|[.,](?=\d)){3,60}?(?<! than)"
     rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""

@@ -25,8 +25,8 @@ def bottom_line(
     whose number more origins contradict, ``past`` those that announce what has come since: they come last.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
-    # A quotation, or one outlet's word alone, only where there is nothing else; what leads, leads.
-    current[1:] = sorted(current[1:], key=lambda d: d.status == "reported" and d.origins == 1)
+    # A quotation, or behind what leads one outlet's word alone, only where there is nothing else.
+    current[room:] = sorted(current[room:], key=lambda d: d.status == "reported" and d.origins == 1)
     current.sort(key=lambda d: (d != news, _place(d) in past, _place(d) in alone, d.headline.startswith(OPENING)))
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
