@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -53,8 +52,6 @@ FEW_WORDS = 7
 """A text with no more words than this beyond its headline is printed in one piece."""
 RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening))\b", re.I)
 """Words for a day that only the day of the report tells."""
-WEEKDAY = re.compile(r"\b([A-Z][a-z]+day)\b(?!,? (?:\d|[A-Z][a-z]+\.? \d))")
-"""A weekday without its date."""
 EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
@@ -64,19 +61,6 @@ CLOSING_MARKS = tuple('”"»')
 STATUSES: tuple[Status, ...] = ("corroborated", "reported", "claimed", "disputed", "unconfirmed")
 QUESTIONS = ("unconfirmed", "disputed", "unclear", "no-comment", "pending", "missing")
 """Kinds of open questions, in the order of printing."""
-
-
-def is_of_another_week(text: str, published: str, now: str) -> bool:
-    """Does ``text`` name a weekday that, reckoned back from ``now``, is another day than from ``published``? Days of
-    ISO 8601. "On 2 November" needs no report to be understood."""
-    try:
-        day, today = date.fromisoformat(published[:10]), date.fromisoformat(now[:10])
-    except ValueError:
-        return False
-    names = lexicon.table("weekdays")
-    named = {m[1] for m in WEEKDAY.finditer(text)} & names.keys()
-    back = [(day.weekday() - int(names[name])) % 7 for name in named]
-    return any((today - day).days + days >= 7 for days in back)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,14 +316,11 @@ class Layout:
         return f"… {tail}" if tail else development.text.strip() or None
 
     def told_on(self, item: Development | Line) -> str | None:
-        """The day of the report, where a line says "yesterday" or "tonight" and the brief is of a later day, or "on
-        Monday" and means none of the last seven days."""
+        """The day of the report, where a line says "yesterday" or "tonight" and the brief is of a later day."""
         text = item.text if isinstance(item, Line) else f"{self.heading(item)} {self.rest(item) or ''}"
         place = self.places.get(item.citations[0].article) if item.citations else None
-        day, now = self.listed[place - 1].published if place else None, self.brief.as_of
-        if not day or not now or day[:10] >= now[:10]:
-            return None
-        return moment(day[:10]) if RELATIVE.search(text) or is_of_another_week(text, day, now) else None
+        day = self.listed[place - 1].published if place and RELATIVE.search(text) else None
+        return moment(day[:10]) if day and self.brief.as_of and day[:10] < self.brief.as_of[:10] else None
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:

@@ -398,10 +398,7 @@ def test_where_and_when_it_was_said(to: str | None, day: str | None, said: tuple
     [
         ("The dam broke yesterday.", "2026-03-01", "1 March 2026"),
         ("The dam broke yesterday.", None, None),
-        ("The dam broke on Saturday.", "2026-03-01", None),
-        # Read on 4 March, it would be of the 2nd.
-        ("The dam broke on Monday.", "2026-03-01", "1 March 2026"),
-        ("The dam broke on Monday, 23 February.", "2026-03-01", None),
+        ("The dam broke on Monday.", "2026-03-01", None),
     ],
 )
 def test_a_line_that_says_yesterday_has_the_day_of_its_report(text: str, day: str | None, told: str | None) -> None:

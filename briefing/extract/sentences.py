@@ -64,7 +64,7 @@ WONDERING = {"WRB", "WP", "WDT"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
 NAME = {"flat", "compound"}
-SHARES = {"percent", "%", "point"}
+PERCENTS = {"percent", "%", "point"}
 BACKWARD = lexicon.marked("adjectives", "back")
 
 
@@ -376,7 +376,7 @@ def is_bare_forecast(amount: Token) -> bool:
     """ "The bank Tarn forecast 30 PERCENT": of what, was said before."""
     verb = amount.head
     known = verb.lemma_.lower() in lexicon.words("estimating_verbs") | FORESEEING and amount in g.objects(verb)
-    counted = amount.lemma_.lower() in SHARES and any(c.tag_ == "CD" for c in amount.children)
+    counted = amount.lemma_.lower() in PERCENTS and any(c.tag_ == "CD" for c in amount.children)
     bare = not [c for c in amount.rights if not c.is_punct]
     return known and counted and bare and not [one for _, one in g.obliques(verb) if not is_time(one)]
 
