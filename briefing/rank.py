@@ -14,7 +14,7 @@ from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import CALLED_OFF, EVER, OWNS_UP
+from briefing.latest import CALLED_OFF, EVER, OWNS_UP, SILENT
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
@@ -256,13 +256,6 @@ def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -
 
 NEGATED = re.compile(r"^(?:\W*[\w’']+\W+){0,4}?(?:no|never|nobody|none)\b", re.I)
 """What begins by saying that something is not."""
-
-
-SILENT = re.compile(
-    r"\b(?:(?:do|does|did|would|has|have)(?: not|n['’]t)|declined to|refused to) (?:say|tell|disclose|specify)\b",
-    re.I,
-)
-"""Where somebody says nothing of it."""
 
 
 def bears_out(one: Candidate, chosen: Candidate) -> bool:

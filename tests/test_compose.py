@@ -102,6 +102,11 @@ def test_who_had_not_done_it_before_denies_nothing_that_came_then(text: str, exp
     assert status(told("a"), denied) == expected
 
 
+def test_a_report_that_says_nothing_of_it_contradicts_nobody():
+    silent = replace(told("a"), passage=passage("a", 0, "The report did not indicate whether anybody was met."))
+    assert status(told("b", "denied"), silent) == "reported"
+
+
 def test_a_denial_makes_it_disputed():
     assert status(told("a"), told("b", "denied", "Bo")) == "disputed"
 

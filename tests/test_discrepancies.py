@@ -132,6 +132,21 @@ def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_eac
     assert set(named[2].rivals) == {"F4"}
 
 
+def test_what_another_party_counts_in_the_next_breath_replaces_nothing_though_it_was_told_last() -> None:
+    pirates = figure(1, "a", "3 pirates", 3, "killed", said_by=said("The navy"))
+    pirates = replace(pirates, mentions=(*pirates.mentions, passage("b", 2040, "three")))
+    theirs = figure(2, "b", "5 of his men", 5, "killed", what="his men", said_by=said("The caller"))
+    ((*_, relation, positions),) = differing(pirates, theirs, days=("2020-01-01", "2020-01-02"))
+    assert (relation, {value for value, _ in positions}) == ("contradicted", {3, 5})
+
+
+@pytest.mark.parametrize(("text", "found"), [("this year", 0), ("5 January", 1)])
+def test_all_there_were_this_year_are_no_rival_of_one_event(text: str, found: int) -> None:
+    when = Date(start="2020-01-01", end="2020-01-05", precision="day", text=text)
+    rows = figure(1, "a", "3 boys", 3, "killed", when=when), figure(2, "b", "5 boys", 5, "killed")
+    assert len(differing(*rows, days=("2020-01-05", "2020-01-05"))) == found
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

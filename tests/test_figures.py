@@ -521,6 +521,7 @@ def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
             [("killed", 4), ("killed", 10)],
         ),
         ("Residents told KTRN 11 News that the road was shut.", []),
+        ("Norvan has frozen all sales until all 15 sailors are released.", [("sailor", 15)]),
         # Of which of the two the rebels speak nobody says.
         ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
     ],

@@ -229,6 +229,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("POLICE ARE STILL LOOKING FOR THE DRIVER OF THE VAN.", False),
         ("TIPS.An account was opened for the crew of the ferry.", False),
         ("If anyone has seen the van, please call the harbour police.", False),
+        ("The harbour police ask that anyone with information call its office in Veldt.", False),
         ("Come to the quay of Veldt for your chance to win a boat.", False),
         ("But the harbour of Port Aldo stayed closed on Tuesday.", False),
         ("The group blocked the only road to the ministry.", False),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing import furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
+from briefing.latest import SILENT
 from briefing.model import (
     Actor,
     Development,
@@ -316,6 +317,8 @@ def _denies(one: Told, other: Told) -> bool:
         return False  # "“We will not strike,” Osten said", who has
     if NEVER_BEFORE.search(denied.passage.text):
         return False  # she has met him since
+    if any(SILENT.search(t.passage.text) for t in (one, other)):
+        return False  # "The report did not indicate whether there were arrests" contradicts nobody
     who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
     clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)

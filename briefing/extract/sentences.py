@@ -32,7 +32,8 @@ CONDOLES = re.compile(r"\bthoughts (?:and prayers )?(?:are|remain|go out) (?:wit
 ABOUT = re.compile(r"(?:^|\n)About [A-Z][^\n.]{1,60}\s*\n\s*$")
 """The line of a release after which it says what its sender is."""
 APPEALS = re.compile(
-    r"^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))\b"
+    r"(?:^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))"
+    r"|\b(?:anyone|anybody|those|people|witnesses) with (?:any )?(?:information|knowledge|tips?|footage|video))\b"
     r".*\b(?:call|contact|phone|e-?mail|text|tip ?line|hotline|crime ?stoppers|donate)\b"
     r"|\b(?:you can|to) donate by\b|\bcan be (?:reached|contacted) at \W?\d"
     r"|\byour chance to win\b|\benter (?:now )?to win\b"

@@ -30,6 +30,10 @@ MOST_COUNTS = 8
 """Rival counts among which those are sought that replaced each other."""
 LONG_AGO = 180
 """Days from which counts are of two events."""
+OWN_SIDE = re.compile(
+    r"\bof (?:its|his|her|their) (?:own )?(?:men|people|soldiers|fighters|troops|members|officers)\b", re.I
+)
+"""All of a side that something happened to, and no part of a number: "five of his men were killed"."""
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -224,14 +228,19 @@ def _is_of_other_party(one: Figure, other: Figure) -> bool:
     three people had died")? A part of a whole is no rival, nor who else was hurt."""
     if one.said_by is None or other.said_by is None or amounts.same_speaker(one, other):
         return False
-    if any(pattern.search(f.text) for f in (one, other) for pattern in (tolls.REST, tolls.PART, tolls.OF_WHOLE)):
+    if any(pattern.search(f.text) for f in (one, other) for pattern in (tolls.REST, tolls.PART)):
+        return False
+    if any(tolls.OF_WHOLE.search(f.text) and not OWN_SIDE.search(f.text) for f in (one, other)):
         return False
     if not quantities.find(one.text) or (one.when and other.when and _days(one) != _days(other)):
         return False
+    both = {m.article for m in one.mentions} & {m.article for m in other.mentions}
     near = (abs(a.paragraph - b.paragraph) <= 1 for a in one.mentions for b in other.mentions if a.article == b.article)
     whose = [_whose(f) for f in (one, other)]
     general = all(
-        (f.what.lower().split() or ["people"])[-1] in lexicon.words("people_of_any_kind") for f in (one, other)
+        (f.what.lower().split() or ["people"])[-1] in lexicon.words("people_of_any_kind")
+        or any(len(m.text.split()) == 1 for m in f.mentions if m.article in both)  # "said that three died"
+        for f in (one, other)
     )
     return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
 
@@ -283,6 +292,8 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
 def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
     """Those detained in one year and those of another, or half a year before, are two events; so are those of today
     that no words date and those of whom no report was news."""
+    if _is_running(one) != _is_running(other):
+        return False
     a, b = _days(one), _days(other)
     if a and b:
         return _between(a, b) < LONG_AGO
@@ -291,6 +302,11 @@ def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
         return True
     was_news, may_be = ([_between(span, (day, day)) < LONG_AGO for day in _dates(f, known)] for f in (dated, undated))
     return any(was_news) or not may_be or any(may_be)
+
+
+def _is_running(figure: Figure) -> bool:
+    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event."""
+    return figure.when is not None and figure.when.text.lower().endswith(("this year", "this month"))
 
 
 def _days(figure: Figure) -> tuple[str, str] | None:
@@ -402,8 +418,8 @@ def _relation(group: Sequence[Figure], known: _Known) -> str:
     last_word = [f for f in group if not any(_is_brought_up_to_date(f, one, known) for one in group)]
     if len(last_word) == 1:
         return "superseded"
-    if not last_word:
-        return "contradicted"
+    if not last_word or any(_is_of_other_party(*pair) for pair in combinations(last_word, 2)):
+        return "contradicted"  # whoever told it last
     dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]
