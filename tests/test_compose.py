@@ -505,11 +505,16 @@ def test_an_amount_says_of_what(text, unit, behind, label):
     assert [f.what for f in compose(dossier, []).figures] == ([label] if label else [])
 
 
-def test_what_leads_is_in_the_bottom_line_though_one_outlet_alone_reports_it():
+@pytest.mark.parametrize(
+    ("stance", "weight", "order"),
+    [("asserted", 0.9, ["a", "b", "d"]), ("asserted", 0.3, ["a", "d", "b"]), ("planned", 0.9, ["a", "d", "b"])],
+)
+def test_news_that_leads_is_in_the_bottom_line_though_one_outlet_alone_reports_it(stance, weight, order):
     said = replace(sentence("d"), said_by=Source(name="The union", mention=passage("d")))
     picks = [Pick(sentence=s, events=()) for s in (*map(sentence, "abc"), said)]
-    brief = compose(Dossier(articles=tuple(map(listed, "abcd"))), picks)
-    assert [line.citations[0].article for line in brief.bottom_line] == ["a", "b", "c"]
+    event = Event(id="E1", mentions=(told("b", stance, weight=weight),))
+    brief = compose(Dossier(articles=tuple(map(listed, "abcd")), events=(event,)), picks)
+    assert [line.citations[0].article for line in brief.bottom_line] == order
 
 
 @pytest.mark.parametrize(("also", "order"), [("c", ["b", "a"]), ("b", ["a", "b"])])

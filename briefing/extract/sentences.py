@@ -422,7 +422,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if not person and not may_be(token, pronoun):
             continue
-        if not person and is_one_person(token) and not (low in g.THEY and is_several(token)):
+        subject = pronoun.dep_ in g.SUBJECTS and not (low in g.THEY and is_several(token))
+        if not person and subject and is_one_person(token):
             continue  # "Chief Bo Reed said THEY had died", "Minister Ann Lind said IT was under control"
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
@@ -476,13 +477,11 @@ def is_person(noun: Token) -> bool:
 
 
 def is_one_person(noun: Token) -> bool:
-    """Is it a person's name, or the singular of a noun for people, and no plural?"""
+    """Is it a person's name of two words, or the singular of a noun for people? One word may as well be a company's."""
     if noun.tag_ in {"NNS", "NNPS"}:
         return False
-    named = noun.pos_ == "PROPN" and "PERSON" in {
-        noun.ent_type_,
-        *(c.ent_type_ for c in noun.children if c.dep_ in NAME),
-    }
+    row = [noun, *(c for c in noun.children if c.dep_ in NAME and c.pos_ == "PROPN")]
+    named = len(row) > 1 and "PERSON" in {t.ent_type_ for t in row}
     return named or (noun.pos_ == "NOUN" and is_person(noun))
 
 
