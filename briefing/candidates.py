@@ -32,6 +32,7 @@ BACKGROUND = 0.5
 """Worth of a sentence whose main event is background."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
+DETERMINERS = {"a", "an", "the"}
 PLACING = {"after", "ago", "before", "earlier", "later"}
 """What follows how long after or before something happened."""
 TOGETHER = 60
@@ -65,6 +66,8 @@ class Candidate:
     """Of each of its sentences."""
     plain: frozenset[str]
     """Stems of its words that are no names."""
+    voices: Mapping[str, frozenset[str]]
+    """Who says it, with the stems of the words for him."""
     numbers: frozenset[float]
     counts: frozenset[tuple[str, float]]
     """What its figures count, and their values."""
@@ -239,7 +242,8 @@ def candidate(
         gives=frozenset(noun for p in parts for noun in material.named(p)) | set(events),
         needs=frozenset(needs),
         vectors=tuple(weigh(Counter(stems(p.text)), rare) for p in parts),
-        plain=frozenset(plain(after, sentence)),
+        plain=frozenset(filter(None, (stem(w) for w in words(text) if not w[:1].isupper()))),
+        voices=dict(voices(after, sentence)),
         numbers=frozenset(n for p in parts for n in numbers_of(p.text)),
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
         harms=main is not None and main[1].trigger.text.lower() in lexicon.table("measures"),
@@ -249,12 +253,11 @@ def candidate(
     )
 
 
-def plain(*parts: Sentence | None) -> Iterator[str]:
-    """Stems of the words of ``parts`` that are no names, without those for who says it: what "a lawyer for the
-    residents" says twice is not one thing for that."""
-    for part in filter(None, parts):
-        by = set(words(part.said_by.name)) if part.said_by is not None else set()
-        yield from filter(None, (stem(w) for w in words(part.passage.text) if not w[:1].isupper() and w not in by))
+def voices(*parts: Sentence | None) -> Iterator[tuple[str, frozenset[str]]]:
+    """Who says ``parts``, by name where there is one, with the stems of the words for him."""
+    for by in (part.said_by for part in parts if part is not None and part.said_by is not None):
+        name = " ".join(w for w in words(by.name) if w[:1].isupper() and w.lower() not in DETERMINERS)
+        yield name or by.name, frozenset(filter(None, map(stem, words(by.name))))
 
 
 def numbers_of(text: str) -> Iterator[float]:
