@@ -32,7 +32,6 @@ BACKGROUND = 0.5
 """Worth of a sentence whose main event is background."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
-DETERMINERS = {"a", "an", "the"}
 PLACING = {"after", "ago", "before", "earlier", "later"}
 """What follows how long after or before something happened."""
 TOGETHER = 60
@@ -66,8 +65,6 @@ class Candidate:
     """Of each of its sentences."""
     plain: frozenset[str]
     """Stems of its words that are no names."""
-    voices: Mapping[str, frozenset[str]]
-    """Who says it, with the stems of the words for him."""
     numbers: frozenset[float]
     counts: frozenset[tuple[str, float]]
     """What its figures count, and their values."""
@@ -243,7 +240,6 @@ def candidate(
         needs=frozenset(needs),
         vectors=tuple(weigh(Counter(stems(p.text)), rare) for p in parts),
         plain=frozenset(filter(None, (stem(w) for w in words(text) if not w[:1].isupper()))),
-        voices=dict(voices(after, sentence)),
         numbers=frozenset(n for p in parts for n in numbers_of(p.text)),
         counts=frozenset(count for p in parts for count in material.counts.get((p.article, p.start), ())),
         harms=main is not None and main[1].trigger.text.lower() in lexicon.table("measures"),
@@ -251,13 +247,6 @@ def candidate(
         day=material.day(inside),
         worth=(FLOOR + like) ** HEADLINES * (1 + news) * material.kind(parts) * material.background(inside),
     )
-
-
-def voices(*parts: Sentence | None) -> Iterator[tuple[str, frozenset[str]]]:
-    """Who says ``parts``, by name where there is one, with the stems of the words for him."""
-    for by in (part.said_by for part in parts if part is not None and part.said_by is not None):
-        name = " ".join(w for w in words(by.name) if w[:1].isupper() and w.lower() not in DETERMINERS)
-        yield name or by.name, frozenset(filter(None, map(stem, words(by.name))))
 
 
 def numbers_of(text: str) -> Iterator[float]:

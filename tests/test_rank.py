@@ -17,7 +17,6 @@ from briefing.model import (
     Pick,
     Question,
     Sentence,
-    Source,
     Story,
     Told,
 )
@@ -283,36 +282,22 @@ def test_a_report_with_another_number_is_no_support() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "by"),
+    ("first", "second"),
     [
         # "One" is no number in common.
         (
             "By the spring 9,812 sailors had received at least one dose of the vaccine, the board said.",
             "By the spring 9,500 sailors had received at least one dose of the vaccine, the board said.",
-            ("", ""),
         ),
         (
             "The rebels denied that they had fired the shell that hit the market of Orlin.",
             "The mission does not say who fired the shell that hit the market of Orlin.",
-            ("", ""),
-        ),
-        (
-            "An average family would get a tenth, said a lawyer for the residents of the valley.",
-            "It is a start, said a lawyer for the residents of the valley.",
-            ("a lawyer for the residents of the valley",) * 2,
         ),
     ],
 )
-def test_what_tells_another_number_nothing_or_only_who_says_it_is_no_support(
-    first: str, second: str, by: tuple[str, str]
-) -> None:
+def test_what_tells_another_number_or_nothing_is_no_support(first: str, second: str) -> None:
     (one,), (two,) = sentences("a", first), sentences("b", second)
-    pair = [
-        replace(s, said_by=Source(name=name, mention=s.passage)) if name else s
-        for s, name in zip((one, two), by, strict=True)
-    ]
-    found = rank(dossier((listed("a"), listed("b")), tuple(pair)))
-    assert all(not p.support for p in found)
+    assert all(not p.support for p in rank(dossier((listed("a"), listed("b")), (one, two))))
 
 
 HELD = "Police of Orlin held two owners of the mill over the blast that killed nine weavers in Sorn, a judge said."
