@@ -33,7 +33,7 @@ CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
 """What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
-MOMENT = re.compile(r"\s+(?:after|before|later|earlier|ago|into|since|from now)\b")
+MOMENT = re.compile(r"\s+(?:after|before|later?|earl(?:y|ier)|ago|into|since|from now)\b")
 FOR_YEARS = re.compile(r"\b(?:been|employed|known|lived|married|served|taught|worked)\b[^.;]{0,60}\bfor $")
 DIRECTION = re.compile(r" (?:(?:north|south)?(?:east|west)|north|south)(?:ern|ward)?\b")
 GLOSS = re.compile(r",? (?:or|about|\() ?")
@@ -57,6 +57,13 @@ PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
 SO_FAR = re.compile(r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed))\b", re.I)
 """What says that a count goes on from those before."""
+SPREAD = re.compile(
+    r"\b(?:has|have|had) (?:now |so far |already )?"
+    r"(?:burn(?:t|ed)|consumed|charred|scorched|blackened|destroyed|engulfed|grown to|spread (?:over|across|to))\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
+"""Before what a fire or flood has covered up to then."""
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
 
@@ -79,21 +86,33 @@ def rivals(
     """
     for group in _groups(figures, story):
         group = [f for f in group if not any(_is_conversion_of(f, other) for other in group)]
-        sets, relation = Joined(len(group)), {}
+        relation: dict[tuple[int, int], str] = {}
+        spread: dict[tuple[int, int], str] = {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
-            grown = _is_grown(group[a], group[b], published) or _is_grown(group[b], group[a], published)
             if _is_of_two_tried(group[a], group[b], tried):
                 continue
+            if _is_spread(group[a], group[b], published) or _is_spread(group[b], group[a], published):
+                spread[a, b] = "superseded"
+                continue
+            grown = _is_grown(group[a], group[b], published) or _is_grown(group[b], group[a], published)
             if found := "superseded" if grown else _stands(group[a], group[b], given):
-                sets.join(a, b)
                 relation[a, b] = found
-        parts: dict[int, list[int]] = defaultdict(list)
-        for n in sorted({n for pair in relation for n in pair}):
-            parts[sets.find(n)].append(n)
-        for part in parts.values():
-            kinds = [kind for pair, kind in relation.items() if pair[0] in part]
-            yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+        yield from _joined(group, relation)
+        yield from _joined(group, spread)
+
+
+def _joined(group: Sequence[Figure], relation: Mapping[tuple[int, int], str]) -> Iterator[tuple[list[Figure], str]]:
+    """The figures of ``group`` that pairs of numbers join, with how they stand to each other."""
+    sets = Joined(len(group))
+    for a, b in relation:
+        sets.join(a, b)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for n in sorted({n for pair in relation for n in pair}):
+        parts[sets.find(n)].append(n)
+    for part in parts.values():
+        kinds = [kind for pair, kind in relation.items() if pair[0] in part]
+        yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
 
 
 def _is_conversion_of(one: Figure, other: Figure) -> bool:
@@ -316,14 +335,25 @@ def _is_own_revision(one: Figure, other: Figure) -> bool:
     return any(changed) and not all(changed) and one.unit == other.unit and bool(one.unit)
 
 
+def _is_spread(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
+    """ "The fire HAD BURNT 4,300 hectares", and later "it HAS BURNT 9,650": what has spread, as far as it got."""
+    if new.measure != "area" or new.unit != old.unit or (new.value or 0.0) <= (old.value or 0.0):
+        return False
+    so_far = all(SPREAD.search(c.text[: m.start - c.start]) for f in (new, old) for c, m in _placed(f))
+    return so_far and _is_later(new, old, published)
+
+
+def _is_later(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
+    """Are all reports of ``new`` of later days than those of ``old``?"""
+    before, after = (sorted(published.get(m.article, "")[:10] for m in one.mentions) for one in (old, new))
+    return bool(before and after and before[-1] and before[-1] < after[0])
+
+
 def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
     """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
     if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
         return False
-    days = [sorted(published.get(m.article, "")[:10] for m in one.mentions) for one in (old, new)]
-    if not (days[0] and days[1] and days[0][-1] and days[0][-1] < days[1][0]) or not any(
-        SO_FAR.search(c.text) for c in new.citations
-    ):
+    if not _is_later(new, old, published) or not any(SO_FAR.search(c.text) for c in new.citations):
         return False
     return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
 

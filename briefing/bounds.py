@@ -155,7 +155,7 @@ def around(span: Span, quoted: Quoted) -> set[int]:
         return set()
     left, right = {t.i for t in before}, set(range(span.end, sent.end))
     if doc[span.end : span.end + 1].text == ";":
-        return left if _says(after) else left | right
+        return left if _says(after) or _estimates(after) else left | right
     if after and _finite(before) and (_is_other_voice(after) or not _goes_on(after[0], before, quoted)):
         return left
     return left | right
@@ -184,6 +184,12 @@ def _says(words: list[Token]) -> bool:
     """Does somebody say something in them, of his own?"""
     cue = (t for t in words if g.is_verb(t) and cues.entry(t) is not None)
     return any(cues.can_speak(one) for t in cue for one in g.children(t, g.SUBJECT))
+
+
+def _estimates(words: list[Token]) -> bool:
+    """Does somebody give a figure of his own in them ("; the union PUT the number at 90")?"""
+    verbs = (t for t in words if g.is_verb(t) and t.lemma_.lower() in lexicon.words("estimating_verbs"))
+    return any(one.pos_ != "PRON" for t in verbs for one in g.children(t, g.SUBJECT))
 
 
 def _is_open(before: Span, first: Token) -> bool:

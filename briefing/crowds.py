@@ -37,15 +37,21 @@ def restated(number: Token) -> Token | None:
     if grammar.children(number, {"cop"}):
         subject = grammar.subject(number)
         return number if subject is not None and _is_estimate(subject) and _is_bare(subject) else None
-    noun = number.head if _is_estimate(number.head) else None
+    noun = number.head if _is_estimate(number.head) and not grammar.is_verb(number.head) else None
     verb = noun.head if noun is not None else number.head
     said = lexicon.words("estimating_verbs") | PUTTING
     if grammar.is_verb(verb) and verb.lemma_.lower() == "speak" and grammar.preposition(number) == "of":
         return verb  # "Organisers spoke of 20,000"
+    if _is_changed(verb, number) and any(
+        _is_estimate(one) and grammar.possessors(one) for one in grammar.objects(verb)
+    ):
+        return verb  # "The union raised its count to 165"
     if noun is not None and grammar.is_verb(verb) and verb.lemma_.lower() in KEEPING and grammar.possessors(noun):
         return verb  # "The agency stands by its figure of 212,000"
     if not grammar.is_verb(verb) or verb.lemma_.lower() not in said or grammar.is_passive(verb):
         return None
+    if number in grammar.objects(verb) and verb.lemma_.lower() in {"count", "tally"}:
+        return verb  # "The union said it had counted 140"
     for thing in grammar.objects(verb):
         of = [one for _, one in grammar.obliques(thing)]
         told = thing.lower_ == "it" or _is_estimate(thing) or _is_bare(thing)
@@ -92,6 +98,13 @@ def numbered(number: Token) -> Token | None:
 def _is_changed(verb: Token, number: Token) -> bool:
     known = grammar.is_verb(verb) and verb.lemma_.lower() in lexicon.words("changing_verbs")
     return known and not grammar.is_passive(verb) and grammar.preposition(number) == "to"
+
+
+def put_at(noun: Token) -> list[Token]:
+    """What somebody puts ``noun`` at: "put the DEAD at 22"."""
+    verb = noun.head
+    known = grammar.is_verb(verb) and verb.lemma_.lower() in lexicon.words("estimating_verbs") | PUTTING
+    return _put_at(verb) if known and noun in grammar.objects(verb) else []
 
 
 def _put_at(verb: Token) -> list[Token]:

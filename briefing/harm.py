@@ -228,6 +228,11 @@ def nearest(head: Token, word: Token) -> Token:
     return parts[own[-1] + 1] if own else head
 
 
+def _is_present(verb: Token) -> bool:
+    """Is its finite verb of now: "are released", "have died"?"""
+    return any(t.tag_ in {"VBZ", "VBP"} for t in (verb, *grammar.auxiliaries(verb)))
+
+
 def is_real(word: Token) -> bool:
     """False for what might be, was tried, threatened or denied."""
     if any(t.lower_ in IRREAL for t in grammar.auxiliaries(word)):
@@ -236,6 +241,8 @@ def is_real(word: Token) -> bool:
         return False
     if any(t.lower_ in {"if", "unless", "lest", "whether"} for t in grammar.children(word, {"mark"})):
         return False
+    if any(t.lower_ in {"until", "till"} for t in grammar.children(word, {"mark"})) and _is_present(word):
+        return False  # "held until five guards ARE RELEASED"
     infinitive = any(t.lower_ == "to" for t in word.children if t.dep_ in {"mark", "aux"})
     if infinitive and word.head.lower_ in {"known", "confirmed", "found"}:
         return any(t.lower_ == "have" for t in grammar.auxiliaries(word))  # "is known to have died"

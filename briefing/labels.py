@@ -177,6 +177,8 @@ def day_label(when: Date) -> str:
         if last.year == first.year:
             return f"{first.year}"
         decade = last.year == first.year + 9
+        if f"{first.year}" in when.text and f"{last.year}" in when.text:
+            return f"{first.year} to {last.year}"  # "between 2021 and 2025"
         # "Three decades ago": its first year is not when it was.
         return f"{first.year}s" if decade else _words(when.text)
     return days(when.start, when.end) or when.text

@@ -17,6 +17,12 @@ def newest(articles: Sequence[Listed]) -> str | None:
 
 
 EVER = datetime.min.replace(tzinfo=UTC)
+SILENT = re.compile(
+    r"\b(?:(?:do|does|did|would|has|have)(?: not|n['’]t)|declined to|refused to)"
+    r" (?:say|tell|disclose|specify|indicate|mention)\b",
+    re.IGNORECASE,
+)
+"""Where somebody says nothing of it."""
 CALLED_OFF = re.compile(
     r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed)?|postpone[sd]?|scrap(?:s|ped)?|shelve[sd]?|put off|averted)\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import CALLED_OFF, EVER, OWNS_UP
+from briefing.latest import CALLED_OFF, EVER, OWNS_UP, SILENT
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
@@ -262,7 +262,7 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
     the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
     both = (one.sentence.passage.text, chosen.sentence.passage.text)
-    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP)):
+    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT)):
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers
@@ -305,8 +305,11 @@ def _says_all(one: Candidate, chosen: Candidate) -> bool:
 
 
 def differ(one: Candidate, other: Candidate) -> bool:
-    """Do both give numbers, and none in common?"""
-    return bool(one.numbers) and bool(other.numbers) and not one.numbers & other.numbers
+    """Do both give numbers, and none in common but "one" where each gives more ("9,812 had at least one dose")?"""
+    both = one.numbers & other.numbers
+    if both == {1.0} and min(len(one.numbers), len(other.numbers)) > 1:
+        return True
+    return bool(one.numbers) and bool(other.numbers) and not both
 
 
 def pair_values(found: Sequence[Candidate], articles: Sequence[Listed]) -> dict[Pair, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from briefing import grammar as g
-from briefing import lexicon, quantities
+from briefing import kinds, lexicon, quantities
 
 KEEPING_CLAUSES = {"if", "unless", "until", "whether", "provided", "except", "lest", "once", "than", "as if", "till"}
 """What opens a clause that limits the one it belongs to."""
@@ -32,6 +32,8 @@ DENIALS = frozenset(lexicon.table("denials"))
 WAYS = lexicon.marked("prepositions", "way")
 """Prepositions that, right behind a verb, say what it does."""
 RELATES = lexicon.marked("saying_words", "relating")
+NEWS = 0.9
+"""Weight of an event from which somebody else's is never spare."""
 DASHES = {"—", "–", "--", "-"}
 
 
@@ -139,7 +141,7 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
             continue
         if g.children(first, {"cc:preconj"}) or shares_object(first, token) or g.is_negated(first):
             continue
-        if in_condition(token) or closes_list(sent, first, joined[0]):
+        if in_condition(token) or closes_list(sent, first, joined[0]) or is_second_news(token):
             continue
         if (
             token.lower_ in lexicon.table("measures")
@@ -153,6 +155,12 @@ def later_clauses(sent: Span) -> Iterator[Cut]:
         end = span_cut(token).end
         if ends_clean(sent, end):
             yield Cut(joined[0].i, end)
+
+
+def is_second_news(verb: Token) -> bool:
+    """ "…, and the justice minister RESIGNED": somebody else does something that makes news by itself."""
+    own = g.children(verb, g.SUBJECTS)
+    return bool(own) and own[0].pos_ != "PRON" and kinds.weight(verb.lower_, verb.lemma_.lower(), 0.0) >= NEWS
 
 
 def closes_list(sent: Span, first: Token, joined: Token) -> bool:
@@ -215,6 +223,8 @@ def is_news(token: Token) -> bool:
         return True
     if g.is_verb(token) and head.lemma_.lower() in lexicon.words("happening_verbs"):
         return True  # "the blast occurred AFTER A PIPE BURST" says nothing without it
+    if head.lemma_.lower() == "report" and g.is_passive(head):
+        return True  # nor does "the shooting was reported IN HOLM STREET"
     if head.lower_ in lexicon.table("measures") and opens(token) in {"when", "after", "as"}:
         return True  # "four died WHEN A FERRY SANK"
     return (opens(token) == "when" and head.tag_ == "VBG") or head.dep_ in g.RELATIVE | {"acl"}

@@ -39,12 +39,19 @@ DEADLY = re.compile(
 SUICIDE = re.compile(r"\b(?:suicide|self-inflicted|(?:him|her)self|took (?:his|her) own life)\b", re.I)
 IN_HOSPITAL = re.compile(r"\bhospital", re.I)
 HURT = re.compile(r"\b(?:injured|wounded|hurt|shot)\b", re.I)
-REST = re.compile(r"\b(?:the )?(?:other|remaining) ", re.I)
+REST = re.compile(r"\b(?:the )?(?:other|remaining|last) ", re.I)
 """What is left of a whole is no rival of it ("the other 14 sailors", of 15)."""
 PART = re.compile(r"\b(?:others?|another|more(?! than)|additional|further)\b", re.I)
 """Opens or closes a count that goes with another ("two more men"): a part of the whole, and no whole."""
+RATE = re.compile(r" (?:(?:each|every|per) (?:hour|day|night|week|month|year)|(?:daily|weekly|monthly))\b", re.I)
+"""Right behind what happened to people: how many a day, and not how many."""
+STRETCH = re.compile(
+    r"\b(?:in|over|during|within) the (?:last|past|previous) (?:[\w-]+ )?(?:hour|day|night|week|month|year)s?\b", re.I
+)
+"""What a count is of that is no whole ("14 deaths in the last 72 hours")."""
 OF_WHOLE = re.compile(r"\bof (?:the|these|those|them|its|his|her|their)\b", re.I)
 """Names the whole that a count is part of ("14 of the 18 shots")."""
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
 REFLECTED = {"he", "him", "she", "her", "they", "them"}
 """Who may be the attacker that the sentence names."""
 LEAD = 200
@@ -55,6 +62,13 @@ def is_attackers(figure: Figure) -> bool:
     """Is it the death or wound of who did it? That is told apart from the victims'."""
     parts = [re.findall(r"[\w']+", part) for part in figure.what.lower().split(", ")]
     return all(words and words[-1] in lexicon.words("perpetrators") for words in parts)
+
+
+def is_added_to(figure: Figure, sentence: str) -> bool:
+    """ "FOUR victims were taken to hospital, and a FIFTH person was found at home": the four are no whole."""
+    size = int(figure.value or 0)
+    after = sentence.lower().partition(figure.text.lower())[2]
+    return 0 < size < len(ORDINALS) and bool(re.search(rf"\ba {ORDINALS[size]}\b(?! time)", after))
 
 
 def armed(figure: Figure) -> str | None:

@@ -102,6 +102,11 @@ def test_who_had_not_done_it_before_denies_nothing_that_came_then(text: str, exp
     assert status(told("a"), denied) == expected
 
 
+def test_a_report_that_says_nothing_of_it_contradicts_nobody():
+    silent = replace(told("a"), passage=passage("a", 0, "The report did not indicate whether anybody was met."))
+    assert status(told("b", "denied"), silent) == "reported"
+
+
 def test_a_denial_makes_it_disputed():
     assert status(told("a"), told("b", "denied", "Bo")) == "disputed"
 
@@ -360,6 +365,15 @@ def test_an_amount_beside_others_says_of_what_without_itself(headline, alone, ab
     assert {f.id: (f.what, f.about) for f in made.figures} == {"F12": ("euros", about), "F15": ("euros", "")}
 
 
+@pytest.mark.parametrize(("when", "label"), [("in the last 72 hours", "14 deaths were reported"), ("in May", "deaths")])
+def test_a_count_of_a_stretch_says_so(when, label):
+    said = f"14 deaths were reported {when}."
+    counted = replace(figure("F1", "killed", 14), text="14 deaths", what="deaths", citations=(passage("a", 0, said),))
+    short = replace(sentence("a"), passage=passage("a", 0, said), headline="14 deaths were reported")
+    made = compose(Dossier(articles=(listed("a"),), figures=(counted,), sentences=(short,)), [])
+    assert [f.what for f in made.figures] == [label]
+
+
 @pytest.mark.parametrize(("kind", "kept"), [("disputed", 0), ("unclear", 1)])
 def test_a_denial_that_stands_beside_its_claim_is_no_open_question(kind, kept):
     claim, denial = passage("a"), passage("a", 20)
@@ -514,7 +528,11 @@ def test_only_a_sentence_that_gives_the_number_is_disputed_for_it(text, status):
         ("35 percent", "per cent", " of his body", None),
         ("two years", "year", "", None),
         ("two years", "year", " longer than the old one", "two years longer than the old one"),
+        ("19 percent", "per cent", " from 14.5, the bank said", "19 percent from 14.5"),
+        ("38 percent", "per cent", " lower than at the old rate", "38 percent lower than at the old rate"),
         ("$5 million", "dollar", "", None),
+        ("$5 million", "dollar", " to settle the claims of the town.", "$5 million to settle the claims of the town"),
+        ("$5 million", "dollar", " to about $6 million", None),
     ],
 )
 def test_an_amount_says_of_what(text, unit, behind, label):
@@ -529,6 +547,18 @@ def test_an_amount_says_of_what(text, unit, behind, label):
     )
     dossier = Dossier(articles=(listed("a"),), figures=(one,))
     assert [f.what for f in compose(dossier, []).figures] == ([label] if label else [])
+
+
+@pytest.mark.parametrize(
+    ("stance", "weight", "order"),
+    [("asserted", 0.9, ["a", "b", "d"]), ("asserted", 0.3, ["a", "d", "b"]), ("planned", 0.9, ["a", "d", "b"])],
+)
+def test_news_that_leads_is_in_the_bottom_line_though_one_outlet_alone_reports_it(stance, weight, order):
+    said = replace(sentence("d"), said_by=Source(name="The union", mention=passage("d")))
+    picks = [Pick(sentence=s, events=()) for s in (*map(sentence, "abc"), said)]
+    event = Event(id="E1", mentions=(told("b", stance, weight=weight),))
+    brief = compose(Dossier(articles=tuple(map(listed, "abcd")), events=(event,)), picks)
+    assert [line.citations[0].article for line in brief.bottom_line] == order
 
 
 @pytest.mark.parametrize(("also", "order"), [("c", ["b", "a"]), ("b", ["a", "b"])])

@@ -427,6 +427,18 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "Thousands of farmers whose fields were flooded in the spring must now wait for parliament to approve a "
             "request for another 40 million crowns",
         ),
+        (  # what somebody else does is news, too
+            "Prosecutors in Orvel on Thursday charged the governor of the prison and four of the guards over the fire, "
+            "and the justice minister resigned.",
+            "Prosecutors in Orvel on Thursday charged the governor of the prison and four of the guards over the fire, "
+            "and the justice minister resigned",
+        ),
+        (  # where it was reported is all that is told
+            "The shooting in Orvel was reported as the club was closing in the 2900 block of Holm Street, the sheriff "
+            "said on Sunday.",
+            "The shooting in Orvel was reported as the club was closing in the 2900 block of Holm Street, the sheriff "
+            "said on Sunday",
+        ),
     ],
 )
 def test_a_headline_keeps_what_its_sentence_turns_on(nlp: Language, text: str, headline: str) -> None:

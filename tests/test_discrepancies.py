@@ -115,6 +115,52 @@ def test_an_old_count_told_again_beside_its_successor_is_still_replaced() -> Non
     assert (found.relation, [p.value for p in found.positions]) == ("superseded", [12, 19, 22])
 
 
+def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_each_other() -> None:
+    rows = (
+        figure(1, "a", "14 people", 14, "killed"),
+        figure(2, "b", "17 people", 17, "killed", said_by=said("The ministry")),
+        figure(3, "b", "22 people", 22, "killed", said_by=said("The rebels")),
+        figure(4, "c", "18 people", 18, "killed"),
+    )
+    days = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03"}
+    story = [Story(id="S1", title="", articles=tuple(days))]
+    named, found = discrepancies.merge(rows, (), [listed(key, "", day) for key, day in days.items()], story)
+    assert [(d.relation, [p.value for p in d.positions]) for d in found] == [
+        ("superseded", [14, 17, 18]),
+        ("contradicted", [18, 22]),
+    ]
+    assert set(named[2].rivals) == {"F4"}
+
+
+def test_what_another_party_counts_in_the_next_breath_replaces_nothing_though_it_was_told_last() -> None:
+    pirates = figure(1, "a", "3 pirates", 3, "killed", said_by=said("The navy"))
+    pirates = replace(pirates, mentions=(*pirates.mentions, passage("b", 2040, "three")))
+    theirs = figure(2, "b", "5 of his men", 5, "killed", what="his men", said_by=said("The caller"))
+    ((*_, relation, positions),) = differing(pirates, theirs, days=("2020-01-01", "2020-01-02"))
+    assert (relation, {value for value, _ in positions}) == ("contradicted", {3, 5})
+
+
+@pytest.mark.parametrize(("text", "found"), [("this year", 0), ("5 January", 1)])
+def test_all_there_were_this_year_are_no_rival_of_one_event(text: str, found: int) -> None:
+    when = Date(start="2020-01-01", end="2020-01-05", precision="day", text=text)
+    rows = figure(1, "a", "3 boys", 3, "killed", when=when), figure(2, "b", "5 boys", 5, "killed")
+    assert len(differing(*rows, days=("2020-01-05", "2020-01-05"))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4 victims were in hospital, and a fifth man was found", []),
+        ("4 victims were in hospital, and a fourth time it rained", [5, 4]),
+    ],
+)
+def test_a_count_that_one_more_is_added_to_is_no_whole(text: str, values: list[float]) -> None:
+    rows = figure(1, "a", "5 men", 5, "injured"), figure(2, "b", "4 victims", 4, "injured")
+    at = passage("b", 2000, text)
+    rows = rows[0], replace(rows[1], citations=(at,), mentions=(passage("b", 2000, "4 victims"),))
+    assert [p[0] for row in differing(*rows) for p in row[4]] == values
+
+
 def test_at_least_so_many_is_replaced_by_more_a_day_later() -> None:
     rows = figure(1, "b", "41 men", 41, "killed"), figure(2, "a", "at least 34 men", 34, "killed", high=None)
     ((*_, found, positions),) = differing(*rows, days=("2020-01-01", "2020-01-02"))
@@ -314,6 +360,15 @@ def test_one_source_that_counts_again_supersedes_itself() -> None:
     assert [(relation, positions) for *_, relation, positions in differing(*rows)] == [
         ("superseded", [(27, "27 leaks"), (33, "33 leaks")])
     ]
+
+
+@pytest.mark.parametrize(("later", "found"), [("The fire has burnt", ["superseded"]), ("The fund has bought", [])])
+def test_what_has_spread_is_as_far_as_it_got_last(later: str, found: list[str]) -> None:
+    rows = [
+        figure(1, "a", "4,300 hectares", 4300, "area", unit="hectare", about="The fire had burnt"),
+        figure(2, "b", "9,650 hectares", 9650, "area", unit="hectare", about=later),
+    ]
+    assert [row[3] for row in differing(*rows, days=("2020-01-01", "2020-01-03"))] == found
 
 
 def test_a_count_of_a_part_is_another_scope() -> None:

@@ -468,12 +468,66 @@ def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]
         ("The monitor put the number of soldiers killed at 47.", [("killed", 47)]),
         ("At least 60 soldiers were killed or captured.", [("casualties", 60)]),
         ("The union demanded the arrest of the mayor.", []),
+        ("Police held 35 people. Lawyers said that they had counted 80.", [("detained", 35), ("detained", 80)]),
+        (
+            "The union said 140 had died. The union raised its count to 165.",
+            [("killed", 140), ("killed", 165)],
+        ),
     ],
 )
 def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
     found = list(extractor.extract(nlp(text), Article(id="a", text=text)))
     assert [(f.measure, f.value) for f in found] == expected
     assert all(f.citations[1:] == found[0].citations for f in found[1:])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "by"),
+    [
+        ("The mill said 30 were hurt. The rebels put the dead at 22.", "killed", 22, "The rebels"),
+        ("Nine guards were hurt. The ministry had spoken of 31 dead.", "killed", 31, "The ministry"),
+        (
+            "The fire burnt 7,800 hectares, the crews said at noon; a satellite team put the area at 8,900 hectares.",
+            "area",
+            8900,
+            "a satellite team",
+        ),
+        (
+            "Tarn Mills agreed on Monday to pay 2 million euros to settle claims that it fouled water of 900 people.",
+            "people",
+            900,
+            None,
+        ),
+    ],
+)
+def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
+    nlp: Language, text: str, measure: str, value: float, by: str | None
+) -> None:
+    found = {
+        f.value: (f.measure, f.said_by and f.said_by.name)
+        for f in extractor.extract(nlp(text), Article(id="a", text=text))
+    }
+    assert found[value] == (measure, by)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 40 people were killed each day before the truce.", [("people", 40)]),
+        (
+            "The bodies of the last four missing miners were found, bringing the toll to 10.",
+            [("killed", 4), ("killed", 10)],
+        ),
+        ("Residents told KTRN 11 News that the road was shut.", []),
+        ("Norvan has frozen all sales until all 15 sailors are released.", [("sailor", 15)]),
+        # Of which of the two the rebels speak nobody says.
+        ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
+    ],
+)
+def test_a_rate_a_rest_and_a_name_are_no_toll(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(f.measure, f.value) for f in extractor.extract(nlp(text), Article(id="a", text=text))] == expected
 
 
 @pytest.mark.model

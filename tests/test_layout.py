@@ -371,6 +371,7 @@ def test_moments_carry_their_zone(text: str | None, expected: str | None) -> Non
         ("2025-05-04", "2026-05-04", "year", "the past year", "May 2025 to May 2026"),
         ("1991-01-01", "2001-12-31", "year", "three decades ago", "“three decades ago”"),
         ("2001-01-01", "2011-12-31", "year", "20 years ago", "20 years ago"),
+        ("2021-01-01", "2025-12-31", "year", "2021 and 2025", "2021 to 2025"),
         ("2016-03-04", "2025-03-04", "year", "the past nine years", "March 2016 to March 2025"),
         (None, None, "day", "Wednesday", "“Wednesday”"),
         (None, None, "day", "Sunday, January 16", "Sunday, January 16"),

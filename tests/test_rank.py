@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Actor, Date, Dossier, Event, Figure, Listed, Passage, Pick, Question, Sentence, Story, Told
+from briefing.model import (
+    Actor,
+    Date,
+    Dossier,
+    Event,
+    Figure,
+    Listed,
+    Passage,
+    Pick,
+    Question,
+    Sentence,
+    Story,
+    Told,
+)
 from briefing.rank import default_limit, interleaved, rank
 
 WORDS = (
@@ -266,6 +279,25 @@ def test_a_report_with_another_number_is_no_support() -> None:
     (two,) = sentences("b", "The ferry Marta sank off Port Aldo with seventy people on board.")
     found = rank(dossier((listed("a"), listed("b")), (one, two)))
     assert [(p.sentence, p.support) for p in found] == [(one, ())]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # "One" is no number in common.
+        (
+            "By the spring 9,812 sailors had received at least one dose of the vaccine, the board said.",
+            "By the spring 9,500 sailors had received at least one dose of the vaccine, the board said.",
+        ),
+        (
+            "The rebels denied that they had fired the shell that hit the market of Orlin.",
+            "The mission does not say who fired the shell that hit the market of Orlin.",
+        ),
+    ],
+)
+def test_what_tells_another_number_or_nothing_is_no_support(first: str, second: str) -> None:
+    (one,), (two,) = sentences("a", first), sentences("b", second)
+    assert all(not p.support for p in rank(dossier((listed("a"), listed("b")), (one, two))))
 
 
 HELD = "Police of Orlin held two owners of the mill over the blast that killed nine weavers in Sorn, a judge said."

@@ -229,6 +229,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("POLICE ARE STILL LOOKING FOR THE DRIVER OF THE VAN.", False),
         ("TIPS.An account was opened for the crew of the ferry.", False),
         ("If anyone has seen the van, please call the harbour police.", False),
+        ("The harbour police ask that anyone with information call its office in Veldt.", False),
         ("Come to the quay of Veldt for your chance to win a boat.", False),
         ("But the harbour of Port Aldo stayed closed on Tuesday.", False),
         ("The group blocked the only road to the ministry.", False),
@@ -274,6 +275,16 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("The man, 39, had burns over half of his body.", False),
         ("The man, aged 39, had burns over half of his body.", False),
         ("The man who stole the ferry had burns over half of his body.", True),
+        ("The navy says that three died; the coast guard put it at four.", False),
+        ("The navy says that three sailors died on Tuesday.", True),
+        ("The four were found in the hold of the ferry.", False),
+        ("Nordlink said forty were hurt when the ferry sank off Port Aldo.", True),
+        ("The bank of Veldt has forecast 30 percent.", False),
+        ("The bank of Veldt has forecast inflation of 30 percent.", True),
+        ("Rescue chief Petr Brandt said that they had died of gas.", False),
+        ("Health Minister Ilse Brandt said that it was “under control”.", False),
+        ("Nordlink today provides an update on its two ferries.", False),
+        ("Our sailors know that our thoughts are with the families.", False),
     ],
 )
 def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
@@ -307,6 +318,7 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
         ("The ferry Marta sank off Port Aldo. But Nordlink sold tickets all day.", [], True),
         ("The union struck on Monday. The police arrested two men.", [], False),
         ("The storm broke the bow door. We should all be ashamed.", [], False),
+        ("Nordlink said two sailors were saved. Captain Ilse Brandt said that one was hurt.", [], True),
     ],
 )
 def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str], follows: bool) -> None:
@@ -349,6 +361,13 @@ def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str],
 )
 def test_words_of_a_longer_quotation_do_not_stand_alone(nlp: Language, text: str, alone: list[bool]) -> None:
     assert [s.stands_alone for s in found(nlp(text))] == alone
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("heading", "alone"), [("About Nordlink", False), ("About 40 were saved.", True)])
+def test_what_a_release_says_of_its_sender_is_no_news(nlp: Language, heading: str, alone: bool) -> None:
+    made = found(nlp(f"Nordlink has sold the ferry Marta.\n\n{heading}\n\nNordlink runs two ferries in Velmar."))
+    assert [s.stands_alone for s in made if s.passage.text.endswith("Velmar.")] == [alone]
 
 
 @pytest.mark.model

@@ -21,7 +21,15 @@ from briefing.compose.entries import (
     told_once,
 )
 from briefing.compose.figures import chosen_figures, until, with_rivals
-from briefing.compose.headings import bottom_line, headline_of, latest_title, news_of, outnumbered, past_plans
+from briefing.compose.headings import (
+    bottom_line,
+    headline_of,
+    latest_title,
+    news_of,
+    newsworthy,
+    outnumbered,
+    past_plans,
+)
 from briefing.compose.quotes import chosen_quotes
 from briefing.compose.shares import Shares, told_of
 from briefing.latest import moments, newest, outdated, overtaken
@@ -109,6 +117,7 @@ def compose(
             news_of(ranked, dossier),
             outnumbered(dossier),
             past_plans(dossier, cut_off),
+            newsworthy(dossier),
         ),
         stories=tuple(replace(s, title=latest_title(s, dossier)) for s in dossier.stories),
         developments=developments,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing import dates, days, furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
+from briefing.latest import SILENT
 from briefing.model import (
     Actor,
     Date,
@@ -161,6 +162,8 @@ class Desk:
         any other amount little, unless its sentence is ``told`` as a development."""
         if figure.stance == "hedged" and figure.measure not in tolls.PEOPLE and not figure.rivals:
             return self.labelled(figure).what != figure.what  # "400 jobs" is not "could cut 400 jobs"
+        if _is_of_a_stretch(figure) and figure.measure in tolls.PEOPLE and not figure.rivals:
+            return self.labelled(figure).what != figure.what
         if figure.rivals or not needs_label(figure) or figure.unit == "share":
             return True
         bare = figure.unit is not None and quantities.dimension(figure.unit) in BARE
@@ -307,7 +310,12 @@ def _is_of_people(figure: Figure) -> bool:
 
 def _is_plain(figure: Figure) -> bool:
     """Does its label hold no more than its noun?"""
-    return figure.measure not in tolls.PEOPLE
+    return figure.measure not in tolls.PEOPLE or _is_of_a_stretch(figure)
+
+
+def _is_of_a_stretch(figure: Figure) -> bool:
+    """ "14 deaths in the last 72 hours": no toll, so the label must say of when."""
+    return all(tolls.STRETCH.search(c.text) for c in figure.citations)
 
 
 def of_what(figure: Figure) -> str:
@@ -337,6 +345,8 @@ def _denies(one: Told, other: Told) -> bool:
         return False  # "“We will not strike,” Osten said", who has
     if NEVER_BEFORE.search(denied.passage.text):
         return False  # she has met him since
+    if any(SILENT.search(t.passage.text) for t in (one, other)):
+        return False  # "The report did not indicate whether there were arrests" contradicts nobody
     who, whom = set(one.agents) & set(other.agents), set(one.patients) & set(other.patients)
     clash = (one.agents and other.agents and not who) or (one.patients and other.patients and not whom)
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
@@ -407,10 +417,11 @@ def with_stop(headline: str) -> str:
 QUOTES = '“”"'
 PHRASE_ENDS = (
     r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|as"
-    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,:;()“”\"—–]|$)"
+    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
 )
 PHRASE = re.compile(
-    r" (?:worth )?(?:of|in|for|from|off|higher|lower|more|less|longer)\b[^.,:;()“”\"—–]{3,60}?"
+    r" (?:worth )?(?:of|in|into|for|from|off|higher|lower|more|less|longer|to(?! (?:\w+ ){0,2}\S?\d))\b"
+    r"(?:[^.,:;()“”\"—–]|[.,](?=\d)){3,60}?(?<! than)"
     rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""

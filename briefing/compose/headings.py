@@ -17,22 +17,32 @@ def bottom_line(
     news: Development | None = None,
     alone: frozenset[tuple[str, int]] = frozenset(),
     past: frozenset[tuple[str, int]] = frozenset(),
+    newsy: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[Line, ...]:
     """The first developments in one sentence each, a claim with the sentence that says it is not confirmed.
 
     ``old`` holds the sentences whose figure a later report replaced: the bottom line says the latest. ``news`` is what
     the newest report opens with, where that is younger than what leads: it comes first. ``alone`` holds the sentences
     whose number more origins contradict, ``past`` those that announce what has come since: they come last.
+    ``newsy`` holds those that tell of something that makes news by itself.
     """
     current = [d for d in developments if (d.citations[0].article, d.citations[0].start) not in old]
-    # A quotation, or one outlet's word alone, only where there is nothing else; what leads, leads.
-    current[1:] = sorted(current[1:], key=lambda d: d.status == "reported" and d.origins == 1)
+    # A quotation, or one outlet's word alone, only where there is nothing else, but for news that leads; what is first
+    # stays first.
+    leads = {d.id for d in current[:room] if _place(d) in newsy} | {d.id for d in current[:1]}
+    current.sort(key=lambda d: d.id not in leads and d.status == "reported" and d.origins == 1)
     current.sort(key=lambda d: (d != news, _place(d) in past, _place(d) in alone, d.headline.startswith(OPENING)))
     return tuple(Line(text=_with_caveat(d), citations=d.citations) for d in current[:room])
 
 
 def _place(development: Development) -> tuple[str, int]:
     return development.citations[0].article, development.citations[0].start
+
+
+def newsworthy(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """Sentences (article, start) that tell of something that happened and makes news by itself."""
+    told = (m for event in dossier.events for m in event.mentions if m.stance == "asserted")
+    return frozenset((m.passage.article, m.passage.start) for m in told if m.weight >= NEWS)
 
 
 def past_plans(dossier: Dossier, cut_off: str | None) -> frozenset[tuple[str, int]]:

@@ -170,7 +170,7 @@ def _by_verb(verb: Token) -> _Denied | None:
         if thing.lemma_.lower() in lexicon.words("estimates"):
             return _Denied(verb, who, points=True, words=frozenset(), whose=_whose(thing), counts=True)
         if thing.lemma_.lower() in lexicon.words("claims"):
-            own = _words(grammar.subtree(thing)) - {stem(thing.lower_)}
+            own = _words(grammar.subtree(thing)) - {stem(thing.lower_), stem(thing.lemma_.lower())}
             return _Denied(verb, who, points=not own, words=own, accuses=thing.lemma_.lower() in ACCUSATIONS)
         if verb.lemma_.lower() == "deny" and thing.lemma_.lower() not in lexicon.words("refused"):
             return _Denied(verb, who, points=False, words=_words(grammar.subtree(thing)))
@@ -219,10 +219,20 @@ def _by_word(word: Token) -> _Denied | None:
 
 def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     """The nearest sentence before in which somebody else says it; of "the accusation" the nearest that accuses, where
-    one does."""
+    one does; of "rejected the account, saying the first mail had come late" the nearest that speaks of mails."""
     found = list(_claims(denied, before))
+    reasons = _reasons(denied)
+    if reasons and found and not reasons & _words(found[0]):
+        found.sort(key=lambda one: not reasons & _words(one))
     accusing = [one for one in found if any(t.lemma_.lower() in ACCUSING for t in one)] if denied.accuses else []
     return next(iter([*accusing, *found]), None)
+
+
+def _reasons(denied: _Denied) -> frozenset[str]:
+    """The words by which who rejects "the account" says why, where the sentence tells."""
+    said = (t for t in denied.verb.children if t.dep_ in grammar.ADVERBIAL and cues.entry(t) is not None)
+    why = next(said, None) if denied.points else None
+    return _words(grammar.subtree(why)) - {"", stem(why.lower_)} if why is not None else frozenset()
 
 
 def _claim_after(denied: _Denied, after: list[Span]) -> Span | None:
@@ -243,7 +253,7 @@ def _claim_after(denied: _Denied, after: list[Span]) -> Span | None:
 
 def _claims(denied: _Denied, before: list[Span]) -> Iterator[Span]:
     """The sentences before in which somebody else says it, nearest first."""
-    telling = [sent for sent in before if not _only_hides(sent)]
+    telling = [sent for sent in before if not (_only_hides(sent) or _is_silent(sent))]
     for back, sent in enumerate(reversed(telling[-BACK:])):
         said, who = _said(sent.root), _claimant(sent)
         speaker = _name(who.root) if who is not None else ""
@@ -275,6 +285,11 @@ def _only_hides(sent: Span) -> bool:
     return any(t.lower_ in lexicon.words("anonymity") for t in sent) and not any(
         sent.start <= a.cue.start < sent.end for a in attributions(sent.doc)
     )
+
+
+def _is_silent(sent: Span) -> bool:
+    """ "The mission does not say who fired it": somebody says nothing."""
+    return sent.root.lemma_.lower() in {"say", "tell"} and grammar.is_negated(sent.root)
 
 
 def _accuses(sent: Span) -> bool:

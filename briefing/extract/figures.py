@@ -159,7 +159,9 @@ def _is_of_the_dead(found: Found, killed: set[float]) -> bool:
 
 
 def _is_rate(word: Token) -> bool:
-    """ "FOR EACH child that dies in a ward, three DIE at home": nobody is counted."""
+    """ "FOR EACH child that dies in a ward, three DIE at home", "40 were killed EACH DAY": nobody is counted."""
+    if tolls.RATE.match(word.doc.text, word.idx + len(word)):
+        return True
     clauses = [word, *(t for t in word.ancestors if grammar.is_verb(t))]
     per = (noun for verb in clauses for case, noun in grammar.obliques(verb) if case == "for")
     return any(t.lower_ in {"each", "every"} for noun in per for t in noun.lefts)
@@ -279,6 +281,8 @@ class _Reader:
             yield from self._number_of(token)
         if not roles:
             return
+        if "state" in roles and token.tag_.startswith(("JJ", "NN")):
+            yield from ((roles["state"], number) for number in crowds.put_at(token) if number.i in self.slots)
         if token.lower_ == "held":
             yield from self._held(token)
         elif token.pos_ in {"VERB", "AUX"} and ("patient" in roles or "subject" in roles):
@@ -329,6 +333,8 @@ class _Reader:
         if word.i in self.slots:
             yield measure, word
             return
+        if word.lower_ == "missing" and word.head.head.lemma_.lower() in {"body", "remain"}:
+            return  # "the bodies of four missing miners"
         subject = grammar.children(word, grammar.SUBJECTS)
         heads: list[Token] = []
         if subject:
@@ -531,6 +537,8 @@ class _Reader:
             return  # "two officials said"
         if AGED.match(self.doc.text, quantity.end):
             return
+        if noun is not None and _is_in_name(quantity, noun):
+            return
         count = self._of_quantity(slot, quantity)
         if quantity.unit and quantity.unit != "share":
             yield Found(quantities.dimension(quantity.unit).split(":")[0], count, slot)
@@ -557,7 +565,11 @@ class _Reader:
             before = max(of, key=lambda f: f.count.start, default=None)
             if quantity.unit is None and (quantity.value or 0.0) % 1:
                 continue  # "put it at 6.1": a magnitude, and no count of what stood before
-            if before is not None and 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
+            if before is None or any(f.count.start == quantity.start and f.measure in tolls.PEOPLE for f in out):
+                continue  # "spoke of 31 dead", "put the dead at 22"
+            if len({f.measure for f in of if f.trigger.sent == before.trigger.sent} & set(tolls.PEOPLE)) > 1:
+                continue  # "Ten died and 29 were hurt. The rebels speak of 22": of which?
+            if 0 <= _sentences_between(before.trigger, self.doc[at]) <= 1:
                 count = replace(self._of_quantity(self.doc[at], quantity), what=before.count.what)
                 out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
                 out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
@@ -613,6 +625,8 @@ class _Reader:
         stance = stances.get(said.stance, "claimed")
         if said.source is None:
             return stance, None
+        if _is_of_others_claim(token, said.cue.root):
+            return stance, None
         mention = self.slicer(said.source)
         name = " ".join(mention.text.split())
         name = re.split(r", (?:who|which)\b", name)[0]
@@ -624,7 +638,8 @@ class _Reader:
         """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
-        if who is not None and crowds.restated(token) is not None:
+        spoken = lemma == "speak" and any(case == "of" for case, _ in grammar.obliques(verb))
+        if who is not None and (spoken or crowds.restated(token) is not None):
             mention = self.slicer(grammar.phrase(who))
             return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
         if who is None or lemma not in lexicon.words("estimating_verbs") | REVISING or grammar.is_passive(verb):
@@ -651,6 +666,17 @@ def _who_reveals(token: Token, cue: Token | None) -> Token | None:
             who = grammar.subject(verb) if own else None
             return who if who is not None and who.pos_ != "PRON" else None
     return None
+
+
+def _is_of_others_claim(token: Token, cue: Token) -> bool:
+    """ "Agreed to pay, to settle CLAIMS that it had sold 300,000 of them": not its word, and nobody's by name."""
+    for clause in token.ancestors:
+        if clause == cue:
+            return False
+        noun = clause.head
+        if clause.dep_ == "acl" and noun.lemma_.lower() in lexicon.words("claims") and not grammar.possessors(noun):
+            return noun.tag_ == "NNS"
+    return False
 
 
 def _is_supposed(token: Token) -> bool:
@@ -756,6 +782,13 @@ def _name(noun: Token) -> str:
 def _is_of_a_compound(quantity: Quantity, text: str) -> bool:
     """ "A three-tweet directive", "a seven-term senator": nobody counts tweets or terms."""
     return bool(re.match(r"-[a-z]", text[quantity.number[1] :]))
+
+
+def _is_in_name(quantity: Quantity, noun: Token) -> bool:
+    """ "KTRN 11 News": many, and of one proper name."""
+    many = quantity.unit is None and not quantity.qualifier and quantity.value not in {None, 1}
+    before = noun.doc.char_span(0, quantity.number[0], alignment_mode="contract") if many else None
+    return bool(before) and before is not None and noun.tag_ == "NNP" and before[-1].pos_ == "PROPN"
 
 
 def _is_in_title(quantity: Quantity, doc: Doc) -> bool:

@@ -21,8 +21,19 @@ CREDITS = re.compile(
     r"(?:reports(?: (?:for|from|live)\b[^“\"]{0,80})?|has (?:the story|more|the details|the latest))\."
 )
 """Who tells it, and nothing of it: "KXYZ 6's Ada Quill has the story."."""
+ANNOUNCES = re.compile(
+    r"\b(?:provid|giv|issu|releas|publish)(?:es?|ed|ing|en)\b [^.]{0,40}?"
+    r"\b(?:update on|following (?:statement|update|notice))\b",
+    re.IGNORECASE,
+)
+"""What a release says of itself: "Tarn Mills today provides an update on its trial"."""
+CONDOLES = re.compile(r"\bthoughts (?:and prayers )?(?:are|remain|go out) (?:with|to)\b", re.IGNORECASE)
+"""What everybody says of the dead, and no news."""
+ABOUT = re.compile(r"(?:^|\n)About [A-Z][^\n.]{1,60}\s*\n\s*$")
+"""The line of a release after which it says what its sender is."""
 APPEALS = re.compile(
-    r"^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))\b"
+    r"(?:^(?:if (?:you|anyone|anybody)|(?:anyone|anybody|those|people|witnesses) (?:with|who))"
+    r"|\b(?:anyone|anybody|those|people|witnesses) with (?:any )?(?:information|knowledge|tips?|footage|video))\b"
     r".*\b(?:call|contact|phone|e-?mail|text|tip ?line|hotline|crime ?stoppers|donate)\b"
     r"|\b(?:you can|to) donate by\b|\bcan be (?:reached|contacted) at \W?\d"
     r"|\byour chance to win\b|\benter (?:now )?to win\b"
@@ -33,6 +44,8 @@ APPEALS = re.compile(
 GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
 """The end of another sentence before the first word of this one, where a page has run lines together ("TIPS.An
 account …")."""
+LONGEST_LINE = 80
+"""Characters before a paragraph that hold the line above it."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
 FORESEEING = lexicon.marked("saying_words", "foreseeing")
@@ -51,6 +64,8 @@ UTTERING = lexicon.marked("saying_words", "uttering")
 WONDERING = {"WRB", "WP", "WDT"}
 ADDED = {"punct", "conj", "cc", "case"}
 """Labels of what stands after a description and says nothing of it, the mark of a possessor among them."""
+NAME = {"flat", "compound"}
+PERCENTS = {"percent", "%", "point"}
 BACKWARD = lexicon.marked("adjectives", "back")
 
 
@@ -122,7 +137,7 @@ def reckons(sent: Span) -> Span | None:
     known = verb.lemma_.lower() in lexicon.words("estimating_verbs") | FORESEEING
     if not known or who is None or who.pos_ == "PRON" or g.is_passive(verb):
         return None
-    at = any(t.lower_ == "at" for t in sent if t.i > verb.i)
+    at = any(case == "at" for case, _ in g.obliques(verb))
     return None if verb.lemma_.lower() == "put" and not at else g.phrase(who)
 
 
@@ -243,6 +258,9 @@ def is_sentence(sent: Span) -> bool:
         or furniture.CORRECTS.search(text)
         or APPEALS.search(text)
         or GLUED.match(text)
+        or ANNOUNCES.search(text)
+        or CONDOLES.search(text)
+        or is_of_the_sender(sent)
         or is_shouted(text)
         or text.rstrip("\"'”’)").endswith("?")
         or not opening
@@ -253,6 +271,13 @@ def is_sentence(sent: Span) -> bool:
     # "How the mill came to burn." names a subject and says nothing of it.
     first = next((t for t in sent if t.text[0].isalnum()), sent[0])
     return len(finite) > (first.tag_ in WONDERING)
+
+
+def is_of_the_sender(sent: Span) -> bool:
+    """Does it stand in the paragraph of a release under "About Tarn Mills"?"""
+    text = sent.doc.text
+    start = text.rfind("\n", 0, sent.start_char) + 1
+    return bool(ABOUT.search(text, max(0, start - LONGEST_LINE), start))
 
 
 def is_shouted(text: str) -> bool:
@@ -315,6 +340,8 @@ def continues(token: Token, sent: Span) -> bool:
         return token.dep_ in {"det", "predet", "det:predet"}
     if low in g.DEMONSTRATIVE and token.pos_ == "PRON":
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
+    if counts_those_before(token, sent) or is_bare_forecast(token):
+        return True
     if token.pos_ != "NOUN":
         return False
     if is_pointed_at(token, sent):
@@ -333,12 +360,36 @@ def continues(token: Token, sent: Span) -> bool:
 
 
 def is_share(token: Token) -> bool:
-    """ "THE REST are to wait", "The remaining SIX were freed": of whom, was said before. Together with that it would be
+    """ "THE REST are to wait", "MOST were released": of whom, was said before. Together with that it would be
     understood, and take the room of other news."""
-    words = {c.lower_ for c in token.lefts}
-    counted = token.pos_ == "NUM" and "the" in words
     alone = not any(c.dep_ not in ADDED and not is_remark(c) for c in token.rights)
-    return (counted or token.lower_ in SHARES) and is_subject(token) and alone
+    return token.lower_ in SHARES and is_subject(token) and alone
+
+
+def counts_those_before(number: Token, sent: Span) -> bool:
+    """ "THREE died; the coast guard put the number at four", "THE FOUR were found": a bare number of people
+    whom the sentence before tells of."""
+    told = g.children(number, g.OBLIQUE | g.RELATIVE | {"nmod", "appos", "acl"})
+    if number.tag_ != "CD" or number.dep_ not in g.SUBJECTS or not all(map(is_remark, told)):
+        return False
+    named = (t for t in sent if t.i < number.i and (t.tag_ in {"NNS", "NNPS", "CD"}) and not is_time(t))
+    if any(named):
+        return False
+    if [c.lower_ for c in number.lefts if c.dep_ == "det"] == ["the"]:
+        return True
+    # "Three died in the blast" says by itself who they are.
+    verb = number.head
+    said = [noun for _, noun in g.obliques(verb) if not is_time(noun)] + g.objects(verb)
+    return not said and not g.children(verb, g.ADVERBIAL | {"conj"})
+
+
+def is_bare_forecast(amount: Token) -> bool:
+    """ "The bank Tarn forecast 30 PERCENT": of what, was said before."""
+    verb = amount.head
+    known = verb.lemma_.lower() in lexicon.words("estimating_verbs") | FORESEEING and amount in g.objects(verb)
+    counted = amount.lemma_.lower() in PERCENTS and any(c.tag_ == "CD" for c in amount.children)
+    bare = not [c for c in amount.rights if not c.is_punct]
+    return known and counted and bare and not [one for _, one in g.obliques(verb) if not is_time(one)]
 
 
 def is_pointed_at(noun: Token, sent: Span) -> bool:
@@ -381,6 +432,9 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue  # "Half of them"
         if not person and not may_be(token, pronoun):
             continue
+        subject = pronoun.dep_ in g.SUBJECTS and not (low in g.THEY and is_several(token))
+        if not person and subject and is_one_person(token):
+            continue  # "Chief Bo Reed said THEY had died", "Minister Ann Lind said IT was under control"
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
         if (speaks and not cues.can_speak(token)) or cues.speaks_of_another(token, pronoun):
@@ -430,6 +484,15 @@ def is_person(noun: Token) -> bool:
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in {"PERSON", ""}
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.table("person_nouns")
+
+
+def is_one_person(noun: Token) -> bool:
+    """Is it a person's name of two words, or the singular of a noun for people? One word may as well be a company's."""
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return False
+    row = [noun, *(c for c in noun.children if c.dep_ in NAME and c.pos_ == "PROPN")]
+    named = len(row) > 1 and "PERSON" in {t.ent_type_ for t in row}
+    return named or (noun.pos_ == "NOUN" and is_person(noun))
 
 
 def agrees(noun: Token, pronoun: Token) -> bool:

@@ -26,8 +26,14 @@ MANY = 10
 HURT = re.compile(r"\b(?:other|others|injured|injuring|wounded|wounding|hurt)\b", re.I)
 FARTHEST = 30.0
 """How many times as high a rival count of one thing may be."""
+MOST_COUNTS = 8
+"""Rival counts among which those are sought that replaced each other."""
 LONG_AGO = 180
 """Days from which counts are of two events."""
+OWN_SIDE = re.compile(
+    r"\bof (?:its|his|her|their) (?:own )?(?:men|people|soldiers|fighters|troops|members|officers)\b", re.I
+)
+"""All of a side that something happened to, and no part of a number: "five of his men were killed"."""
 LEAST = 0.5
 """Weight below which a number is not an article's main figure."""
 KILLED = re.compile(r"\b(?:dead|killed|killing|died|fatal\w*|slain|murdered|dies)\b", re.I)
@@ -149,10 +155,33 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             for f in replaced:
                 yield [f, *(one for one in rivals if _is_brought_up_to_date(f, one, known))], ()
             rivals = [f for f in rivals if f not in replaced]
+        chain, others = _of_other_counters(rivals, known)
+        if chain:
+            yield chain, ()
+            rivals = [max(chain, key=lambda f: _dates(f, known)), *others]
         of_all = not did_it or (story, measure, False) not in groups  # what a headline counts
         headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
             yield rivals, headed
+
+
+def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Figure], list[Figure]]:
+    """Counts of which each replaced the one before, and those that somebody else set beside them: officials speak of
+    14, then 17, then 18 dead, the rebels of 22. What is told last replaces something. Nothing, where they part
+    otherwise."""
+    if len(rivals) > MOST_COUNTS or _relation(rivals, known) != "contradicted":
+        return [], []
+    given = {f.id: {m.article for m in f.mentions} for f in rivals}
+    newest = max((_dates(f, known)[:1] for f in rivals), default=[])
+    beside = [f for f in rivals if any(f is not one and given[f.id] & given[one.id] for one in rivals)]
+    for size in range(1, len(rivals) - 1):
+        for others in combinations(beside, size):
+            chain = [f for f in rivals if f not in others]
+            told = all(any(given[f.id] & given[one.id] for one in chain) for f in others)
+            is_last = any(_dates(f, known)[:1] == newest for f in chain)
+            if told and is_last and _relation(chain, known) == "superseded":
+                return chain, list(others)
+    return [], []
 
 
 def _told_apart(figures: Sequence[Figure], known: _Known) -> Set[tuple[int, str]]:
@@ -199,14 +228,19 @@ def _is_of_other_party(one: Figure, other: Figure) -> bool:
     three people had died")? A part of a whole is no rival, nor who else was hurt."""
     if one.said_by is None or other.said_by is None or amounts.same_speaker(one, other):
         return False
-    if any(pattern.search(f.text) for f in (one, other) for pattern in (tolls.REST, tolls.PART, tolls.OF_WHOLE)):
+    if any(pattern.search(f.text) for f in (one, other) for pattern in (tolls.REST, tolls.PART)):
+        return False
+    if any(tolls.OF_WHOLE.search(f.text) and not OWN_SIDE.search(f.text) for f in (one, other)):
         return False
     if not quantities.find(one.text) or (one.when and other.when and _days(one) != _days(other)):
         return False
+    both = {m.article for m in one.mentions} & {m.article for m in other.mentions}
     near = (abs(a.paragraph - b.paragraph) <= 1 for a in one.mentions for b in other.mentions if a.article == b.article)
     whose = [_whose(f) for f in (one, other)]
     general = all(
-        (f.what.lower().split() or ["people"])[-1] in lexicon.words("people_of_any_kind") for f in (one, other)
+        (f.what.lower().split() or ["people"])[-1] in lexicon.words("people_of_any_kind")
+        or any(len(m.text.split()) == 1 for m in f.mentions if m.article in both)  # "said that three died"
+        for f in (one, other)
     )
     return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
 
@@ -258,6 +292,8 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
 def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
     """Those detained in one year and those of another, or half a year before, are two events; so are those of today
     that no words date and those of whom no report was news."""
+    if _is_running(one) != _is_running(other):
+        return False
     a, b = _days(one), _days(other)
     if a and b:
         return _between(a, b) < LONG_AGO
@@ -266,6 +302,11 @@ def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
         return True
     was_news, may_be = ([_between(span, (day, day)) < LONG_AGO for day in _dates(f, known)] for f in (dated, undated))
     return any(was_news) or not may_be or any(may_be)
+
+
+def _is_running(figure: Figure) -> bool:
+    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event."""
+    return figure.when is not None and figure.when.text.lower().endswith(("this year", "this month"))
 
 
 def _days(figure: Figure) -> tuple[str, str] | None:
@@ -345,6 +386,8 @@ def _weight(mention: Passage, figure: Figure) -> float:
     sentence = next(
         (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""
     )
+    if tolls.is_added_to(figure, sentence):
+        return 0.0
     weight = 1.0 if mention.start < LEAD else 0.6
     part = tolls.PART.search(mention.text) or tolls.OF_WHOLE.search(mention.text)
     if part and not (figure.measure != "killed" and KILLED.search(sentence)):
@@ -375,6 +418,8 @@ def _relation(group: Sequence[Figure], known: _Known) -> str:
     last_word = [f for f in group if not any(_is_brought_up_to_date(f, one, known) for one in group)]
     if len(last_word) == 1:
         return "superseded"
+    if not last_word or any(_is_of_other_party(*pair) for pair in combinations(last_word, 2)):
+        return "contradicted"  # whoever told it last
     dated = sorted(last_word, key=lambda f: (_dates(f, known)[:1], amounts.size(f)))
     steps = [(old, new) for old, new in pairwise(dated) if not amounts.agree(old, new) or _outgrows(new, old, known)]
     last = dated[-1]

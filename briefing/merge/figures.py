@@ -27,6 +27,8 @@ NEARLY_AS_GOOD = 0.6
 LATER = 0.3
 """How much more the last article counts than the first."""
 ELSEWHEN = 0.25
+LONG_AGO = 180
+"""Days before the main event from which a count is of another one."""
 SEVERAL = 0.5
 """What a count weighs whose sentence speaks of several incidents."""
 ONE_PERSON = 0.35
@@ -72,7 +74,9 @@ def _of_story(facts: Sequence[Facts], info: Mapping[str, Listed]) -> list[list[_
     groups: dict[tuple[object, ...], list[_Seen]] = defaultdict(list)
     for one in facts:
         for figure, weight in _weighed(one, main):
-            groups[_key(figure)].append(_Seen(figure, one.article.id, weight * late.get(one.article.id, 1.0)))
+            groups[(*_key(figure), _is_old(figure, main))].append(
+                _Seen(figure, one.article.id, weight * late.get(one.article.id, 1.0))
+            )
     single = [one for one in facts if not tolls.is_roundup(one)] or facts
     opening = _opening(groups, {one.article.id for one in single}, main)
     scores = _scores(groups, _titled(facts), info, opening)
@@ -185,6 +189,14 @@ def _with_attacker(key: tuple[object, ...], groups: Mapping[tuple[object, ...], 
 
 def _key(figure: Figure) -> tuple[object, ...]:
     return figure.measure, figure.value, figure.low, figure.high, figure.unit, tolls.is_attackers(figure)
+
+
+def _is_old(figure: Figure, main: str | None) -> bool:
+    """Is it of half a year before the main event or longer ago: four who died there in 2019 are not the four of now?"""
+    when = figure.when
+    if main is None or when is None or when.end is None:
+        return False
+    return (date.fromisoformat(main) - date.fromisoformat(when.end)).days > LONG_AGO
 
 
 def _entry(seen: Sequence[_Seen], resolve: Resolve, info: Mapping[str, Listed]) -> Figure:
