@@ -409,6 +409,58 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("plan", "later", "days"),
+    [
+        # The day that a later report moves is the plan's, by whatever word.
+        (
+            "The Ferrymen's League will block the quay on Saturday, Ana Perl said.",
+            "The Ferrymen's League has called off a blockade that it had planned for Saturday, Ana Perl said.",
+            [],
+        ),
+        (
+            "The Ferrymen's League will block the quay on Saturday, Ana Perl said.",
+            "The mayor urged the Ferrymen's League to call off the blockade planned for Saturday.",
+            ["2026-03-07"],
+        ),
+        (
+            "Veltia and Rakhan agreed to free 20 prisoners each on Saturday, the envoy, Ana Perl, said.",
+            "The exchange of prisoners that Veltia and Rakhan planned for Saturday has been put off to Monday.",
+            ["2026-03-09"],
+        ),
+        (
+            "The board of Tarn Oil will present its findings on 20 March.",
+            "Tarn Oil, which had promised findings by March 20, said that the findings would now come on 30 March.",
+            ["2026-03-30"],
+        ),
+        # Of what was planned and is put off, the new day.
+        (
+            "Bo Lind opened a fair in Orvel on Sunday.",
+            "The Ferrymen's League, which had planned to decide next Wednesday, has put off its meeting to 18 March.",
+            ["2026-03-18"],
+        ),
+        # What somebody had planned is no plan of his now.
+        ("The boy drowned in Orvel on Sunday.", "His uncle, Hugo Fenn, said the boy had planned to join the navy.", []),
+        # He will not.
+        (
+            "The lawyer of Olof Trane said that he would appeal against the ruling of the court by Saturday.",
+            "Olof Trane will not appeal against the ruling of the court, Ana Perl said.",
+            [],
+        ),
+        # One plan, by a verb and by its noun.
+        (
+            "Ana Perl said that Bo Lind would brief the Security Council by video link on Saturday.",
+            "Bo Lind's briefing of the Security Council, set for Saturday, will go ahead.",
+            ["2026-03-07"],
+        ),
+    ],
+)
+def test_what_a_later_report_moves_or_takes_back(nlp: Language, plan: str, later: str, days: list[str]) -> None:
+    made = brief(nlp, plan, later, days=("2026-03-03", DAY))
+    assert [entry.date.end for entry in made.watch] == days
+
+
+@pytest.mark.model
 def test_what_was_put_off_is_not_to_be_watched(nlp: Language) -> None:
     assert brief(nlp, "Trade talks due to start next week have been put off, an official said.").watch == ()
 

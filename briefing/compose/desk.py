@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import furniture, quantities, tolls
+from briefing import furniture, kinds, quantities, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.model import (
     Actor,
@@ -64,9 +64,15 @@ class Desk:
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
         self.telling: defaultdict[tuple[Passage, bool], set[str]] = defaultdict(set)
         """Sentence, and whether as its news, to the events that it tells of."""
+        self.refused: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+        """Story and kind of event to where it says that such a one is not to be."""
         for event in dossier.events:
             for report in event.mentions:
                 self.telling[report.passage, report.main].add(event.id)
+                if report.stance == "denied" and report.main and WILL_NOT.search(_before(report)):
+                    self.refused[self.story.get(report.passage.article, ""), kinds.kind(report.trigger.text)].append(
+                        report
+                    )
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -305,7 +311,7 @@ def _denies(one: Told, other: Told) -> bool:
     if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
         return False
     denied = one if one.stance == "denied" else other
-    if WILL_NOT.search(denied.passage.text[: denied.trigger.start - denied.passage.start]):
+    if WILL_NOT.search(_before(denied)):
         return False  # "“We will not strike,” Osten said", who has
     if NEVER_BEFORE.search(denied.passage.text):
         return False  # she has met him since
@@ -314,6 +320,11 @@ def _denies(one: Told, other: Told) -> bool:
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
     apart = one.said_by != other.said_by or one.passage.article != other.passage.article
     return bool(same) and not clash and apart
+
+
+def _before(told: Told) -> str:
+    """The words of its sentence before the event."""
+    return told.passage.text[: told.trigger.start - told.passage.start]
 
 
 def _is_act_of_saying(told: Told, sentence: Sentence) -> bool:
