@@ -153,6 +153,45 @@ def test_two_of_one_surname(nlp: Language, texts: tuple[str, ...], name: str, ca
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("texts", "people"),
+    [
+        # Two surnames, of which the first is used.
+        (("Governor Ana Roca Vidal held the rate.", "Governor Ana Roca spoke.", "Ms Roca did not vote."), 1),
+        # A surname that stands first.
+        (("The manager, Liu Zhenhua, spoke.", "Mr Liu said that no stake had been sold."), 1),
+        (("Park Ji-won, an analyst in Orvel, said the stake would be hard to sell. Park sold it.",), 1),
+        # Two of them, each named in full in its paragraph.
+        (("Director Choi Eun-seo bowed. Choi spoke.\n\nLawmaker Choi Byung-ho rose. “It is late,” Mr Choi said.",), 2),
+        # A name cut short at its end, and one that only begins as another does.
+        (("Daw Khin Mar Oo led the union.", "Daw Khin Mar said that the union would go."), 1),
+        (("Aung Kyaw founded the mill with his brother Aung Kyaw Thu.",), 2),
+        # Who has the office is meant by it.
+        (("Colonel Idris Bald was held.", "Colonel Bald was alive. The colonel's wife, Aissa Bald, spoke."), 2),
+        (("Colonel Yahya Mansur spoke. His cousin Abu Musa al-Mansur spoke, too. Al-Mansur left.",), 2),
+        # A suffix, and a short first name of another tongue.
+        (("Emeka Anya KC rose.", "Emeka Anya sat."), 1),
+        (("Konstantinos Vardis was held.", "Kostas Vardis was flown out."), 1),
+        # A state before a name is no part of it.
+        (("The rival, the Ethiopian Tesfay Lemm, ran. Lemm won.",), 1),
+        # Two names round "&" are a firm's.
+        (("The board asked Marsh & Quill to look at it. Marsh & Quill will report.",), 0),
+    ],
+)
+def test_names_of_many_tongues(nlp: Language, texts: tuple[str, ...], people: int) -> None:
+    assert len([a for a in pile(nlp, *texts).actors if a.named and a.kind == "person"]) == people
+
+
+@pytest.mark.model
+def test_who_speaks_through_a_lawyer(nlp: Language) -> None:
+    text = (
+        "Perla Lindqvist denies it. “Every penny went where it was meant to go,” Dame Perla said in a statement "
+        "through her solicitor, Bo Reza."
+    )
+    assert {q.source.name for q in pile(nlp, text).quotes if q.source} == {"Perla Lindqvist"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("text", "one", "other"),
     [
         (
@@ -241,6 +280,11 @@ def test_what_is_set_for_a_day_has_not_happened(nlp: Language, text: str) -> Non
         ("On Monday chairwoman Dame Ruth Penn spoke.", "Ruth Penn", "chairwoman"),
         ("The trade union federation CGR would attend.", "CGR", None),
         ("Castell Partners made an offer. Castell would pay 610 pence.", "Castell Partners", None),
+        ("A spokesman for the envoy, Bo Reza, said it was over.", "Bo Reza", "spokesman for the envoy"),
+        ("The wife of one of the drowned men, Ana Cruz, spoke.", "Ana Cruz", "wife of one of the drowned men"),
+        ("In a televised address President Ann Lind called for calm.", "Ann Lind", "President"),
+        ("He denied it in a post on X. President Ann Lind has said so.", "Ann Lind", "President"),
+        ("Gov. Ann Lind ordered flags lowered.", "Ann Lind", "Gov."),
     ],
 )
 def test_a_role_is_whole(nlp: Language, text: str, name: str, role: str | None) -> None:

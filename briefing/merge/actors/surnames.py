@@ -1,8 +1,10 @@
 """Surnames, first names and shortened names of people, each given the one full name that it can stand for."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from briefing import lexicon
 from briefing.joined import Joined
@@ -15,6 +17,8 @@ KNOWN_BY_THEN = 3
 MOSTLY = 2 / 3
 """Share of the articles that name anybody of a surname in full which must name one person, for it to be that person's
 in an article that names none."""
+
+ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|at|az)-\w+(?:['’]s?)?$", re.IGNORECASE)
 
 Words = tuple[str, ...]
 People = Sequence[tuple[int, Mention]]
@@ -77,9 +81,9 @@ def _shared(full: People, sets: Joined) -> set[str]:
     """The first names and surnames that two people have."""
     holders: dict[str, set[int]] = defaultdict(set)
     for n, m in full:
-        first, *_, last = tokens(m.passage.text)
-        holders[first].add(sets.find(n))
-        holders[last].add(sets.find(n))
+        first, *_, last = words = tokens(m.passage.text)
+        for name in {first, last, *_inner_surnames(words)}:
+            holders[name].add(sets.find(n))
     return {name for name, roots in holders.items() if len(roots) > 1}
 
 
@@ -95,6 +99,9 @@ class _Known:
 
     def __init__(self, people: People, sets: Joined, story_of: Mapping[str, str]) -> None:
         self.sets, self.story_of = sets, story_of
+        self.roles: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
+        self.with_article: dict[Words, set[bool]] = defaultdict(set)
+        self.paragraphs = {n: m.passage.paragraph for n, m in people}
         self.longer: dict[str, dict[Words, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         self.first: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.called: dict[tuple[str, Words, str | None], int] = {}
@@ -106,8 +113,11 @@ class _Known:
             self.uses[article, words].append(n)
             self.genders[words] |= {m.gender} if m.gender else set()
             self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
+            self.roles[story_of.get(article), words] |= {role_head(role.text) for role in m.roles}
+            self.with_article[words].add(_has_article(m))
             if len(words) > 1:
-                self.longer[words[-1]][words].setdefault(article, n)
+                for short in {*words[1:], *_inner_surnames(words)}:
+                    self.longer[short][words].setdefault(article, n)
                 for called in {words[0], nickname(m.passage.text).lower()} - {""}:
                     self.first[article, called].add(n)
 
@@ -143,6 +153,8 @@ class _Known:
                 roots = {self.sets.find(called)}
             elif len(before) == 1:
                 roots = before
+            elif len(roots) > 1 and (own := self._of_paragraph(fits, n, mention)) is not None:
+                roots = {own}
             elif len(roots) > 1 and not any(article in rows for rows in choice.values()):
                 roots = self._told_of_most(choice) or roots
             if len(roots) == 1:
@@ -152,6 +164,17 @@ class _Known:
                 return None
         roots = {self.sets.find(one) for one in self.first.get((article, words[0]), ())} if len(words) == 1 else set()
         return roots.pop() if len(roots) == 1 else None
+
+    def _of_paragraph(self, fits: Mapping[Words, Mapping[str, int]], n: int, mention: Mention) -> int | None:
+        """Who alone of several is named in full before it in its paragraph: "his uncle, Bo Reed, … Reed said"."""
+        at = mention.passage
+        near = {
+            self.sets.find(one)
+            for w in fits
+            for one in self.uses[at.article, w]
+            if one < n and self.paragraphs[one] == at.paragraph
+        }
+        return near.pop() if len(near) == 1 else None
 
     def _root(self, rows: Mapping[str, int], article: str) -> int:
         """Whose name it is: in the article, else in its story, else anywhere. Two people may have one."""
@@ -163,10 +186,27 @@ class _Known:
         """The longer names that ``words`` may stand for, by article."""
         article, used = mention.passage.article, self.uses[mention.passage.article, words]
         fits = {w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w)}
+        begun = {w for w in fits if len(words) > 1 and words[-1] != w[-1]}
+        fits = {w: rows for w, rows in fits.items() if w not in begun or not self._stands_before(words, rows)}
+        for choice in (self._of_office(fits, mention), self._written_so(fits, mention)):
+            fits = {w: rows for w, rows in fits.items() if w in choice} or fits
         known = {w: r for w, r in fits.items() if bisect_left(used, r.get(article, -1)) < KNOWN_BY_THEN}
         fits = known or fits
         agree = {w: rows for w, rows in fits.items() if not self.genders[w] or mention.gender in self.genders[w]}
         return agree or fits if mention.gender else fits
+
+    def _stands_before(self, words: Words, rows: Mapping[str, int]) -> bool:
+        """ "Aung Kyaw" is not his brother, Aung Kyaw Thu, whom an article names after him: short names come later."""
+        return any(used[0] < n for article, n in rows.items() if (used := self.uses.get((article, words))))
+
+    def _of_office(self, fits: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[Words]:
+        """ "Colonel Reed" is the colonel of the story, and not his wife, Ann Reed."""
+        own, story = {role_head(role.text) for role in mention.roles}, self.story_of.get(mention.passage.article)
+        return {w for w in fits if own & self.roles[story, w]}
+
+    def _written_so(self, fits: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[Words]:
+        """ "Al-Mansur" is Abu Musa al-Mansur, and not Yahya Mansur."""
+        return {w for w in fits if _has_article(mention) in self.with_article[w]}
 
     def _of_part(self, choice: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[int]:
         """Of several the one who is told in the story to have the part of ``mention``, else the one who has none."""
@@ -194,15 +234,42 @@ class _Known:
         yield dict(fits)
 
 
+def _has_article(mention: Mention) -> bool:
+    """Is an Arabic article part of the surname?"""
+    return bool(ARTICLE.search(mention.passage.text))
+
+
 def _is_part(short: Words, long: Words) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
-    familiar or in full?"""
+    """Is ``short`` the end of the name ``long``, its beginning ("Ana Roca" of "Ana Roca Vidal"), a surname inside it,
+    or the same first and last name, the first cut short, familiar or in full?"""
     if len(short) < len(long) and long[-len(short) :] == short:
         return True
-    if len(short) < 2 or len(short) > len(long):
+    if len(short) < len(long) and (
+        short == long[: len(short)] if len(short) > 1 else short[0] in _inner_surnames(long)
+    ):
+        return True
+    if len(short) < 2 or len(short) > len(long) or short[-1] != long[-1]:
         return False
     full = lexicon.table("short_names")
     these, those = ({name, *full.get(name, "").split()} for name in (short[0], long[0]))
     return any(
         a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))) for a in these for b in those
     )
+
+
+def _inner_surnames(words: Words) -> set[str]:
+    """The surnames that stand not last: "Roca" of "Ana Roca Vidal", "Kim" of "Kim Dae-ho"; a middle name that is a
+    given one ("Ann Marie Reed") is none."""
+    first, *middle = words[:-1] or [""]
+    inner = {word for word in middle if len(word) > 2 and word not in _given()}
+    return inner | ({first} if first in _family_first() else set())
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.table("first_names"))
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.words("family_names_first"))
