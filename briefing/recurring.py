@@ -27,7 +27,7 @@ def names(doc: Doc) -> Iterator[Span]:
     """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
     a person's surname too."""
     entities = _without_offices(doc)
-    whole = [*_with_nicknames(doc), *_spelt_out(doc), *_firms(doc), *_hyphenated(doc)]
+    whole = [*_with_nicknames(doc), *_spelt_out(doc), *_firms(doc), *_hyphenated(doc), *_juniors(doc)]
     inside = {t.i for span in whole for t in span}
     yield from whole
     yield from (rest for ent in entities if (rest := _without(ent, inside)) is not None)
@@ -105,6 +105,13 @@ def _hyphenated(doc: Doc) -> Iterator[Span]:
         mark, rest = doc[ent.end], doc[ent.end + 1]
         joined = mark.text == "-" and not (ent[-1].whitespace_ or mark.whitespace_)
         if joined and (rest.pos_ == "PROPN" or rest.dep_ == "flat") and not rest.ent_type_:
+            yield Span(doc, ent.start, ent.end + 2, label="PERSON")
+
+
+def _juniors(doc: Doc) -> Iterator[Span]:
+    """ "Bo Reed, Jr.", which the pipeline cuts at the comma."""
+    for ent in (e for e in doc.ents if e.label_ == "PERSON" and e.end + 1 < len(doc)):
+        if doc[ent.end].text == "," and doc[ent.end + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}:
             yield Span(doc, ent.start, ent.end + 2, label="PERSON")
 
 

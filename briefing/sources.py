@@ -160,7 +160,9 @@ def _right(token: Token) -> int:
 
 
 def is_one_of_which(source: Token) -> bool:
-    """ "The last of which", "one of whom": part of what another clause names, and no name by itself."""
+    """ "The last of which", "one of whom": part of what another clause names, and no name by itself; nor is "ones"."""
+    if g.antecedent(source).lower_ == "ones":
+        return True
     return any(t.tag_ in {"WDT", "WP"} for case, t in g.obliques(source) if case == "of")
 
 

@@ -173,12 +173,26 @@ def test_two_of_one_surname(nlp: Language, texts: tuple[str, ...], name: str, ca
         (("Konstantinos Vardis was held.", "Kostas Vardis was flown out."), 1),
         # A state before a name is no part of it.
         (("The rival, the Ethiopian Tesfay Lemm, ran. Lemm won.",), 1),
+        # A son, called so, and his father, who is not.
+        (("Bo Reed, Jr. wrote of President Reed's visit.", "Reed Jr. has a book out. Reed laid a wreath."), 2),
         # Two names round "&" are a firm's.
         (("The board asked Marsh & Quill to look at it. Marsh & Quill will report.",), 0),
     ],
 )
 def test_names_of_many_tongues(nlp: Language, texts: tuple[str, ...], people: int) -> None:
     assert len([a for a in pile(nlp, *texts).actors if a.named and a.kind == "person"]) == people
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Supreme Court denied an appeal from a Velmar Supreme Court ruling.", 2),
+        ("The Velmar Supreme Court heard it. The Supreme Court denied the appeal.", 1),
+    ],
+)
+def test_a_short_name_before_a_longer_one_is_of_another_body(nlp: Language, text: str, bodies: int) -> None:
+    assert len([a for a in pile(nlp, text).actors if a.named and a.kind == "organisation"]) == bodies
 
 
 @pytest.mark.model
@@ -485,6 +499,13 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
         ),
         # What somebody had planned is no plan of his now.
         ("The boy drowned in Orvel on Sunday.", "His uncle, Hugo Fenn, said the boy had planned to join the navy.", []),
+        # What goes on as it is, or would have been, is no plan.
+        ("Bo Lind opened a fair in Orvel on Sunday.", "The League will hold on to power in Orvel, it said.", []),
+        (
+            "Bo Lind opened a fair in Orvel on Sunday.",
+            "Without the new law of the port, owners would have waited until 2028 for their money, Ana Perl said.",
+            [],
+        ),
         # He will not.
         (
             "The lawyer of Olof Trane said that he would appeal against the ruling of the court by Saturday.",

@@ -174,8 +174,17 @@ HAD_PLANNED = re.compile(
 """Before what somebody "HAD PLANNED TO decide next Wednesday", which says that he does not now."""
 
 
+WOULD_HAVE = re.compile(r"\b(?:would|could|might|should)(?: not|n['’]t)? have (?:\w+ )?$", re.I)
+""" "Without the law they WOULD HAVE waited until 2006"."""
+HOLDING_ON = re.compile(r"holds? on\b")
+"""What goes on as it is: "will hold on to power"."""
+
+
 def _was_planned(told: Told) -> bool:
-    return bool(HAD_PLANNED.search(told.passage.text[: told.trigger.end - told.passage.start]))
+    """Is it told as what was once to be, or would have been?"""
+    at = told.trigger.start - told.passage.start
+    before = told.passage.text[:at]
+    return bool(HAD_PLANNED.search(before + told.trigger.text) or WOULD_HAVE.search(before))
 
 
 PUT_OFF = re.compile(r"\b(?:postponed|put off|shelved) (?:to|until|till) (?:the )?$", re.I)
@@ -195,6 +204,8 @@ def _is_of_no_commitment(told: Told) -> bool:
     recover", "“they decided to shoot”": nobody announces anything."""
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
     if told.trigger.text.lower() in lexicon.words("prognoses") or EXPECTS.search(before):
+        return True
+    if HOLDING_ON.match(told.passage.text[told.trigger.start - told.passage.start :].lower()):
         return True
     if OPENED.search(before) and not OWN.search(before):
         return True

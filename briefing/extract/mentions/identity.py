@@ -78,8 +78,8 @@ def _give_role(name: Draft, noun: Token) -> None:
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
     role = _role(noun, name)
-    if any(t.tag_ == "WP$" for t in role):
-        return  # "Bo Reed, WHOSE WIFE Ann was freed"
+    if any(t.tag_ == "WP$" for t in role) or role[0].lemma_ == "be" or (len(role) > 1 and role[1].lemma_ == "be"):
+        return  # "Bo Reed, WHOSE WIFE Ann was freed", "the Guards have ALWAYS BEEN leaders"
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
     if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):

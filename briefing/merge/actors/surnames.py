@@ -8,7 +8,7 @@ from functools import cache
 
 from briefing import lexicon
 from briefing.joined import Joined
-from briefing.merge.actors.naming import nickname, role_head, tokens
+from briefing.merge.actors.naming import generation, nickname, role_head, tokens
 from briefing.model import Mention
 
 KNOWN_BY_THEN = 3
@@ -40,10 +40,10 @@ def join_surnames(people: People, sets: Joined, story_of: Mapping[str, str]) -> 
     alone = [(n, m) for n, m in people if len(tokens(m.passage.text)) == 1]
     of_two = [(n, m) for n, m in alone if tokens(m.passage.text)[0] in shared]
     of_one = [(n, m) for n, m in alone if tokens(m.passage.text)[0] not in shared]
-    _join_alike(of_one, sets)
+    _join_alike(of_one, sets, known)
     known.follow(of_one)
     # Twice, for what a clause far down tells whose it is ("Reed was charged") holds for the whole article.
-    _join_alike(known.follow(known.follow(of_two)), sets, story_of)
+    _join_alike(known.follow(known.follow(of_two)), sets, known, story_of)
 
 
 def _join_nicknames(full: People, sets: Joined) -> None:
@@ -87,11 +87,11 @@ def _shared(full: People, sets: Joined) -> set[str]:
     return {name for name, roots in holders.items() if len(roots) > 1}
 
 
-def _join_alike(alone: People, sets: Joined, story_of: Mapping[str, str] | None = None) -> None:
-    seen: dict[tuple[str | None, Words], int] = {}
+def _join_alike(alone: People, sets: Joined, known: "_Known", story_of: Mapping[str, str] | None = None) -> None:
+    seen: dict[tuple[str | None, Words, bool], int] = {}
     for n, m in alone:
         story = story_of.get(m.passage.article) if story_of is not None else None
-        sets.join(n, seen.setdefault((story, tokens(m.passage.text)), n))
+        sets.join(n, seen.setdefault((story, tokens(m.passage.text), known.is_elder(m)), n))
 
 
 class _Known:
@@ -101,6 +101,8 @@ class _Known:
         self.sets, self.story_of = sets, story_of
         self.roles: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
         self.with_article: dict[Words, set[bool]] = defaultdict(set)
+        self.junior: dict[Words, bool] = defaultdict(bool)
+        self.roles_of: dict[Words, set[str]] = defaultdict(set)
         self.paragraphs = {n: m.passage.paragraph for n, m in people}
         self.longer: dict[str, dict[Words, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         self.first: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -115,6 +117,8 @@ class _Known:
             self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
             self.roles[story_of.get(article), words] |= {role_head(role.text) for role in m.roles}
             self.with_article[words].add(_has_article(m))
+            self.junior[words] |= generation(m.passage.text) == "jr"
+            self.roles_of[words] |= {role_head(role.text) for role in m.roles}
             if len(words) > 1:
                 for short in {*words[1:], *_inner_surnames(words)}:
                     self.longer[short][words].setdefault(article, n)
@@ -131,7 +135,7 @@ class _Known:
         """
         left = []
         for n, m in people:
-            root = self._whom(n, m)
+            root = None if self.is_elder(m) else self._whom(n, m)
             if root is None:
                 left.append((n, m))
             else:
@@ -194,6 +198,15 @@ class _Known:
         fits = known or fits
         agree = {w: rows for w, rows in fits.items() if not self.genders[w] or mention.gender in self.genders[w]}
         return agree or fits if mention.gender else fits
+
+    def is_elder(self, mention: Mention) -> bool:
+        """ "President Reed", or "Reed" beside "Reed Jr.", where all that the pile names in full are a Bo Reed Jr., who
+        is no president."""
+        words, own = tokens(mention.passage.text), {role_head(role.text) for role in mention.roles}
+        longer = self.longer[words[-1]] if len(words) == 1 and not generation(mention.passage.text) else {}
+        of_junior = all(self.junior[w] for w in longer)
+        apart = self.junior[words] or bool(own and not any(own & self.roles_of[w] for w in longer))
+        return bool(longer) and of_junior and apart
 
     def _stands_before(self, words: Words, rows: Mapping[str, int]) -> bool:
         """ "Aung Kyaw" is not his brother, Aung Kyaw Thu, whom an article names after him: short names come later."""
