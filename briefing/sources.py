@@ -80,9 +80,13 @@ def is_role(child: Token) -> bool:
 
 def source_role(noun: Token) -> Span | None:
     """What the article says a source is: an apposition, the words before the name, or how it spoke; "its chief
-    executive" without the "its", which says nothing outside its sentence."""
+    executive" without the "its", which says nothing outside its sentence, and "The chief executive" without what only
+    opens that."""
     role = _role(noun)
-    return role[1:] if role is not None and len(role) > 1 and role[0].tag_ in {"PRP$", "WP$"} else role
+    if role is None or len(role) < 2:
+        return role
+    opens = role[0].tag_ == "DT" and role[0].text.istitle()
+    return role[1:] if opens or role[0].tag_ in {"PRP$", "WP$"} else role
 
 
 def _role(noun: Token) -> Span | None:

@@ -175,6 +175,8 @@ def test_two_of_one_surname(nlp: Language, texts: tuple[str, ...], name: str, ca
         (("The rival, the Ethiopian Tesfay Lemm, ran. Lemm won.",), 1),
         # A son, called so, and his father, who is not.
         (("Bo Reed, Jr. wrote of President Reed's visit.", "Reed Jr. has a book out. Reed laid a wreath."), 2),
+        # Whose son he is tells his surname.
+        (("Perla Lindqvist left. Director is Lindqvist's son, Tobias.", "Tobias Lindqvist, 34, runs the firm."), 2),
         # Two names round "&" are a firm's.
         (("The board asked Marsh & Quill to look at it. Marsh & Quill will report.",), 0),
     ],
@@ -499,6 +501,12 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
         ),
         # What somebody had planned is no plan of his now.
         ("The boy drowned in Orvel on Sunday.", "His uncle, Hugo Fenn, said the boy had planned to join the navy.", []),
+        # What was to come in court has been.
+        (
+            "The owner, Carl Brand, is to appear in court on Friday, Ana Perl said.",
+            "Carl Brand pleaded not guilty on Friday. The judge set bail.",
+            [],
+        ),
         # What goes on as it is, or would have been, is no plan.
         ("Bo Lind opened a fair in Orvel on Sunday.", "The League will hold on to power in Orvel, it said.", []),
         (

@@ -218,17 +218,27 @@ def is_held(entry: Entry, desk: Desk, when: Mapping[str, datetime]) -> bool:
     if told is None or entry.date.end is None:
         return False
     story, planned = desk.story.get(entry.citations[0].article, ""), _things(entry.text)
+    who = set(re.findall(r"[A-Z][\w-]+", entry.text)) - set(entry.date.text.split())
     for sentence in desk.dossier.sentences:
         at = sentence.passage
         time = when.get(at.article, EVER)
         later = time > told and time.date().isoformat() >= entry.date.end and desk.story.get(at.article, "") == story
         if later and any(_things(found[1]) & planned for found in HELD.finditer(at.text)):
             return True
+        if later and APPEARANCE.search(entry.text) and PLEADED.search(at.text) and who & set(at.text.split()):
+            return True
     return False
 
 
 HELD = re.compile(r"\bafter (?:a|an|the|its|their) ((?:[\w-]+ ){0,3}[\w-]+)", re.IGNORECASE)
 """What is over."""
+APPEARANCE = re.compile(
+    r"\b(?:appear|attend|be) (?:before|in|at) (?:an?|the)?\b[^.;]*\b(?:court|judge|magistrates?)\b", re.I
+)
+PLEADED = re.compile(
+    r"\b(?:pleaded|appeared (?:in|before)|(?:was|were) (?:arraigned|remanded|(?:denied|granted|released on) bail))\b"
+)
+"""What happens in court to who "is to APPEAR IN COURT"."""
 
 
 def _things(text: str) -> frozenset[str]:

@@ -18,6 +18,11 @@ MOSTLY = 2 / 3
 """Share of the articles that name anybody of a surname in full which must name one person, for it to be that person's
 in an article that names none."""
 
+OWNER = re.compile(
+    r"(?:[A-Z][\w’'.-]+ )*([A-Z][\w-]+)['’]s? (?:\w+ )?"
+    r"(?:son|daughter|brother|sister|wife|husband|father|mother|child)\b"
+)
+"""Whose kin somebody is said to be."""
 ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|at|az)-\w+(?:['’]s?)?$", re.IGNORECASE)
 
 Words = tuple[str, ...]
@@ -166,6 +171,8 @@ class _Known:
                 return roots.pop()
             if choice:
                 return None
+        if (kin := self._of_family(words, mention)) is not None:
+            return kin
         roots = {self.sets.find(one) for one in self.first.get((article, words[0]), ())} if len(words) == 1 else set()
         return roots.pop() if len(roots) == 1 else None
 
@@ -207,6 +214,15 @@ class _Known:
         of_junior = all(self.junior[w] for w in longer)
         apart = self.junior[words] or bool(own and not any(own & self.roles_of[w] for w in longer))
         return bool(longer) and of_junior and apart
+
+    def _of_family(self, words: Words, mention: Mention) -> int | None:
+        """ "Lind's son, Tobias" is Tobias Lind."""
+        owners = {name for role in mention.roles if (name := OWNER.match(role.text))}
+        for surname in {found[1].lower() for found in owners} if len(words) == 1 else ():
+            for longer, rows in self.longer.get(surname, {}).items():
+                if longer == (*words, surname):
+                    return self._root(rows, mention.passage.article)
+        return None
 
     def _stands_before(self, words: Words, rows: Mapping[str, int]) -> bool:
         """ "Aung Kyaw" is not his brother, Aung Kyaw Thu, whom an article names after him: short names come later."""
