@@ -501,6 +501,17 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
         ),
         # What somebody had planned is no plan of his now.
         ("The boy drowned in Orvel on Sunday.", "His uncle, Hugo Fenn, said the boy had planned to join the navy.", []),
+        # What is told as done on its day, and what is told as put off by another word.
+        (
+            "Cabin crew of Norvair will walk out on Friday over its merger with Aerlin, the union said.",
+            "Norvair put off 46 flights as its cabin crew walked out in the morning.",
+            [],
+        ),
+        (
+            "Marshal Bo Lind will inspect the port on Saturday, the ministry said.",
+            "Marshal Lind's visit to the port has been postponed until Monday, the ministry said.",
+            ["2026-03-09"],
+        ),
         # What was to come in court has been.
         (
             "The owner, Carl Brand, is to appear in court on Friday, Ana Perl said.",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import furniture, kinds, quantities, tolls
+from briefing import furniture, kinds, lexicon, quantities, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.model import (
     Actor,
@@ -66,8 +66,13 @@ class Desk:
         """Sentence, and whether as its news, to the events that it tells of."""
         self.refused: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
         """Story and kind of event to where it says that such a one is not to be."""
+        self.done: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+        """Story and kind of event to where a verb in the past says that such a one was."""
         for event in dossier.events:
             for report in event.mentions:
+                word = report.trigger.text.lower()
+                if report.stance in {"asserted", "claimed"} and (word.endswith("ed") or word in PAST_FORMS):
+                    self.done[self.story.get(report.passage.article, ""), kinds.kind(word)].append(report)
                 self.telling[report.passage, report.main].add(event.id)
                 if report.stance == "denied" and report.main and WILL_NOT.search(_before(report)):
                     self.refused[self.story.get(report.passage.article, ""), kinds.kind(report.trigger.text)].append(
@@ -364,6 +369,7 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+PAST_FORMS = lexicon.table("verb_forms").keys()
 WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
 """What is not to be, and so denies nothing that was."""
 NEVER_BEFORE = re.compile(r"\b(?:never|not|n['’]t)\b[^.;]*\b(?:before|until|till)\b", re.IGNORECASE)

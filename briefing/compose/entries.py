@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing import dates, kinds, lexicon
 from briefing.compose.desk import Desk
 from briefing.latest import CALLED_OFF, EVER, moment, overtaken
-from briefing.model import Development, Dossier, Entry, Passage, Question
+from briefing.model import Development, Dossier, Entry, Passage, Question, Told
 from briefing.wording import stem, stems
 
 OF_SOMEBODY = frozenset().union(*(lexicon.marked("pronouns", which) for which in ("he", "she", "they")))
@@ -138,6 +138,8 @@ class TakenBack:
     """Kinds of what it calls off; empty where it does no more than move a day."""
     days: frozenset[str]
     words: frozenset[str]
+    moves: bool
+    """Does it give another day?"""
 
 
 CalledOff = Mapping[str, Sequence[TakenBack]]
@@ -148,6 +150,9 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 """What "HAD PROMISED the findings by Feb. 27 … would NOW come in March"."""
+TO_ANOTHER = re.compile(
+    r"\b(?:postponed|put off|moved|delayed|pushed back|rescheduled) (?:to|until|till)\b", re.IGNORECASE
+)
 NOT_DONE = re.compile(
     r"\b(?:not|n['’]t|never|refus\w+|could|may|might|unless|if|whether|urg\w+|ask\w*|demand\w*|want\w*"
     r"|call(?:s|ed) on)\b(?: [\w’'-]+){0,4} $",
@@ -171,6 +176,7 @@ def called_off(dossier: Dossier, desk: Desk, when: Mapping[str, datetime]) -> Ca
                     things=_things(at.text) if off else frozenset(),
                     days=frozenset(d.end for _, _, d in named if d.end),
                     words=_content(at.text, [d.text for _, _, d in named]),
+                    moves=bool(TO_ANOTHER.search(at.text)),
                 )
             )
     return found
@@ -184,9 +190,22 @@ def is_called_off(entry: Entry, off: CalledOff, desk: Desk, when: Mapping[str, d
         return False
     things, words = _things(entry.text), _content(entry.text, [entry.date.text])
     return any(
-        one.time > told and (one.things & things or (entry.date.end in one.days and one.words & words))
+        one.time > told
+        and (one.things & things or (entry.date.end in one.days and one.words & words) or _is_moved(entry, one, words))
         for one in off.get(desk.story.get(entry.citations[0].article, ""), ())
     )
+
+
+def _is_moved(entry: Entry, one: TakenBack, words: Set[str]) -> bool:
+    """ "Lind will inspect the PORT this week", "LIND'S visit to the PORT has been postponed until next week": somebody
+    of the plan and something of it, and a later day."""
+    names = frozenset(stem(name) for name in _named(entry))
+    plain = words - names - frozenset(map(stem, lexicon.table("group_nouns"))) - {stem(w) for w in TITLES}
+    later = entry.date.end is not None and any(day > entry.date.end for day in one.days)
+    return later and bool(names & one.words) and bool(plain & one.words) and one.moves
+
+
+TITLES = lexicon.table("titles").keys() | lexicon.table("person_nouns").keys()
 
 
 def _content(text: str, days: Iterable[str]) -> frozenset[str]:
@@ -199,15 +218,32 @@ SAYING = frozenset(map(stem, lexicon.table("reporting_verbs")))
 
 def is_given_up(entry: Entry, desk: Desk, when: Mapping[str, datetime]) -> bool:
     """Does a later report say that it will not be: "would ask for leave TO APPEAL", "WILL NOT APPEAL against it"?"""
-    plans = [
-        t for i in entry.events if i in desk.events for t in desk.events[i].mentions if t.passage in entry.citations
-    ]
-    for plan in plans:
+    for plan in _plans(entry, desk):
         story, time = desk.story.get(plan.passage.article, ""), when.get(plan.passage.article)
         kind, words = kinds.kind(plan.trigger.text), _content(plan.passage.text, [entry.date.text])
         for told in desk.refused.get((story, kind), ()):
             later = time is not None and when.get(told.passage.article, EVER) > time
             if later and len(words & _content(told.passage.text, ())) > 1:
+                return True
+    return False
+
+
+def _plans(entry: Entry, desk: Desk) -> Iterator[Told]:
+    """What is told of its events where it is told."""
+    known = (desk.events[i] for i in entry.events if i in desk.events)
+    yield from (told for event in known for told in event.mentions if told.passage in entry.citations)
+
+
+def is_done(entry: Entry, desk: Desk, when: Mapping[str, datetime]) -> bool:
+    """Does a report of its day or later tell in the past, and of no other day, that it was done: "will WALK OUT on
+    Friday", "as the crews WALKED OUT in the morning"?"""
+    for plan in _plans(entry, desk):
+        words, kind = _content(plan.passage.text, [entry.date.text]), kinds.kind(plan.trigger.text)
+        for told in desk.done.get((desk.story.get(plan.passage.article, ""), kind), ()):
+            time = when.get(told.passage.article, EVER).date().isoformat()
+            own = told.when is None or told.when.start == entry.date.start
+            same = told.passage.article != plan.passage.article and entry.date.start is not None
+            if same and own and time >= (entry.date.start or "") and len(words & _content(told.passage.text, ())) > 1:
                 return True
     return False
 
