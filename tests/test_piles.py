@@ -198,6 +198,12 @@ def test_a_short_name_before_a_longer_one_is_of_another_body(nlp: Language, text
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("text", ["Brent crude fell 2 percent to $61.", "ORVEL-SUR-MER: Talks opened on Monday."])
+def test_what_is_traded_and_where_it_was_written_is_no_actor(nlp: Language, text: str) -> None:
+    assert brief(nlp, text).actors == ()
+
+
+@pytest.mark.model
 def test_who_speaks_through_a_lawyer(nlp: Language) -> None:
     text = (
         "Perla Lindqvist denies it. “Every penny went where it was meant to go,” Dame Perla said in a statement "

@@ -61,19 +61,13 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue
         if kind == "organisation":
             kind = _organisation_kind(span)
-        if _is_dateline(ent):
-            kind = "place"
-        if _is_a_thing(ent, span):
+        if span[-1].lower_ in lexicon.words("commodities"):
+            kind = "other"  # "Brent crude fell"
+        elif _is_a_thing(ent, span):
             kind = "organisation" if head.dep_ in grammar.SUBJECT and cues.opens(head.head) else "other"
         plural = kind == "group" and ent.label_ == "NORP"
         gender = _name_gender(span, surnames) if kind == "person" else None
         yield Draft(span, head, kind, "name", plural, gender, number[head.i])
-
-
-def _is_dateline(ent: Span) -> bool:
-    """ "VAL-ES-SUD: Delegations arrived", "ORVEL, March 3 - Talks opened": where the report was written."""
-    after = ent.doc[ent.end].text if ent.end < len(ent.doc) else ""
-    return ent.start == 0 and ent.text.isupper() and after in {":", ",", "(", "-", "–", "—", "--"}
 
 
 def _bare(ent: Span) -> Span:
