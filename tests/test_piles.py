@@ -476,6 +476,17 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("later", "open_"),
+    [("Hugo Fenn ruled himself out on Friday.", False), ("Hugo Fenn opened a fair on Friday.", True)],
+)
+def test_who_rules_himself_out_is_asked_after_no_longer(nlp: Language, later: str, open_: bool) -> None:
+    text = "Hugo Fenn, the mayor of Orvel, has not ruled out running for the post, two friends said."
+    made = brief(nlp, text, later, days=("2026-03-02", DAY))
+    assert any("ruled out" in q.text for q in made.questions) is open_
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("plan", "later", "days"),
     [
         # The day that a later report moves is the plan's, by whatever word.

@@ -37,10 +37,15 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
     still = (
         (n, q)
         for n, q in enumerate(dossier.questions)
-        if (q.citations[-1].article, q.citations[-1].start) not in answered
+        if not any((c.article, c.start) in answered for c in (q.citations[-1], *_asking(q)))
         and not (q.kind == "disputed" and denied.intersection(q.citations))
     )
     return [q for _, q in sorted(still, key=key)]
+
+
+def _asking(question: Question) -> Iterator[Passage]:
+    """Its passages that are the question itself, and not the sentence before it."""
+    return (c for c in question.citations if question.text.endswith(" ".join(c.text.split())))
 
 
 ALIKE = 0.7
