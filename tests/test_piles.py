@@ -204,6 +204,12 @@ def test_what_is_traded_and_where_it_was_written_is_no_actor(nlp: Language, text
 
 
 @pytest.mark.model
+def test_a_participle_and_its_day_alone_are_no_line(nlp: Language) -> None:
+    text = "Mills in Orvel added fewer jobs than expected in February and growth of pay slowed."
+    assert [entry.text for entry in pile(nlp, text).timeline] == [text]
+
+
+@pytest.mark.model
 def test_who_speaks_through_a_lawyer(nlp: Language) -> None:
     text = (
         "Perla Lindqvist denies it. “Every penny went where it was meant to go,” Dame Perla said in a statement "
