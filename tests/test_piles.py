@@ -157,6 +157,7 @@ def test_two_of_one_surname(nlp: Language, texts: tuple[str, ...], name: str, ca
     [
         # Two surnames, of which the first is used.
         (("Governor Ana Roca Vidal held the rate.", "Governor Ana Roca spoke.", "Ms Roca did not vote."), 1),
+        (("Bo Lund resigned, the mayor said.", "Councillor Ann Lund-Reed rose. Mr Lund left."), 2),
         # A surname that stands first.
         (("The manager, Liu Zhenhua, spoke.", "Mr Liu said that no stake had been sold."), 1),
         (("Park Ji-won, an analyst in Orvel, said the stake would be hard to sell. Park sold it.",), 1),

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from briefing import lexicon
@@ -87,7 +87,7 @@ def _shared(full: People, sets: Joined) -> set[str]:
     holders: dict[str, set[int]] = defaultdict(set)
     for n, m in full:
         first, *_, last = words = tokens(m.passage.text)
-        for name in {first, last, *_inner_surnames(words)}:
+        for name in {first, last, *_inner_surnames(words, m.passage.text)}:
             holders[name].add(sets.find(n))
     return {name for name, roots in holders.items() if len(roots) > 1}
 
@@ -106,6 +106,7 @@ class _Known:
         self.sets, self.story_of = sets, story_of
         self.roles: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
         self.with_article: dict[Words, set[bool]] = defaultdict(set)
+        self.inner: dict[Words, set[str]] = defaultdict(set)
         self.junior: dict[Words, bool] = defaultdict(bool)
         self.roles_of: dict[Words, set[str]] = defaultdict(set)
         self.paragraphs = {n: m.passage.paragraph for n, m in people}
@@ -125,7 +126,8 @@ class _Known:
             self.junior[words] |= generation(m.passage.text) == "jr"
             self.roles_of[words] |= {role_head(role.text) for role in m.roles}
             if len(words) > 1:
-                for short in {*words[1:], *_inner_surnames(words)}:
+                self.inner[words] |= _inner_surnames(words, m.passage.text)
+                for short in {*words[1:], *self.inner[words]}:
                     self.longer[short][words].setdefault(article, n)
                 for called in {words[0], nickname(m.passage.text).lower()} - {""}:
                     self.first[article, called].add(n)
@@ -196,7 +198,9 @@ class _Known:
     def _fits(self, words: Words, mention: Mention) -> dict[Words, dict[str, int]]:
         """The longer names that ``words`` may stand for, by article."""
         article, used = mention.passage.article, self.uses[mention.passage.article, words]
-        fits = {w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w)}
+        fits = {
+            w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w, self.inner[w])
+        }
         begun = {w for w in fits if len(words) > 1 and words[-1] != w[-1]}
         fits = {w: rows for w, rows in fits.items() if w not in begun or not self._stands_before(words, rows)}
         for choice in (self._of_office(fits, mention), self._written_so(fits, mention)):
@@ -268,14 +272,12 @@ def _has_article(mention: Mention) -> bool:
     return bool(ARTICLE.search(mention.passage.text))
 
 
-def _is_part(short: Words, long: Words) -> bool:
-    """Is ``short`` the end of the name ``long``, its beginning ("Ana Roca" of "Ana Roca Vidal"), a surname inside it,
-    or the same first and last name, the first cut short, familiar or in full?"""
+def _is_part(short: Words, long: Words, inner: Set[str]) -> bool:
+    """Is ``short`` the end of the name ``long``, its beginning ("Ana Roca" of "Ana Roca Vidal"), a surname ``inner`` to
+    it, or the same first and last name, the first cut short, familiar or in full?"""
     if len(short) < len(long) and long[-len(short) :] == short:
         return True
-    if len(short) < len(long) and (
-        short == long[: len(short)] if len(short) > 1 else short[0] in _inner_surnames(long)
-    ):
+    if len(short) < len(long) and (short == long[: len(short)] if len(short) > 1 else short[0] in inner):
         return True
     if len(short) < 2 or len(short) > len(long) or short[-1] != long[-1]:
         return False
@@ -286,11 +288,12 @@ def _is_part(short: Words, long: Words) -> bool:
     )
 
 
-def _inner_surnames(words: Words) -> set[str]:
+def _inner_surnames(words: Words, written: str) -> set[str]:
     """The surnames that stand not last: "Roca" of "Ana Roca Vidal", "Kim" of "Kim Dae-ho"; a middle name that is a
-    given one ("Ann Marie Reed") is none."""
+    given one ("Ann Marie Reed") is none, nor half of "Ann Lund-Reed"."""
     first, *middle = words[:-1] or [""]
-    inner = {word for word in middle if len(word) > 2 and word not in _given()}
+    apart = set(written.lower().split())
+    inner = {word for word in middle if len(word) > 2 and word in apart and word not in _given()}
     return inner | ({first} if first in _family_first() else set())
 
 
