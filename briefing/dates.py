@@ -47,7 +47,7 @@ AHEAD = re.compile(
     re.I,
 )
 BEHIND = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|tweeted|according to"
+    r"\b(?<!\bbe )(?:said|says|told|added|announced|reported|confirmed|wrote|tweeted|according to"
     r"|was|were|had|did|killed|died|began)\b",
     re.I,
 )
@@ -67,16 +67,24 @@ CALLED = re.compile(
     r"|\bthreaten(?:s|ed|ing)? (?:[\w-]+ ){1,4}(?:from|on) $"
     r"|\b(?:set|sets|setting|gave|gives|imposed|extended) (?:[\w-]+ ){1,4}deadline (?:of|for|to|until) $"
     r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
-    r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$",
+    r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$"
+    r"|\b(?:expect|forecast|hope|intend|plan)(?:ed)? (?:[\w’'-]+ ){0,6}?to (?!an? |the )[a-z][^.;]*$"
+    r"|\b(?:could|might|(?-i:may)) (?!have\b)[a-z][^.;]*$",
     re.I,
 )
-"""A gathering that is called, or what somebody vows to do, and may lie ahead."""
+"""A gathering that is called, what somebody vows to do or expects, and what could be: it may lie ahead."""
 BREAK = re.compile(
     r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
 )
 """Where a sentence ends; also in "at home.By Friday", which a page has run together."""
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
+AND_THEN = re.compile(r",? (?:and|or) (?:to )?(?:[\w’'-]+ ){0,5}(?:in|on|by) ")
+"""Between two dates of one plan: "to hold in March AND TO CUT IN June"."""
+OFF = re.compile(
+    r"(?: \w+)?,? (?:has|have) (?:now )?been (?:abandoned|called off|cancell?ed|postponed|put off|scrapped|shelved)\b"
+)
+"""After it: "the summit on Friday HAS BEEN CALLED OFF". What is told off so has not been."""
 FULL = re.compile(r"(?:uary|tember|ober|ember|March|April|May|June|July|August)\.$", re.I)
 """A stop behind the whole name of a month ends the sentence, and no abbreviation."""
 OPENING = re.compile(r"\W*(?:on|at|in|by|late|early|next|this|from|\s)*", re.I)
@@ -106,12 +114,14 @@ def find(
     matches = tuple(_matches(text))
     years = _years(matches)
     last = full = None
+    coming_before = False
     reached = 0
     for start, end, match, resolver in matches:
         between = text[reached:start]
         last = None if "\n" in between else last
         full = None if BREAK.search(between) else full
         future = start in coming or (_looks_ahead(text, start, end, reached) if ahead is None else ahead)
+        future = future or (coming_before and bool(AND_THEN.fullmatch(between)) and not PAST.search(between))
         past = bool(PAST.search(_clause(text, start, reached)))
         either = ahead is None and bool(CALLED.search(_clause(text, start, reached)))
         answer = resolver(match, reckoning.Reckoning(day, last, future, past, full, either))
@@ -122,6 +132,7 @@ def find(
             span = _of_named_year(span, day, years.get((span[0].month, span[0].day), set()))
         first, final = (span[0].isoformat(), span[1].isoformat()) if span else (None, None)
         found = Date(start=first, end=final, precision=precision, text=text[start:end])
+        coming_before = bool(span and day and span[0] > day)
         if out and span and (whole := _with_first(out[-1], text, start, found)) is not None:
             out[-1] = (out[-1][0], end, whole)
         elif out and _is_aside(text, reached, start, end) and _is_part(found, out[-1][2]):
@@ -221,7 +232,7 @@ def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
     opens = OPENING.fullmatch(clause) and NEXT_CLAUSE.match(BREAK.split(text[end : end + 120])[0])
     if opens and not BEHIND.search(opens[0]):
         return True
-    return bool(NEXT_WORDS.match(text[end : end + 20]))
+    return bool(NEXT_WORDS.match(text[end : end + 20]) or OFF.match(text[end : end + 50]))
 
 
 # --- the article's own day -------------------------------------------------------------------

@@ -44,7 +44,8 @@ CORRECTS = re.compile(
 """What a paper says of itself."""
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-DAY = rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?"
+ITS_DAY = rf",? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+DAY = f"(?:{ITS_DAY})?"
 CREDIT = r"(?:,? ?\((?:(?![RDI]-)[A-Z][^()]{1,40}|[\w-]+\.[\w.]{2,12})\))"
 DASH = r"(?:\s*(?:—|–-?|-{2,3})\s*| - | -(?=[A-Z]))"
 CAPITALS = r"[A-Z][A-Z.'’/-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]+|[A-Z][a-z]+\.?|(?:al|el|de)-[A-Z]\w+)){0,5}"
@@ -52,8 +53,12 @@ NAMES = r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,5}"
 TEXT = r"(?=[\"“‘'(\[]{0,2}(?:[A-Z0-9]|al-|el-)|$)"
 """A dash inside a sentence ("NATO — an alliance that …") goes on in lower case."""
 DATELINE = re.compile(
-    rf"^(?:(?:UPDATED?|BREAKING)[:,]? )?(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|{CREDIT}){DASH}{TEXT}"
+    rf"^(?:(?:UPDATED?|BREAKING)[:,]? )?"
+    rf"(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|(?!(?:On|By|In) ){NAMES}{ITS_DAY}|{CREDIT}){DASH}{TEXT}"
 )
+OPENING = re.compile(rf"^(?=[A-Z’' -]{{5,}}:){CAPITALS}: {TEXT}")
+"""A dateline with a colon, at the top of an article: "ORVEL: The mayor". Below, such words name who speaks, and so few
+letters a body: "NASA: Launch put off"."""
 STAMP = re.compile(
     r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[BC]E?ST|ET))?(?::| [-–—|])? (?=[A-Z“\"])"
 )
@@ -178,7 +183,8 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             yield a, b
             continue
         end = credit(rows[i])
-        if end != 0 and (found := DATELINE.match(rows[i]) or STAMP.match(rows[i])):
+        dateline = DATELINE.match(rows[i]) or STAMP.match(rows[i]) or (OPENING.match(rows[i]) if i == 0 else None)
+        if end != 0 and (found := dateline):
             yield a, a + found.end()
         if end is not None:
             yield a + end, b

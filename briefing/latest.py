@@ -94,6 +94,8 @@ WEIGHING = re.compile(
     r"^(?:The )?(?P<who>[A-Z][\w&’'-]+)\b[^;]{0,120}?\b(?:is|are|was|were) (?:still |now )?"
     r"(?:considering|weighing|mulling)\b"
 )
+NOT_RULED_OUT = re.compile(r"\b(?P<who>[A-Z][\w’'-]+)(?:,[^;.]{0,80},)? (?:has|had|would|did) not ruled? out\b")
+RULED_OUT = re.compile(r"\brul(?:es|ed|ing) (?:himself|herself|itself|themselves) out\b")
 WHEREABOUTS = re.compile(
     r"\bwhereabouts of (?:[a-z]+ ){0,3}(?:[A-Z][\w’'.-]+ ){0,4}(?P<one>[A-Z][\w’'-]+)(?! [A-Z])"
     r"|\b(?P<other>[A-Z][\w-]+)['’]s whereabouts\b"
@@ -147,6 +149,10 @@ def _says_where(asked: re.Match[str], text: str, _: bool) -> bool:
     return bool(KEPT.search(text)) and bool(re.search(rf"\b{re.escape(name)}\b", text))
 
 
+def _rules_himself_out(asked: re.Match[str], text: str, _: bool) -> bool:
+    return bool(RULED_OUT.search(text)) and bool(re.search(rf"\b{re.escape(asked['who'])}\b", text))
+
+
 def _opens_with_his_deed(asked: re.Match[str], text: str, is_lead: bool) -> bool:
     opens = is_lead and re.match(rf"(?:The )?{re.escape(asked['who'])}\b(?!['’]s)", text)
     return bool(opens) and not WEIGHING.search(text)
@@ -170,6 +176,7 @@ Answers = Callable[[re.Match[str], str, bool], bool]
 ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (NOT_NAMED, _names),
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
+    (NOT_RULED_OUT, _rules_himself_out),  # "Reed has not ruled out running": "Reed ruled himself out"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
     (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"
 )

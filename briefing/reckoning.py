@@ -217,9 +217,11 @@ def _month(m: re.Match[str], at: Reckoning) -> Answer | None:
     word = (got.get("which") or "").lower()
     if word == "this":
         return _month_span(at.day.year, month), "month"
-    ahead = word == "next" or (at.ahead and word != "last")
+    first_of = lambda year: date(year, month, 1)  # noqa: E731
+    nearer = at.either and not word and _is_nearer_ahead(at.day, first_of)
+    ahead = word == "next" or ((at.ahead or nearer) and word != "last")
     day = at.day.replace(day=1) if ahead and word != "next" else at.day
-    first = _latest(day, lambda y: date(y, month, 1), ahead=ahead)
+    first = _latest(day, first_of, ahead=ahead)
     return (_month_span(first.year, month) if first else None), "month"
 
 

@@ -27,7 +27,7 @@ def names(doc: Doc) -> Iterator[Span]:
     """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
     a person's surname too."""
     entities = _without_offices(doc)
-    whole = [*_with_nicknames(doc), *_spelt_out(doc)]
+    whole = [*_with_nicknames(doc), *_spelt_out(doc), *_firms(doc), *_hyphenated(doc), *_juniors(doc)]
     inside = {t.i for span in whole for t in span}
     yield from whole
     yield from (rest for ent in entities if (rest := _without(ent, inside)) is not None)
@@ -86,6 +86,33 @@ def _spelt_out(doc: Doc) -> Iterator[Span]:
             continue
         yield Span(doc, start, i, label="ORG")
         yield from (Span(doc, t.i, t.i + 1, label="ORG") for t in doc if t.text == acronym and t.i not in taken)
+
+
+def _firms(doc: Doc) -> Iterator[Span]:
+    """ "Marsh & Quill", which the pipeline takes for two people, or for one."""
+    people = {t.i: ent for ent in doc.ents if ent.label_ == "PERSON" for t in ent}
+    for mark in (t for t in doc[1:-1] if t.text == "&"):
+        left, right = mark.i - 1, mark.i + 1
+        capitals = doc[left].text.istitle() and doc[right].text.istitle()
+        if capitals and (left in people or right in people) and people.get(left) != people.get(right):
+            start = people[left].start if left in people else left
+            yield Span(doc, start, people[right].end if right in people else right + 1, label="ORG")
+
+
+def _hyphenated(doc: Doc) -> Iterator[Span]:
+    """ "Park Ji-won", which the pipeline cuts at the hyphen."""
+    for ent in (e for e in doc.ents if e.label_ == "PERSON" and e.end + 1 < len(doc)):
+        mark, rest = doc[ent.end], doc[ent.end + 1]
+        joined = mark.text == "-" and not (ent[-1].whitespace_ or mark.whitespace_)
+        if joined and (rest.pos_ == "PROPN" or rest.dep_ == "flat") and not rest.ent_type_:
+            yield Span(doc, ent.start, ent.end + 2, label="PERSON")
+
+
+def _juniors(doc: Doc) -> Iterator[Span]:
+    """ "Bo Reed, Jr.", which the pipeline cuts at the comma."""
+    for ent in (e for e in doc.ents if e.label_ == "PERSON" and e.end + 1 < len(doc)):
+        if doc[ent.end].text == "," and doc[ent.end + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}:
+            yield Span(doc, ent.start, ent.end + 2, label="PERSON")
 
 
 def _where_spelt(doc: Doc, end: int, acronym: str) -> int | None:

@@ -80,9 +80,13 @@ def is_role(child: Token) -> bool:
 
 def source_role(noun: Token) -> Span | None:
     """What the article says a source is: an apposition, the words before the name, or how it spoke; "its chief
-    executive" without the "its", which says nothing outside its sentence."""
+    executive" without the "its", which says nothing outside its sentence, and "The chief executive" without what only
+    opens that."""
     role = _role(noun)
-    return role[1:] if role is not None and len(role) > 1 and role[0].tag_ == "PRP$" else role
+    if role is None or len(role) < 2:
+        return role
+    opens = role[0].tag_ == "DT" and role[0].text.istitle()
+    return role[1:] if opens or role[0].tag_ in {"PRP$", "WP$"} else role
 
 
 def _role(noun: Token) -> Span | None:
@@ -110,7 +114,9 @@ def _role(noun: Token) -> Span | None:
 
 
 def _only_says(clause: Token) -> bool:
-    """ "who said …", "which stated …": what it says, and not what it is."""
+    """ "who said …", "which stated …": what it says, and not what it is; "who is not related to the mayor"."""
+    if clause.lemma_.lower() in {"relate", "related", "relation", "relative"}:
+        return True
     anonymous = any(t.lower_ in lexicon.words("anonymity") for t in clause.subtree)
     return not anonymous and bool(cues.frames(clause) & set("st"))
 
@@ -158,7 +164,9 @@ def _right(token: Token) -> int:
 
 
 def is_one_of_which(source: Token) -> bool:
-    """ "The last of which", "one of whom": part of what another clause names, and no name by itself."""
+    """ "The last of which", "one of whom": part of what another clause names, and no name by itself; nor is "ones"."""
+    if g.antecedent(source).lower_ == "ones":
+        return True
     return any(t.tag_ in {"WDT", "WP"} for case, t in g.obliques(source) if case == "of")
 
 
@@ -194,12 +202,18 @@ def _depends(verb: Token, quoted: Quoted) -> bool:
 
 def _beside(verb: Token, found: Token | None) -> Token | None:
     """The person named right before the cue, where the parse makes what is said begin with its source ("Heron, the
-    gang, put the files online, researcher ANN LEE said")."""
+    gang, put the files online, researcher ANN LEE said") or end with it ("“…,” ANN LEE said through her lawyer, Bo
+    Lind")."""
     if found is None or verb.i < 3 or verb.nbor(-1).ent_type_ != "PERSON" or verb.nbor(-1).pos_ != "PROPN":
         return None
     first = verb.nbor(-1)
     while first.ent_iob_ == "I":
         first = first.nbor(-1)
+    if found.i > verb.i:
+        opens = first.i > 0 and first.nbor(-1).is_punct
+        while first.i < verb.i - 1 and first.lower_ in lexicon.words("forms_of_address"):
+            first = first.nbor()
+        return first if opens else None
     clause = (c for c in g.children(verb, {"ccomp"}) if found.i < c.i < first.i and g.children(c, g.SUBJECTS))
     return first if found.i < first.left_edge.i and any(clause) else None
 

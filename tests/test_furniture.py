@@ -124,6 +124,8 @@ def test_stays(line: str) -> None:
         ("OBAN, 3 May 2024 (AFP) -- A ferry burned.", "A ferry burned."),
         ("Oban, Scotland (KQED News) - A ferry burned.", "A ferry burned."),
         ("(Reuters) - A ferry burned.", "A ferry burned."),
+        ("Orvel-Nord, 14 January 2026 - Castell regrets the loss.", "Castell regrets the loss."),
+        ("On Monday, 14 January 2026 - The day of the fire.", None),
         ("UPDATE: OBAN (KXYZ)--Two are hurt.", "Two are hurt."),
         ("MOSCOW — “We fired,” he said.", "“We fired,” he said."),
         ("AMMAN — al-Hadi left the town.", "al-Hadi left the town."),
@@ -259,3 +261,16 @@ def test_mask_is_linear(text: str) -> None:
     start = time.process_time()
     mask(text)
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("OBAN-SUR-MER: Delegations arrived.", "Delegations arrived."),
+        ("NEW OBAN: The mayor spoke.", "The mayor spoke."),
+        ("NHB: Launch put off.", "NHB: Launch put off."),
+        ("A talk.\nANN REED: Thank you.", "A talk.\nANN REED: Thank you."),
+    ],
+)
+def test_a_dateline_with_a_colon_opens_an_article(text: str, kept: str) -> None:
+    assert mask(text).strip() == kept

@@ -153,6 +153,74 @@ def test_two_of_one_surname(nlp: Language, texts: tuple[str, ...], name: str, ca
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("texts", "people"),
+    [
+        # Two surnames, of which the first is used.
+        (("Governor Ana Roca Vidal held the rate.", "Governor Ana Roca spoke.", "Ms Roca did not vote."), 1),
+        (("Bo Lund resigned, the mayor said.", "Councillor Ann Lund-Reed rose. Mr Lund left."), 2),
+        # A surname that stands first.
+        (("The manager, Liu Zhenhua, spoke.", "Mr Liu said that no stake had been sold."), 1),
+        (("Park Ji-won, an analyst in Orvel, said the stake would be hard to sell. Park sold it.",), 1),
+        # Two of them, each named in full in its paragraph.
+        (("Director Choi Eun-seo bowed. Choi spoke.\n\nLawmaker Choi Byung-ho rose. “It is late,” Mr Choi said.",), 2),
+        # A name cut short at its end, and one that only begins as another does.
+        (("Daw Khin Mar Oo led the union.", "Daw Khin Mar said that the union would go."), 1),
+        (("Aung Kyaw founded the mill with his brother Aung Kyaw Thu.",), 2),
+        # Who has the office is meant by it.
+        (("Colonel Idris Bald was held.", "Colonel Bald was alive. The colonel's wife, Aissa Bald, spoke."), 2),
+        (("Colonel Yahya Mansur spoke. His cousin Abu Musa al-Mansur spoke, too. Al-Mansur left.",), 2),
+        # A suffix, and a short first name of another tongue.
+        (("Emeka Anya KC rose.", "Emeka Anya sat."), 1),
+        (("Konstantinos Vardis was held.", "Kostas Vardis was flown out."), 1),
+        # A state before a name is no part of it.
+        (("The rival, the Ethiopian Tesfay Lemm, ran. Lemm won.",), 1),
+        # A son, called so, and his father, who is not.
+        (("Bo Reed, Jr. wrote of President Reed's visit.", "Reed Jr. has a book out. Reed laid a wreath."), 2),
+        # Whose son he is tells his surname.
+        (("Perla Lindqvist left. Director is Lindqvist's son, Tobias.", "Tobias Lindqvist, 34, runs the firm."), 2),
+        # Two names round "&" are a firm's.
+        (("The board asked Marsh & Quill to look at it. Marsh & Quill will report.",), 0),
+    ],
+)
+def test_names_of_many_tongues(nlp: Language, texts: tuple[str, ...], people: int) -> None:
+    assert len([a for a in pile(nlp, *texts).actors if a.named and a.kind == "person"]) == people
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Supreme Court denied an appeal from a Velmar Supreme Court ruling.", 2),
+        ("The Velmar Supreme Court heard it. The Supreme Court denied the appeal.", 1),
+    ],
+)
+def test_a_short_name_before_a_longer_one_is_of_another_body(nlp: Language, text: str, bodies: int) -> None:
+    assert len([a for a in pile(nlp, text).actors if a.named and a.kind == "organisation"]) == bodies
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["Brent crude fell 2 percent to $61.", "ORVEL-SUR-MER: Talks opened on Monday."])
+def test_what_is_traded_and_where_it_was_written_is_no_actor(nlp: Language, text: str) -> None:
+    assert brief(nlp, text).actors == ()
+
+
+@pytest.mark.model
+def test_a_participle_and_its_day_alone_are_no_line(nlp: Language) -> None:
+    text = "Mills in Orvel added fewer jobs than expected in February and growth of pay slowed."
+    assert [entry.text for entry in pile(nlp, text).timeline] == [text]
+
+
+@pytest.mark.model
+def test_who_speaks_through_a_lawyer(nlp: Language) -> None:
+    text = (
+        "Perla Lindqvist denies it. “Every penny went where it was meant to go,” Dame Perla said in a statement "
+        "through her solicitor, Bo Reza."
+    )
+    assert {q.source.name for q in pile(nlp, text).quotes if q.source} == {"Perla Lindqvist"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("text", "one", "other"),
     [
         (
@@ -241,6 +309,11 @@ def test_what_is_set_for_a_day_has_not_happened(nlp: Language, text: str) -> Non
         ("On Monday chairwoman Dame Ruth Penn spoke.", "Ruth Penn", "chairwoman"),
         ("The trade union federation CGR would attend.", "CGR", None),
         ("Castell Partners made an offer. Castell would pay 610 pence.", "Castell Partners", None),
+        ("A spokesman for the envoy, Bo Reza, said it was over.", "Bo Reza", "spokesman for the envoy"),
+        ("The wife of one of the drowned men, Ana Cruz, spoke.", "Ana Cruz", "wife of one of the drowned men"),
+        ("In a televised address President Ann Lind called for calm.", "Ann Lind", "President"),
+        ("He denied it in a post on X. President Ann Lind has said so.", "Ann Lind", "President"),
+        ("Gov. Ann Lind ordered flags lowered.", "Ann Lind", "Gov."),
     ],
 )
 def test_a_role_is_whole(nlp: Language, text: str, name: str, role: str | None) -> None:
@@ -406,6 +479,93 @@ def test_what_somebody_weighed_and_then_did_is_open_no_longer(nlp: Language, lat
     text = "The police will decide by March 20 whether to open an investigation into the loan, Ylva Menn said."
     made = brief(nlp, text, f"The loan of the harbour was told of. {later}", days=("2026-03-02", "2026-03-06"))
     assert any("whether" in e.text for e in made.watch) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("later", "open_"),
+    [("Hugo Fenn ruled himself out on Friday.", False), ("Hugo Fenn opened a fair on Friday.", True)],
+)
+def test_who_rules_himself_out_is_asked_after_no_longer(nlp: Language, later: str, open_: bool) -> None:
+    text = "Hugo Fenn, the mayor of Orvel, has not ruled out running for the post, two friends said."
+    made = brief(nlp, text, later, days=("2026-03-02", DAY))
+    assert any("ruled out" in q.text for q in made.questions) is open_
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("plan", "later", "days"),
+    [
+        # The day that a later report moves is the plan's, by whatever word.
+        (
+            "The Ferrymen's League will block the quay on Saturday, Ana Perl said.",
+            "The Ferrymen's League has called off a blockade that it had planned for Saturday, Ana Perl said.",
+            [],
+        ),
+        (
+            "The Ferrymen's League will block the quay on Saturday, Ana Perl said.",
+            "The mayor urged the Ferrymen's League to call off the blockade planned for Saturday.",
+            ["2026-03-07"],
+        ),
+        (
+            "Veltia and Rakhan agreed to free 20 prisoners each on Saturday, the envoy, Ana Perl, said.",
+            "The exchange of prisoners that Veltia and Rakhan planned for Saturday has been put off to Monday.",
+            ["2026-03-09"],
+        ),
+        (
+            "The board of Tarn Oil will present its findings on 20 March.",
+            "Tarn Oil, which had promised findings by March 20, said that the findings would now come on 30 March.",
+            ["2026-03-30"],
+        ),
+        # Of what was planned and is put off, the new day.
+        (
+            "Bo Lind opened a fair in Orvel on Sunday.",
+            "The Ferrymen's League, which had planned to decide next Wednesday, has put off its meeting to 18 March.",
+            ["2026-03-18"],
+        ),
+        # What somebody had planned is no plan of his now.
+        ("The boy drowned in Orvel on Sunday.", "His uncle, Hugo Fenn, said the boy had planned to join the navy.", []),
+        # What is told as done on its day, and what is told as put off by another word.
+        (
+            "Cabin crew of Norvair will walk out on Friday over its merger with Aerlin, the union said.",
+            "Norvair put off 46 flights as its cabin crew walked out in the morning.",
+            [],
+        ),
+        (
+            "Marshal Bo Lind will inspect the port on Saturday, the ministry said.",
+            "Marshal Lind's visit to the port has been postponed until Monday, the ministry said.",
+            ["2026-03-09"],
+        ),
+        # What was to come in court has been.
+        (
+            "The owner, Carl Brand, is to appear in court on Friday, Ana Perl said.",
+            "Carl Brand pleaded not guilty on Friday. The judge set bail.",
+            [],
+        ),
+        # What goes on as it is, or would have been, is no plan.
+        ("Bo Lind opened a fair in Orvel on Sunday.", "The League will hold on to power in Orvel, it said.", []),
+        (
+            "Bo Lind opened a fair in Orvel on Sunday.",
+            "Without the new law of the port, owners would have waited until 2028 for their money, Ana Perl said.",
+            [],
+        ),
+        # He will not.
+        (
+            "The lawyer of Olof Trane said that he would appeal against the ruling of the court by Saturday.",
+            "Olof Trane will not appeal against the ruling of the court, Ana Perl said.",
+            [],
+        ),
+        # One plan, by a verb and by its noun.
+        (
+            "Ana Perl said that Bo Lind would brief the Security Council by video link on Saturday.",
+            "Bo Lind's briefing of the Security Council, set for Saturday, will go ahead.",
+            ["2026-03-07"],
+        ),
+    ],
+)
+def test_what_a_later_report_moves_or_takes_back(nlp: Language, plan: str, later: str, days: list[str]) -> None:
+    made = brief(nlp, plan, later, days=("2026-03-03", DAY))
+    assert [entry.date.end for entry in made.watch] == days
 
 
 @pytest.mark.model

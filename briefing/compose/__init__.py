@@ -15,6 +15,8 @@ from briefing.compose.entries import (
     chosen_questions,
     in_order,
     is_called_off,
+    is_done,
+    is_given_up,
     is_held,
     is_off,
     is_over,
@@ -101,9 +103,9 @@ def compose(
     off = called_off(dossier, desk, when)
     passed = overtaken(dossier)
     coming = (e for e in coming if not passed.intersection(desk.places(e)))
-    coming = (e for e in coming if not is_held(e, desk, when))
+    coming = (e for e in coming if not (is_held(e, desk, when) or is_done(e, desk, when) or is_given_up(e, desk, when)))
     coming = (e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
-    watch = told_once(coming, developments)
+    watch = told_once(coming, developments, desk)
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),

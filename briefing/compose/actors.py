@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing import kinds, lexicon
 from briefing.cast import PRONOUNS
 from briefing.compose.desk import Desk
+from briefing.latest import overtaken
 from briefing.memory import within
 from briefing.model import Actor, Dossier, Passage, Quote
 
@@ -106,13 +107,15 @@ def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:
 
 
 def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
-    """Sentences in which each actor acts or speaks, weightier events first."""
+    """Sentences in which each actor acts or speaks, weightier events first, none that a later report has overtaken."""
     rows: dict[str, dict[Passage, float]] = {}
-    spoken = _spoken(dossier)
+    spoken, passed = _spoken(dossier), overtaken(dossier)
     for event in dossier.events:
         for told in event.mentions:
             if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
                 continue
+            if (told.passage.article, told.passage.start) in passed:
+                continue  # "has not ruled out running", who since has
             if SAID.match(told.passage.text) or OF_ANOTHER.match(told.passage.text):
                 continue  # "The mayor said in a statement." says nothing
             if told.passage.text.rstrip(CLOSING).endswith("?"):

@@ -147,6 +147,8 @@ def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
     last = next((t.i - 1 for t in sent.doc[date_end + 1 : last + 1] if t.text in {",", ";", "–", "—"}), last)
     span = grammar.trim(sent.doc[start : last + 1])
     whole = len(span) > len(grammar.trim(sent)) - 2
+    if span and span[0] == trigger and trigger.tag_ in {"VBN", "VBG"}:
+        return None  # "fewer jobs than EXPECTED IN SEPTEMBER": of what, the sentence says
     if whole or len(span) < LEAST_ALONE or any(t.pos_ == "PRON" for t in span) or not start <= trigger.i <= last:
         return None
     return cut(span)

@@ -110,7 +110,10 @@ def _asked(sent: Span, cut: Slicer) -> str:
 
 
 def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
-    """Is ``sent`` printed with the sentence ``before`` it, so many ``paragraphs`` up? Not with half a quotation."""
+    """Is ``sent`` printed with the sentence ``before`` it, so many ``paragraphs`` up? Not with half a quotation, nor
+    with what names nobody itself ("She is his niece. THE GOVERNMENT has given no figures")."""
+    if _is_of_somebody(before) and not _is_of_somebody(sent):
+        return False
     if marks.leaves_open(before.text) or before.text.count("”") > before.text.count("“"):
         return False
     return (paragraphs == 0 and _leans(sent)) or (paragraphs == 1 and _is_of_somebody(sent))

@@ -49,25 +49,33 @@ def merge(
     forecasters: Set[str] = frozenset(),
     private: Set[str] = frozenset(),
 ) -> tuple[Entry, ...]:
-    """Planned events that are dated or are what their sentence reports, one entry a sentence, what ends earliest first.
+    """Planned events that are dated or are what their sentence reports, one entry a sentence, that of its main clause
+    where it has several, what ends earliest first.
 
     A plan dated before the main event of its story (``main_days``, by article) is past and left out, and so is one
     that another article of its story tells as done on its day. What one of the ``forecasters`` says, by the ids of
     actors, is no plan, and what a ``private`` person says he will do is one only on a day.
     """
-    found: dict[tuple[str, int], Entry] = {}
+    found: dict[tuple[str, int], tuple[Told, str]] = {}
     story_of = {article: story.id for story in stories for article in story.articles}
     done = _done(events)
     for event in events:
         for told in event.mentions:
             key = (told.passage.article, told.passage.start)
-            coming = key not in found and _is_coming(told, main_days.get(told.passage.article), forecasters)
+            known = found.get(key)
+            better = known is None or (told.main and told.when is not None and not known[0].main)
+            coming = better and _is_coming(told, main_days.get(told.passage.article), forecasters)
             if coming and told.when is None and told.said_by is not None and told.said_by.actor in private:
                 continue  # "“We will defend them,” said a nurse"
             if coming and not _is_done(told, done, story_of):
-                date = told.when or Date(start=None, end=None, precision="day", text="")
-                found[key] = Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event.id,))
-    return tuple(sorted(found.values(), key=lambda e: (e.date.end or "9999", not e.date.text)))
+                found[key] = told, event.id
+    entries = (_entry(told, event) for told, event in found.values())
+    return tuple(sorted(entries, key=lambda e: (e.date.end or "9999", not e.date.text)))
+
+
+def _entry(told: Told, event: str) -> Entry:
+    date = told.when or Date(start=None, end=None, precision="day", text="")
+    return Entry(date=date, text=told.passage.text, citations=(told.passage,), events=(event,))
 
 
 def is_forecaster(actor: Actor) -> bool:
@@ -114,7 +122,7 @@ def _besides(told: Told) -> set[str]:
 
 
 def _is_coming(told: Told, main_date: str | None, forecasters: Set[str]) -> bool:
-    if told.stance != "planned" or _is_cancelled(told) or _is_foretold(told, forecasters):
+    if told.stance != "planned" or _is_cancelled(told) or _was_planned(told) or _is_foretold(told, forecasters):
         return False
     if told.when and (told.when.end or told.when.precision == "day"):
         return (not (main_date and told.when.end) or told.when.end >= main_date) and not _is_asked(told)
@@ -160,6 +168,25 @@ def _is_cancelled(told: Told) -> bool:
     return any(found.start() > at or not GOES_ON.search(text[found.end() : at]) for found in CANCELLED.finditer(text))
 
 
+HAD_PLANNED = re.compile(
+    r"\bhad (?:\w+ )?(?:been )?(?:due|expected|hoped|intended|meant|planned|promised|scheduled|supposed)\b[^,;]*$", re.I
+)
+"""Before what somebody "HAD PLANNED TO decide next Wednesday", which says that he does not now."""
+
+
+WOULD_HAVE = re.compile(r"\b(?:would|could|might|should)(?: not|n['’]t)? have (?:\w+ )?$", re.I)
+""" "Without the law they WOULD HAVE waited until 2006"."""
+HOLDING_ON = re.compile(r"holds? on\b")
+"""What goes on as it is: "will hold on to power"."""
+
+
+def _was_planned(told: Told) -> bool:
+    """Is it told as what was once to be, or would have been?"""
+    at = told.trigger.start - told.passage.start
+    before = told.passage.text[:at]
+    return bool(HAD_PLANNED.search(before + told.trigger.text) or WOULD_HAVE.search(before))
+
+
 PUT_OFF = re.compile(r"\b(?:postponed|put off|shelved) (?:to|until|till) (?:the )?$", re.I)
 """Before a day that is the new one."""
 GOES_ON = re.compile(r"\b(?:and|but)\b.*\b(?:will|would|is|are|was|were)\b", re.I)
@@ -177,6 +204,8 @@ def _is_of_no_commitment(told: Told) -> bool:
     recover", "“they decided to shoot”": nobody announces anything."""
     before = told.passage.text[: max(0, told.trigger.start - told.passage.start)].lower()
     if told.trigger.text.lower() in lexicon.words("prognoses") or EXPECTS.search(before):
+        return True
+    if HOLDING_ON.match(told.passage.text[told.trigger.start - told.passage.start :].lower()):
         return True
     if OPENED.search(before) and not OWN.search(before):
         return True

@@ -61,7 +61,9 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue
         if kind == "organisation":
             kind = _organisation_kind(span)
-        if _is_a_thing(ent, span):
+        if span[-1].lower_ in lexicon.words("commodities"):
+            kind = "other"  # "Brent crude fell"
+        elif _is_a_thing(ent, span):
             kind = "organisation" if head.dep_ in grammar.SUBJECT and cues.opens(head.head) else "other"
         plural = kind == "group" and ent.label_ == "NORP"
         gender = _name_gender(span, surnames) if kind == "person" else None
@@ -77,6 +79,8 @@ def _bare(ent: Span) -> Span:
         or (ent.label_ == "PERSON" and lexicon.holds("titles", ent.doc[start].text))
     ):
         start += 1
+    while ent.label_ == "PERSON" and start < end - 2 and ent.doc[start].text in lexicon.table("demonyms"):
+        start += 1  # "the Ethiopian Tesfaye Lemma"
     while (
         ent.label_ == "ORG"
         and start < end - 1
@@ -107,7 +111,9 @@ def _is_a_thing(ent: Span, span: Span) -> bool:
         start -= 1
     if ent.label_ == "PERSON":
         opened = start > 0 and ent.doc[start - 1].lower_ == "the"
-        return opened and ent.doc[start].lower_ not in lexicon.words("titles_with_article") and span[-1].tag_ != "NNPS"
+        first = ent.doc[start]
+        known = first.lower_ in lexicon.words("titles_with_article") or first.text in lexicon.table("demonyms")
+        return opened and not known and span[-1].tag_ != "NNPS"
     noun = span[-1].lemma_.lower()
     event = noun in lexicon.table("event_nouns") and noun not in lexicon.table("group_nouns")
     return ent.label_ == "ORG" and (MODEL.fullmatch(span.text) is not None or (event and len(span) > 1))
@@ -144,6 +150,8 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue
         if token.dep_ in grammar.COMPOUND | {"amod"} or _is_office(token) or _is_whoever(token):
             continue
+        if lemma == "front" and token.i and token.nbor(-1).lower_ == "in":
+            continue  # "in front of"
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or aged:
             gender: Gender | None = persons.get(lemma) or None  # type: ignore[assignment]

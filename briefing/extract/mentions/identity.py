@@ -1,20 +1,24 @@
 """Roles and identities that grammar gives: apposition, "known as", "X, or Y", a name's acronym in brackets."""
 
+import re
 from collections.abc import Set
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, lexicon, sources
+from briefing import grammar, kinds, lexicon, sources
 from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
 NAMING = lexicon.marked("saying_words", "naming")
 """Nouns for what somebody is known by."""
 OFFICERS = lexicon.marked("roles", "officer")
+SHORT_OFFICES = lexicon.marked("roles", "short")
+SPOKESMEN = lexicon.marked("roles", "spokesman")
 POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
 ADDRESSED = lexicon.marked("roles", "address")
 """What clergy and nobles are called before their names."""
+CLOSING = re.compile(r"[A-Z]\.")
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
@@ -74,8 +78,8 @@ def _give_role(name: Draft, noun: Token) -> None:
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
     role = _role(noun, name)
-    if any(t.tag_ == "WP$" for t in role):
-        return  # "Bo Reed, WHOSE WIFE Ann was freed"
+    if any(t.tag_ == "WP$" for t in role) or role[0].lemma_ == "be" or (len(role) > 1 and role[1].lemma_ == "be"):
+        return  # "Bo Reed, WHOSE WIFE Ann was freed", "the Guards have ALWAYS BEEN leaders"
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
     if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):
@@ -115,7 +119,7 @@ def _title(span: Span) -> Span | None:
     if (office := _office_of(span)) is not None:
         return office
     if not start or doc[start - 1].lemma_.lower() not in persons or doc[start - 1].pos_ == "VERB":
-        return None
+        return _short_office(span)
     if doc[start - 1].tag_ in {"NNS", "NNPS"}:
         return None  # "Presidents Reed and Lind"
     if doc[start - 1].lower_ in titles and titles[doc[start - 1].lower_] and start < 2:
@@ -132,8 +136,10 @@ def _title(span: Span) -> Span | None:
         and (doc[left - 1].ent_type_ not in {"DATE", "TIME"} or doc[start - 2].lower_ == "old")  # "25-year-old driver"
         and (doc[left - 1].ent_type_ != "PERSON" or _goes_before_office(doc[left - 1]))
         and doc[left - 1].text not in lexicon.table("weekdays")
+        and not _closes_sentence(doc[left - 1])
     ):
         left -= 1
+    left = _after_phrase(doc, left, start)
     while left < start - 1 and doc[left].text in {"-", "’s", "'s"}:
         left += 1
     if left > 1 and doc[left - 1].text == "-" and doc[left - 2].lower_ == "then":
@@ -141,6 +147,29 @@ def _title(span: Span) -> Span | None:
     if left and doc[left - 1].lower_ == "of":
         left = start - 1  # "Chief of Staff General Ann Reed"
     return doc[left:start]
+
+
+def _short_office(span: Span) -> Span | None:
+    """ "GOV. Ann Reed": an office in short, right before the name."""
+    stop = span.start > 1 and span.doc[span.start - 1].text == "."
+    before = span.doc[max(0, span.start - 1 - stop) : span.start]
+    return before if before and before.text.lower() in SHORT_OFFICES else None
+
+
+def _closes_sentence(word: Token) -> bool:
+    """ "In a post on X. President Ann Reed has said …": a letter with a stop that is part of no "U. S."."""
+    return bool(CLOSING.fullmatch(word.text)) and (word.i == 0 or not CLOSING.fullmatch(word.nbor(-1).text))
+
+
+def _after_phrase(doc: Doc, left: int, start: int) -> int:
+    """Where a title begins that the words before it only lead up to: "IN A TELEVISED ADDRESS President Ann Reed
+    said"."""
+    first = left - 1 if left > 2 and doc[left - 1].tag_ in {"VBN", "VBG", "JJ"} else left
+    opened = first > 1 and doc[first - 1].tag_ == "DT" and doc[first - 2].pos_ == "ADP"
+    for word in doc[left : start - 1] if opened else ():
+        if word.is_lower and word.pos_ == "NOUN" and word.nbor().text[:1].isupper() and kinds.noun(word.lemma_.lower()):
+            return word.i + 1
+    return left
 
 
 def _office_of(span: Span) -> Span | None:
@@ -217,11 +246,21 @@ def _described(name: Draft) -> Token:
     if name.kind != "person" or name.head.dep_ not in grammar.APPOSITION:
         return first
     for noun in (first, *first.ancestors):
-        if _is_person_noun(noun):
+        if _is_person_noun(noun) and not _is_of_the_one_named(noun):
             return noun
-        if not grammar.preposition(noun) or noun.head.pos_ != "NOUN":
+        if not grammar.preposition(noun) or noun.head.pos_ not in {"NOUN", "NUM"}:
             break
     return first
+
+
+def _is_of_the_one_named(noun: Token) -> bool:
+    """ "A spokesman for THE ENVOY, Ann Reed, said", "the wife of one of THE DEAD MEN, Ann Reed": whose spokesman, whose
+    wife, and not who is named."""
+    head = noun.head
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return True
+    speaks = head.lemma_.lower() in SPOKESMEN and noun.i > head.i and grammar.preposition(noun) == "for"
+    return speaks and head.dep_ in grammar.SUBJECTS
 
 
 def _is_person_noun(noun: Token) -> bool:

@@ -214,9 +214,10 @@ def _names_what(nominal: Draft, other: Draft) -> bool:
 
 
 def _is_of_other_sort(noun: str, name: Draft, before: list[Draft]) -> bool:
-    """Does the name say that it is something else: the National Union of Sailors, or the NUS, is no "company"?"""
+    """Does the name say that it is something else, or what is said of it: the National Union of Sailors, or the NUS, is
+    no "company", and "the bankers' association Asoban" no "bank"?"""
     full = (d.same_as for d in before if d.form == "name" and d.same_as is not None and d.span.text == name.span.text)
-    words = {t.lower_ for one in (name, *full) for t in one.span}
+    words = {t.lower_ for one in (name, *full) for t in one.span} | {role.root.lemma_.lower() for role in name.roles}
     sorts = words & lexicon.table("group_nouns").keys()
     return bool(sorts) and noun not in sorts and noun not in ANY_BODY
 

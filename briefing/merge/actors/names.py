@@ -32,6 +32,10 @@ Words = tuple[str, ...]
 
 LONG = 6
 """Letters of a word from which one other letter makes it no other name."""
+CLOSE = 100
+"""Characters between a short name and a longer one that are told apart."""
+NEXT = 3
+"""Names among which the longer one follows."""
 MOSTLY = 2 / 3
 """Share of its mentions that a short name must be one longer name's in."""
 BODIES = {"organisation", "group"}
@@ -208,7 +212,8 @@ def _join_bodies(bodies: Sequence[tuple[int, Mention]], sets: Joined) -> None:
     meant: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for n, m in bodies:
         words = tokens(m.passage.text)
-        found = roots(known.short_for(words, m.kind, m.passage.article)) or of_pile(words, m.kind)
+        found: Set[int] = roots(known.short_for(words, m.kind, m.passage.article))
+        found = found or ({n} if known.after[m.passage.article, words] else of_pile(words, m.kind))
         if len(found) == 1:
             meant[words].append((n, next(iter(found))))
     for pairs in meant.values():
@@ -236,6 +241,7 @@ class _Bodies:
                 self.of_kind[m.kind].add(words)
         self.by_word, self.by_letters = _keyed(self.first, dict.fromkeys), _keyed(self.first, _acronyms)
         self.known: dict[tuple[Words, ActorKind], tuple[frozenset[Words], bool]] = {}
+        self.after = _told_right_after(bodies)
 
     def short_for(self, words: Words, kind: ActorKind, article: str | None = None) -> Collection[Words]:
         """The names of ``article``, or of the whole pile, that ``words``, a name of ``kind``, may be short for."""
@@ -243,7 +249,7 @@ class _Bodies:
             self.known[words, kind] = self._longer(words, kind)
         among, is_acronym = self.known[words, kind]
         if article is not None:
-            among &= self.told[article]
+            among &= self.told[article] - self.after[article, words]
         things = set() if kind == "other" else self.of_kind["other"]
         return among if is_acronym else _cut_to(words, among, self.heads, things, together=article is not None)
 
@@ -259,6 +265,21 @@ class _Bodies:
         elif kind == "place":
             longer = [w for w in longer if w in places]
         return frozenset(longer), bool(acronym)
+
+
+def _told_right_after(bodies: Sequence[tuple[int, Mention]]) -> dict[tuple[str, Words], set[Words]]:
+    """Article and name to the longer names that follow it so near as to be told apart from it: "The Supreme Court
+    upheld a ruling of the Velmar Supreme Court"."""
+    found: dict[tuple[str, Words], set[Words]] = defaultdict(set)
+    places = [m.passage for _, m in bodies]
+    for n, at in enumerate(places):
+        short = tokens(at.text)
+        for to in places[n + 1 : n + 1 + NEXT] if len(short) > 1 else ():
+            near = (at.article, at.paragraph) == (to.article, to.paragraph) and to.start - at.end < CLOSE
+            long = tokens(to.text)
+            if near and len(short) < len(long) and short == long[-len(short) :]:
+                found[at.article, short].add(long)
+    return found
 
 
 def _keyed(names: Iterable[Words], keys: Callable[[Words], Iterable[str]]) -> dict[str, list[Words]]:

@@ -42,7 +42,7 @@ def normal(name: str) -> str:
 @lru_cache(maxsize=KEPT)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a normal name that tell it from others."""
-    plain = NICKNAME_OR_QUOTE.sub("", normal(name).replace(".", ""))
+    plain = NICKNAME_OR_QUOTE.sub("", normal(name).replace(".", "").replace(",", ""))
     words = [POSSESSIVE.sub("", w) for w in re.split(r"[\s-]+", plain)]
     own = [w for w in words if w and w not in SMALL | PARTICLES]
     last = words[-1]

@@ -52,15 +52,25 @@ def _surface(mention: Mention) -> str:
 
 
 def _best_name(variants: Counter[str], kind: ActorKind) -> str:
-    """A person's full name as it is used most; else the name used most, an acronym only where there is nothing else,
-    nor a capital where its state is named, nor "America" where "United States" is."""
+    """A person's full name as it is used most; else the name used most, an acronym or a word for bodies ("the Front")
+    only where there is nothing else, nor a capital where its state is named, nor "America" where "United States" is."""
     state_of = lexicon.table("capitals")
     named = {normal(v) for v in variants}
     order = [v for v in variants if v not in state_of or normal(state_of[v]) not in named]
     if kind == "person":
-        return max(order, key=lambda v: (len(tokens(v)) > 1, variants[v], len(tokens(v)), -order.index(v)))
+        # "Trelaw-Hume" is no full name beside "Ana Trelaw-Hume".
+        return max(order, key=lambda v: (len(tokens(v)) > 1 and " " in v, variants[v], len(tokens(v)), -order.index(v)))
     states = [v for v in order if _is_state(v) and v.lower() == normal(v)] or order
-    return max(states, key=lambda v: (not (v.isupper() and len(v) < 6), variants[v], len(v), -order.index(v)))
+    sorts = lexicon.table("group_nouns")
+    return max(
+        states,
+        key=lambda v: (
+            not (v.isupper() and len(v) < 6) and v.lower() not in sorts,
+            variants[v],
+            len(v),
+            -order.index(v),
+        ),
+    )
 
 
 def _description(variants: Counter[str]) -> str:

@@ -1,12 +1,14 @@
 """Surnames, first names and shortened names of people, each given the one full name that it can stand for."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 
 from briefing import lexicon
 from briefing.joined import Joined
-from briefing.merge.actors.naming import nickname, role_head, tokens
+from briefing.merge.actors.naming import generation, nickname, role_head, tokens
 from briefing.model import Mention
 
 KNOWN_BY_THEN = 3
@@ -15,6 +17,13 @@ KNOWN_BY_THEN = 3
 MOSTLY = 2 / 3
 """Share of the articles that name anybody of a surname in full which must name one person, for it to be that person's
 in an article that names none."""
+
+OWNER = re.compile(
+    r"(?:[A-Z][\w’'.-]+ )*([A-Z][\w-]+)['’]s? (?:\w+ )?"
+    r"(?:son|daughter|brother|sister|wife|husband|father|mother|child)\b"
+)
+"""Whose kin somebody is said to be."""
+ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|at|az)-\w+(?:['’]s?)?$", re.IGNORECASE)
 
 Words = tuple[str, ...]
 People = Sequence[tuple[int, Mention]]
@@ -36,10 +45,10 @@ def join_surnames(people: People, sets: Joined, story_of: Mapping[str, str]) -> 
     alone = [(n, m) for n, m in people if len(tokens(m.passage.text)) == 1]
     of_two = [(n, m) for n, m in alone if tokens(m.passage.text)[0] in shared]
     of_one = [(n, m) for n, m in alone if tokens(m.passage.text)[0] not in shared]
-    _join_alike(of_one, sets)
+    _join_alike(of_one, sets, known)
     known.follow(of_one)
     # Twice, for what a clause far down tells whose it is ("Reed was charged") holds for the whole article.
-    _join_alike(known.follow(known.follow(of_two)), sets, story_of)
+    _join_alike(known.follow(known.follow(of_two)), sets, known, story_of)
 
 
 def _join_nicknames(full: People, sets: Joined) -> None:
@@ -77,17 +86,17 @@ def _shared(full: People, sets: Joined) -> set[str]:
     """The first names and surnames that two people have."""
     holders: dict[str, set[int]] = defaultdict(set)
     for n, m in full:
-        first, *_, last = tokens(m.passage.text)
-        holders[first].add(sets.find(n))
-        holders[last].add(sets.find(n))
+        first, *_, last = words = tokens(m.passage.text)
+        for name in {first, last, *_inner_surnames(words, m.passage.text)}:
+            holders[name].add(sets.find(n))
     return {name for name, roots in holders.items() if len(roots) > 1}
 
 
-def _join_alike(alone: People, sets: Joined, story_of: Mapping[str, str] | None = None) -> None:
-    seen: dict[tuple[str | None, Words], int] = {}
+def _join_alike(alone: People, sets: Joined, known: "_Known", story_of: Mapping[str, str] | None = None) -> None:
+    seen: dict[tuple[str | None, Words, bool], int] = {}
     for n, m in alone:
         story = story_of.get(m.passage.article) if story_of is not None else None
-        sets.join(n, seen.setdefault((story, tokens(m.passage.text)), n))
+        sets.join(n, seen.setdefault((story, tokens(m.passage.text), known.is_elder(m)), n))
 
 
 class _Known:
@@ -95,6 +104,12 @@ class _Known:
 
     def __init__(self, people: People, sets: Joined, story_of: Mapping[str, str]) -> None:
         self.sets, self.story_of = sets, story_of
+        self.roles: dict[tuple[str | None, Words], set[str]] = defaultdict(set)
+        self.with_article: dict[Words, set[bool]] = defaultdict(set)
+        self.inner: dict[Words, set[str]] = defaultdict(set)
+        self.junior: dict[Words, bool] = defaultdict(bool)
+        self.roles_of: dict[Words, set[str]] = defaultdict(set)
+        self.paragraphs = {n: m.passage.paragraph for n, m in people}
         self.longer: dict[str, dict[Words, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         self.first: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.called: dict[tuple[str, Words, str | None], int] = {}
@@ -106,8 +121,14 @@ class _Known:
             self.uses[article, words].append(n)
             self.genders[words] |= {m.gender} if m.gender else set()
             self.parts[story_of.get(article), words] |= {m.part} if m.part else set()
+            self.roles[story_of.get(article), words] |= {role_head(role.text) for role in m.roles}
+            self.with_article[words].add(_has_article(m))
+            self.junior[words] |= generation(m.passage.text) == "jr"
+            self.roles_of[words] |= {role_head(role.text) for role in m.roles}
             if len(words) > 1:
-                self.longer[words[-1]][words].setdefault(article, n)
+                self.inner[words] |= _inner_surnames(words, m.passage.text)
+                for short in {*words[1:], *self.inner[words]}:
+                    self.longer[short][words].setdefault(article, n)
                 for called in {words[0], nickname(m.passage.text).lower()} - {""}:
                     self.first[article, called].add(n)
 
@@ -121,7 +142,7 @@ class _Known:
         """
         left = []
         for n, m in people:
-            root = self._whom(n, m)
+            root = None if self.is_elder(m) else self._whom(n, m)
             if root is None:
                 left.append((n, m))
             else:
@@ -143,6 +164,8 @@ class _Known:
                 roots = {self.sets.find(called)}
             elif len(before) == 1:
                 roots = before
+            elif len(roots) > 1 and (own := self._of_paragraph(fits, n, mention)) is not None:
+                roots = {own}
             elif len(roots) > 1 and not any(article in rows for rows in choice.values()):
                 roots = self._told_of_most(choice) or roots
             if len(roots) == 1:
@@ -150,8 +173,21 @@ class _Known:
                 return roots.pop()
             if choice:
                 return None
+        if (kin := self._of_family(words, mention)) is not None:
+            return kin
         roots = {self.sets.find(one) for one in self.first.get((article, words[0]), ())} if len(words) == 1 else set()
         return roots.pop() if len(roots) == 1 else None
+
+    def _of_paragraph(self, fits: Mapping[Words, Mapping[str, int]], n: int, mention: Mention) -> int | None:
+        """Who alone of several is named in full before it in its paragraph: "his uncle, Bo Reed, … Reed said"."""
+        at = mention.passage
+        near = {
+            self.sets.find(one)
+            for w in fits
+            for one in self.uses[at.article, w]
+            if one < n and self.paragraphs[one] == at.paragraph
+        }
+        return near.pop() if len(near) == 1 else None
 
     def _root(self, rows: Mapping[str, int], article: str) -> int:
         """Whose name it is: in the article, else in its story, else anywhere. Two people may have one."""
@@ -162,11 +198,48 @@ class _Known:
     def _fits(self, words: Words, mention: Mention) -> dict[Words, dict[str, int]]:
         """The longer names that ``words`` may stand for, by article."""
         article, used = mention.passage.article, self.uses[mention.passage.article, words]
-        fits = {w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w)}
+        fits = {
+            w: rows for w, rows in self.longer[words[-1]].items() if w != words and _is_part(words, w, self.inner[w])
+        }
+        begun = {w for w in fits if len(words) > 1 and words[-1] != w[-1]}
+        fits = {w: rows for w, rows in fits.items() if w not in begun or not self._stands_before(words, rows)}
+        for choice in (self._of_office(fits, mention), self._written_so(fits, mention)):
+            fits = {w: rows for w, rows in fits.items() if w in choice} or fits
         known = {w: r for w, r in fits.items() if bisect_left(used, r.get(article, -1)) < KNOWN_BY_THEN}
         fits = known or fits
         agree = {w: rows for w, rows in fits.items() if not self.genders[w] or mention.gender in self.genders[w]}
         return agree or fits if mention.gender else fits
+
+    def is_elder(self, mention: Mention) -> bool:
+        """ "President Reed", or "Reed" beside "Reed Jr.", where all that the pile names in full are a Bo Reed Jr., who
+        is no president."""
+        words, own = tokens(mention.passage.text), {role_head(role.text) for role in mention.roles}
+        longer = self.longer[words[-1]] if len(words) == 1 and not generation(mention.passage.text) else {}
+        of_junior = all(self.junior[w] for w in longer)
+        apart = self.junior[words] or bool(own and not any(own & self.roles_of[w] for w in longer))
+        return bool(longer) and of_junior and apart
+
+    def _of_family(self, words: Words, mention: Mention) -> int | None:
+        """ "Lind's son, Tobias" is Tobias Lind."""
+        owners = {name for role in mention.roles if (name := OWNER.match(role.text))}
+        for surname in {found[1].lower() for found in owners} if len(words) == 1 else ():
+            for longer, rows in self.longer.get(surname, {}).items():
+                if longer == (*words, surname):
+                    return self._root(rows, mention.passage.article)
+        return None
+
+    def _stands_before(self, words: Words, rows: Mapping[str, int]) -> bool:
+        """ "Aung Kyaw" is not his brother, Aung Kyaw Thu, whom an article names after him: short names come later."""
+        return any(used[0] < n for article, n in rows.items() if (used := self.uses.get((article, words))))
+
+    def _of_office(self, fits: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[Words]:
+        """ "Colonel Reed" is the colonel of the story, and not his wife, Ann Reed."""
+        own, story = {role_head(role.text) for role in mention.roles}, self.story_of.get(mention.passage.article)
+        return {w for w in fits if own & self.roles[story, w]}
+
+    def _written_so(self, fits: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[Words]:
+        """ "Al-Mansur" is Abu Musa al-Mansur, and not Yahya Mansur."""
+        return {w for w in fits if _has_article(mention) in self.with_article[w]}
 
     def _of_part(self, choice: Mapping[Words, Mapping[str, int]], mention: Mention) -> set[int]:
         """Of several the one who is told in the story to have the part of ``mention``, else the one who has none."""
@@ -194,15 +267,41 @@ class _Known:
         yield dict(fits)
 
 
-def _is_part(short: Words, long: Words) -> bool:
-    """Is ``short`` the end of the name ``long``, or the same first and last name, the first cut short,
-    familiar or in full?"""
+def _has_article(mention: Mention) -> bool:
+    """Is an Arabic article part of the surname?"""
+    return bool(ARTICLE.search(mention.passage.text))
+
+
+def _is_part(short: Words, long: Words, inner: Set[str]) -> bool:
+    """Is ``short`` the end of the name ``long``, its beginning ("Ana Roca" of "Ana Roca Vidal"), a surname ``inner`` to
+    it, or the same first and last name, the first cut short, familiar or in full?"""
     if len(short) < len(long) and long[-len(short) :] == short:
         return True
-    if len(short) < 2 or len(short) > len(long):
+    if len(short) < len(long) and (short == long[: len(short)] if len(short) > 1 else short[0] in inner):
+        return True
+    if len(short) < 2 or len(short) > len(long) or short[-1] != long[-1]:
         return False
     full = lexicon.table("short_names")
     these, those = ({name, *full.get(name, "").split()} for name in (short[0], long[0]))
     return any(
         a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))) for a in these for b in those
     )
+
+
+def _inner_surnames(words: Words, written: str) -> set[str]:
+    """The surnames that stand not last: "Roca" of "Ana Roca Vidal", "Kim" of "Kim Dae-ho"; a middle name that is a
+    given one ("Ann Marie Reed") is none, nor half of "Ann Lund-Reed"."""
+    first, *middle = words[:-1] or [""]
+    apart = set(written.lower().split())
+    inner = {word for word in middle if len(word) > 2 and word in apart and word not in _given()}
+    return inner | ({first} if first in _family_first() else set())
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.table("first_names"))
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.words("family_names_first"))
