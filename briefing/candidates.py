@@ -1,5 +1,6 @@
 """What the choice turns on: for each sentence its words, its place, its news, and whether it can be understood."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ SENTENCES = 60
 """Sentences of each article that are looked at, from its first."""
 EVENT_WEIGHT = 0.3
 """News that an event must carry (`Told.weight`) for its sentences to count as telling one thing."""
+NO_ANSWER = re.compile(
+    r"^(?:[\w.,’'-]+ ){1,9}(?:(?:declined|refused) to comment|had no (?:\w+ )?comment"
+    r"|(?:did|had|has|have|could|was|were)(?: not|n['’]t) (?:immediately |yet )?"
+    r"(?:respond|answer|repl|return|comment|be reached|available))"
+)
+"""That somebody did not answer, near the beginning of its sentence."""
 REFUSAL = 0.5
 """Weight of "declined", as an event: what weighs more beside it is news."""
 OUTDATED = 0.5
@@ -146,7 +153,9 @@ class Material:
 
     def is_silent(self, passage: Passage) -> bool:
         """Does it tell nothing but that somebody did not answer? That is an open question."""
-        return passage in self.silent and all(one.weight <= REFUSAL for _, one in self.inside(passage) if one.main)
+        if passage not in self.silent or not NO_ANSWER.search(passage.text):
+            return False
+        return all(one.weight <= REFUSAL for _, one in self.inside(passage) if one.main)
 
     def background(self, inside: Sequence[tuple[str, Told]]) -> float:
         """What a sentence loses whose main event was long over when its article appeared."""

@@ -9,19 +9,7 @@ from dataclasses import dataclass, replace
 from briefing import __version__
 from briefing.compose.actors import chosen_actors
 from briefing.compose.desk import Desk
-from briefing.compose.entries import (
-    called_off,
-    chosen_entries,
-    chosen_questions,
-    in_order,
-    is_called_off,
-    is_done,
-    is_given_up,
-    is_held,
-    is_off,
-    is_over,
-    told_once,
-)
+from briefing.compose.entries import chosen_entries, chosen_questions, in_order
 from briefing.compose.figures import chosen_figures, until, with_rivals
 from briefing.compose.headings import (
     bottom_line,
@@ -34,7 +22,8 @@ from briefing.compose.headings import (
 )
 from briefing.compose.quotes import chosen_quotes
 from briefing.compose.shares import Shares, told_of
-from briefing.latest import moments, newest, outdated, overtaken
+from briefing.compose.watch import chosen_watch
+from briefing.latest import newest, outdated
 from briefing.locating import located
 from briefing.model import Brief, Dossier, Edition, Listed, Method, Omitted, Period, Pick
 
@@ -98,14 +87,6 @@ def compose(
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)
     cut_off = as_of or newest(dossier.articles)
-    when = moments(dossier.articles)
-    coming = (e for e in desk.fit(dossier.watch) if desk.stands(e) and not is_over(e, cut_off, when))
-    off = called_off(dossier, desk, when)
-    passed = overtaken(dossier)
-    coming = (e for e in coming if not passed.intersection(desk.places(e)))
-    coming = (e for e in coming if not (is_held(e, desk, when) or is_done(e, desk, when) or is_given_up(e, desk, when)))
-    coming = (e for e in coming if not (is_off(e, desk) or is_called_off(e, off, desk, when)))
-    watch = told_once(coming, developments, desk)
     return Brief(
         title=title or headline_of(dossier, developments),
         edition=Edition(),
@@ -130,7 +111,7 @@ def compose(
         quotes=tuple(spoken),
         timeline=desk.shortened(map(desk.borne_out, in_order(shares.taken(timeline, room.timeline), entries))),
         questions=tuple(shares.by_story(shares.taken(questions, room.questions))),
-        watch=desk.shortened(shares.taken(watch, room.watch)),
+        watch=desk.shortened(shares.taken(chosen_watch(desk, developments, cut_off), room.watch)),
         articles=dossier.articles,
         problems=dossier.problems,
         omitted=Omitted(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import dates, days, furniture, kinds, lexicon, quantities, tolls
+from briefing import dates, days, furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.latest import SILENT
 from briefing.model import (
@@ -68,22 +68,11 @@ class Desk:
         """Sentence, and whether as its news, to the events that it tells of."""
         self.dated: defaultdict[Passage, set[str]] = defaultdict(set)
         """Sentence to the words for days that are of an event of it."""
-        self.refused: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-        """Story and kind of event to where it says that such a one is not to be."""
-        self.done: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-        """Story and kind of event to where a verb in the past says that such a one was."""
         for event in dossier.events:
             for report in event.mentions:
-                word = report.trigger.text.lower()
-                if report.stance in {"asserted", "claimed"} and (word.endswith("ed") or word in PAST_FORMS):
-                    self.done[self.story.get(report.passage.article, ""), kinds.kind(word)].append(report)
                 self.telling[report.passage, report.main].add(event.id)
                 if report.when:
                     self.dated[report.passage].add(report.when.text)
-                if report.stance == "denied" and report.main and WILL_NOT.search(_before(report)):
-                    self.refused[self.story.get(report.passage.article, ""), kinds.kind(report.trigger.text)].append(
-                        report
-                    )
         self.actor = {(m.article, m.start): a.id for a in dossier.actors for m in a.mentions}
         self.people: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         """Article to where it names somebody."""
@@ -352,7 +341,7 @@ def _denies(one: Told, other: Told) -> bool:
     if (one.stance == "denied") == (other.stance == "denied") or min(one.weight, other.weight) < DENIABLE:
         return False
     denied = one if one.stance == "denied" else other
-    if WILL_NOT.search(_before(denied)):
+    if WILL_NOT.search(denied.passage.text[: denied.trigger.start - denied.passage.start]):
         return False  # "“We will not strike,” Osten said", who has
     if NEVER_BEFORE.search(denied.passage.text):
         return False  # she has met him since
@@ -363,11 +352,6 @@ def _denies(one: Told, other: Told) -> bool:
     same = who or whom or not (one.agents or other.agents or one.patients or other.patients)
     apart = one.said_by != other.said_by or one.passage.article != other.passage.article
     return bool(same) and not clash and apart
-
-
-def _before(told: Told) -> str:
-    """The words of its sentence before the event."""
-    return told.passage.text[: told.trigger.start - told.passage.start]
 
 
 def _is_act_of_saying(told: Told, sentence: Sentence) -> bool:
@@ -407,7 +391,6 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-PAST_FORMS = lexicon.table("verb_forms").keys()
 WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
 """What is not to be, and so denies nothing that was."""
 NEVER_BEFORE = re.compile(r"\b(?:never|not|n['’]t)\b[^.;]*\b(?:before|until|till)\b", re.IGNORECASE)
