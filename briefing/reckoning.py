@@ -217,7 +217,10 @@ def _month(m: re.Match[str], at: Reckoning) -> Answer | None:
     word = (got.get("which") or "").lower()
     if word == "this":
         return _month_span(at.day.year, month), "month"
-    first_of = lambda year: date(year, month, 1)  # noqa: E731
+
+    def first_of(year: int) -> date:
+        return date(year, month, 1)
+
     nearer = at.either and not word and _is_nearer_ahead(at.day, first_of)
     ahead = word == "next" or ((at.ahead or nearer) and word != "last")
     day = at.day.replace(day=1) if ahead and word != "next" else at.day

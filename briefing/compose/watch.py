@@ -43,7 +43,8 @@ PLEADED = re.compile(
     r"\b(?:pleaded|appeared (?:in|before)|(?:was|were) (?:arraigned|remanded|(?:denied|granted|released on) bail))\b"
 )
 """What happens in court to who "is to APPEAR IN COURT"."""
-TITLES = lexicon.table("titles").keys() | lexicon.table("person_nouns").keys()
+PLAYERS = frozenset(stem(w) for name in ("titles", "person_nouns", "group_nouns") for w in lexicon.table(name))
+"""Stems of who may plan and not of what is planned."""
 SAYING = frozenset(map(stem, lexicon.table("reporting_verbs")))
 PAST_FORMS = lexicon.table("verb_forms").keys()
 
@@ -88,8 +89,11 @@ class Ahead:
                 self.refused[key].append(told)
 
     def may_come(self, entry: Entry) -> bool:
-        gone = self.is_over, self.is_overtaken, self.is_off, self.is_called_off, self.is_held, self.is_done
-        return self.desk.stands(entry) and not any(one(entry) for one in (*gone, self.is_given_up))
+        if not self.desk.stands(entry) or self.is_over(entry) or self.is_overtaken(entry):
+            return False
+        if self.is_off(entry) or self.is_called_off(entry):
+            return False
+        return not (self.is_held(entry) or self.is_done(entry) or self.is_given_up(entry))
 
     def is_over(self, entry: Entry) -> bool:
         """Was the planned day past when the information ends? What has no day is of the weeks after its reports."""
@@ -200,7 +204,7 @@ def _is_moved(entry: Entry, one: TakenBack) -> bool:
     of the plan and something of it, and a later day."""
     words = _content(entry.text, [entry.date.text])
     names = frozenset(stem(name) for name in _named(entry))
-    plain = words - names - frozenset(map(stem, lexicon.table("group_nouns"))) - {stem(w) for w in TITLES}
+    plain = words - names - PLAYERS
     later = entry.date.end is not None and any(day > entry.date.end for day in one.days)
     return later and bool(names & one.words) and bool(plain & one.words) and one.moves
 
