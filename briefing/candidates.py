@@ -39,6 +39,12 @@ LONG_AGO = 30
 """Days before its article appeared: what happened earlier is background."""
 BACKGROUND = 0.5
 """Worth of a sentence whose main event is background."""
+SAID_BEFORE = re.compile(
+    r"\b(?:said|told|announced|promised|vowed|insisted|denied)\b(?: [\w’'-]+){0,3} (?:last (?:week|month|year)"
+    r"|earlier (?:this|in the) (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+"""Words that were said some time before their report: news may have followed."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
 PLACING = {"after", "ago", "before", "earlier", "later"}
@@ -146,7 +152,7 @@ class Material:
         quoted = sum(len(p.text[r.start : r.end]) for p in parts for r in regions(p.text))
         if quoted > SPOKEN * sum(len(p.text) for p in parts) or any(p in self.asked for p in parts):
             loss *= ELSEWHERE
-        return loss
+        return loss * (BACKGROUND if any(SAID_BEFORE.search(p.text) for p in parts) else 1.0)
 
     def is_overtaken(self, sentence: Sentence) -> bool:
         return (sentence.passage.article, sentence.passage.start) in self.overtaken

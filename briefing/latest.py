@@ -35,6 +35,32 @@ OWNS_UP = re.compile(
 )
 """That somebody says so himself is news beside what others say of him."""
 
+ASKS = re.compile(
+    r"\b(?:ask|appeal|appl(?:y|ies|ied)|bid|challeng|contest|motion|petition|plea|request|seek|sought|sue)\w*\b",
+    re.IGNORECASE,
+)
+DECIDES = re.compile(
+    r"\b(?:refus(?:es|ed)|reject(?:s|ed)|dismiss(?:es|ed)|turn(?:s|ed) down|overturn(?:s|ed)|quash(?:es|ed)"
+    r"|struck down|grant(?:s|ed)|uph(?:eld|olds)"
+    r"|den(?:ies|ied) (?:an?|the|its|his|her|their) (?:\w+ )?(?:request|motion|bid|appeal|bail))\b",
+    re.IGNORECASE,
+)
+
+
+WILL_ASK = re.compile(
+    r"\b(?:will|would|plans? to|intends? to|wants? to|is to|are to)\b[^.;]{0,40}?"
+    r"\b(?:ask|appeal|apply|challenge|contest|petition|request|seek|sue)\b",
+    re.IGNORECASE,
+)
+OF_ONE_MATTER = 4
+"""Words that what is to be asked and what was decided have in common."""
+
+
+def decides(one: str, other: str) -> bool:
+    """Does one sentence tell what became of what the other asks: "will ask the court to suspend the fine", "the court
+    REFUSED to suspend the fine"?"""
+    return any(DECIDES.search(a) and ASKS.search(b) and not DECIDES.search(b) for a, b in ((one, other), (other, one)))
+
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
     """When each dated article appeared."""
@@ -172,10 +198,15 @@ def _tells_done(text: str, verb: str, things: str) -> bool:
     )
 
 
+def _decides_it(asked: re.Match[str], text: str, _: bool) -> bool:
+    return decides(asked.string, text) and len(set(stems(asked.string)) & set(stems(text))) >= OF_ONE_MATTER
+
+
 Answers = Callable[[re.Match[str], str, bool], bool]
 ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (NOT_NAMED, _names),
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
+    (WILL_ASK, _decides_it),  # "will ask the court to suspend the fine": "the court refused to suspend the fine"
     (NOT_RULED_OUT, _rules_himself_out),  # "Reed has not ruled out running": "Reed ruled himself out"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
     (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"

@@ -722,8 +722,8 @@ def _row(number: int, development: Development, sources: Iterable[Entry]) -> Row
 
 
 def _says_something(player: Player) -> bool:
-    """Beyond where the brief names or quotes the actor, which its reader has seen there."""
-    return bool(player.actor.roles or player.other_names or player.deeds)
+    """Beyond one place where the brief tells of the actor or quotes him, which its reader has seen there."""
+    return bool(player.actor.roles or player.other_names or player.deeds) or len(player.told_in) > 1
 
 
 def _packed(tiles: Sequence[Tile], rows: int) -> tuple[Tile, ...]:

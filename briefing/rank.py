@@ -14,7 +14,7 @@ from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import CALLED_OFF, EVER, OWNS_UP, SILENT
+from briefing.latest import CALLED_OFF, EVER, OWNS_UP, SILENT, decides
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
@@ -171,7 +171,8 @@ def is_told(one: Candidate, other: Candidate) -> bool:
     """Does ``other`` leave nothing of ``one`` to tell?"""
     if told_in(one, other):
         return True
-    if len({bool(OWNS_UP.search(c.sentence.passage.text)) for c in (one, other)}) > 1:
+    both = (one.sentence.passage.text, other.sentence.passage.text)
+    if len({bool(OWNS_UP.search(text)) for text in both}) > 1 or decides(*both):
         return False
     if is_same(one, other):
         return True

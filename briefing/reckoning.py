@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -376,13 +376,23 @@ def _season(m: re.Match[str], at: Reckoning) -> Answer | None:
     word = (m["which"] or "").lower()
     years = range(at.day.year - 2, at.day.year + 3)
     spans = [_season_span(year, first) for year in years]
-    if word == "next" or (at.ahead and word not in {"last", "this"}):
-        return next(s for s in spans if s[0] > at.day), "season"
+    coming = next(s for s in spans if s[0] > at.day)
+    due = not word and (
+        (at.either and _is_nearer(at.day, spans, coming)) or (m[0][:3].lower() == "by " and not at.past)
+    )
+    if word == "next" or due or (at.ahead and word not in {"last", "this"}):
+        return coming, "season"
     if word == "last":
         return next(s for s in reversed(spans) if s[1] < at.day), "season"
     if word == "this" and first != 12:
         return spans[2], "season"
     return next(s for s in reversed(spans) if s[0] <= at.day), "season"
+
+
+def _is_nearer(day: date, spans: Sequence[Span], coming: Span) -> bool:
+    """Is the season to come nearer than the end of the last one?"""
+    last = max(s[1] for s in spans if s[0] <= day)
+    return coming[0] - day < day - last
 
 
 def _year(m: re.Match[str], _: Reckoning) -> Answer | None:

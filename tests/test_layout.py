@@ -260,6 +260,10 @@ def test_actors_say_what_stands_nowhere_else() -> None:
     words = replace(brief.quotes[0], source=Source(name=quoted.name, actor=quoted.id))
     layout = Layout(replace(brief, actors=(quoted, rescuers), quotes=(words,)))
     assert [(p.actor.name, p.is_quoted) for p in layout.also_named] == [("Marta Quill", True)]
+    # Who is told of in several places is no aside.
+    did = replace(named, did=deeds(*(d.citations[0] for d in brief.developments[:2])))
+    layout = Layout(replace(brief, actors=(did,)))
+    assert [(p.told_in, p.deeds) for p in layout.players] == [((1, 2), ())]
     layout = Layout(replace(brief, actors=(named, rescuers)))
     assert [(p.told_in, [line.text for line in p.deeds]) for p in layout.players] == [((1,), [sentence("A2", 1).text])]
 

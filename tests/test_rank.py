@@ -429,6 +429,44 @@ def test_that_names_are_not_released_is_not_told_where_a_later_report_has_them(
     assert ("a" in {p.sentence.passage.article for p in rank(dossier)}) is kept
 
 
+@pytest.mark.parametrize(
+    ("asked", "decided", "kept"),
+    [
+        (
+            "Nordlink will ask the Harbour Court of Veldt to lift the ban.",
+            "The Harbour Court of Veldt refused to lift the ban on Nordlink.",
+            False,
+        ),
+        (
+            "Nordlink will ask the Harbour Court of Veldt to lift the ban.",
+            "The Harbour Court of Veldt refused to hear the union.",
+            True,
+        ),
+        (
+            "Nordlink asked the Harbour Court of Veldt to lift the ban.",
+            "The Harbour Court of Veldt refused to lift the ban on Nordlink.",
+            True,
+        ),
+    ],
+)
+def test_what_was_decided_is_told_and_no_longer_that_it_will_be_asked(asked: str, decided: str, kept: bool) -> None:
+    articles = (replace(listed("a"), published="2026-03-04"), replace(listed("b"), published="2026-03-06"))
+    first, second = sentences("a", asked), sentences("b", decided)
+    picks = rank(dossier(articles, (*first, *second)))
+    told_of = {p.sentence.passage.article: p.support for p in picks}
+    assert ("a" in told_of) is kept
+    # One is no report of the other.
+    assert told_of["b"] == ()
+    assert told_of.get("a", ()) == ()
+
+
+def test_what_was_said_last_week_comes_after_news() -> None:
+    old = "Greta Lind said last week that the ferry line would stay open for years."
+    new = "Greta Lind said on Friday that the ferry line would close within a year."
+    said = sentences("a", old, new)
+    assert rank(dossier((listed("a"),), said))[0].sentence == said[1]
+
+
 @pytest.mark.parametrize(("later", "kept"), [("2026-03-06", False), ("2026-03-02", True)])
 def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest(later: str, kept: bool) -> None:
     here = Passage(article="b", start=0, end=26, text="Two men have been arrested.")

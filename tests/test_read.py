@@ -56,6 +56,14 @@ def test_folders_globs_and_files_in_the_order_of_their_paths_each_once() -> None
     assert read(["in"]) == read(["in/deep", "in/b.txt", "in/a.md"])
 
 
+def test_the_briefs_of_an_earlier_run_are_no_articles() -> None:
+    write("in/a.txt", TEXT)
+    write("in/out/brief.md", TEXT)
+    write("in/outside/b.txt", TEXT)
+    assert [a.path for a in read(["in"], without="in/out")[0]] == ["in/a.txt", "in/outside/b.txt"]
+    assert [a.path for a in read(["in/out"], without="in/out")[0]] == ["in/out/brief.md"]
+
+
 def test_a_file_with_the_marks_of_a_glob_in_its_name() -> None:
     write("[1].txt", TEXT)
     articles, problems = read(["[1].txt"])

@@ -33,7 +33,7 @@ def articles(
     from briefing.read import read
 
     fetch = Fetcher(asked.fetch, clock=clock, pages=None if db is None else Pages(db), offline=offline)
-    return read(asked.inputs, fetch=fetch, wanted=wanted(asked, clock()))
+    return read(asked.inputs, fetch=fetch, wanted=wanted(asked, clock()), without=asked.out)
 
 
 def wanted(asked: Config, now: datetime) -> Wanted:

@@ -35,16 +35,21 @@ Outcome = Fetched | BriefingError
 
 
 def read(
-    inputs: Iterable[str], *, fetch: Fetcher | None = None, wanted: Wanted | None = None
+    inputs: Iterable[str],
+    *,
+    fetch: Fetcher | None = None,
+    wanted: Wanted | None = None,
+    without: str | None = None,
 ) -> tuple[list[Article], list[Problem]]:
     """All articles that ``inputs`` lead to, by path, and what could not be read.
 
     Files, folders, globs, ``-`` and, where there is a ``fetch``, addresses of feeds and pages; what two inputs lead
     to is read once. Articles keep the ids that their file gives them where these differ; the others are called
-    A1, A2 …. With ``wanted``, articles that are not are left out and counted.
+    A1, A2 …. With ``wanted``, articles that are not are left out and counted. Of the folder ``without``, where the
+    briefs are written, a folder above it gives nothing.
     """
     wanted = wanted or Wanted()
-    origins, problems = expand(inputs, lambda path: of_path(path) is not None)
+    origins, problems = expand(inputs, lambda path: of_path(path) is not None, without)
     addresses = [origin for origin in origins if is_web(origin)]
     pages = dict(zip(addresses, fetch.all(addresses), strict=True)) if fetch else {}
     items = list(_items(origins, pages))

@@ -24,12 +24,13 @@ def suffix(origin: str) -> str:
     return Path(origin).suffix.lower()
 
 
-def expand(inputs: Iterable[str], accepted: Accepted) -> tuple[list[str], list[Problem]]:
+def expand(inputs: Iterable[str], accepted: Accepted, without: str | None = None) -> tuple[list[str], list[Problem]]:
     """The origins that ``inputs`` lead to, and the inputs that lead nowhere.
 
-    A folder or glob gives the files that ``accepted`` takes; a file or address that is named gives itself.
-    Addresses come after files, standard input last.
+    A folder or glob gives the files that ``accepted`` takes, but none of the folder ``without`` where that lies in
+    it; a file or address that is named gives itself. Addresses come after files, standard input last.
     """
+    kept_out = os.path.realpath(without) if without else None
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for one in inputs:
@@ -43,7 +44,7 @@ def expand(inputs: Iterable[str], accepted: Accepted) -> tuple[list[str], list[P
             continue
         before = len(found)
         refused: list[OSError] = []
-        origins = list(_origins(one, accepted, refused.append))
+        origins = list(_origins(one, accepted, refused.append, kept_out))
         problems += [Problem(article=None, what=refusal(error)) for error in refused]
         for origin in origins:
             found.setdefault(origin if origin == STDIN else os.path.realpath(origin), origin)
@@ -57,28 +58,29 @@ def refusal(error: OSError) -> str:
     return f"{error.filename}: {(error.strerror or str(error)).lower()}; check the path and its permissions"
 
 
-def _origins(one: str, accepted: Accepted, refused: Refused) -> Iterator[str]:
+def _origins(one: str, accepted: Accepted, refused: Refused, kept_out: str | None) -> Iterator[str]:
     if one == STDIN:
         yield one
         return
     path = Path(one).expanduser()
     if path.is_dir():
-        yield from _inside(path, accepted, refused)
+        yield from _inside(path, accepted, refused, kept_out)
     elif path.exists():
         yield str(path)
     elif GLOB.search(one):
         for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
             inner = Path(match)
             if inner.is_dir():
-                yield from _inside(inner, accepted, refused)
+                yield from _inside(inner, accepted, refused, kept_out)
             elif accepted(match) and not ABOUT.match(inner.name):
                 yield match
 
 
-def _inside(folder: Path, accepted: Accepted, refused: Refused) -> Iterator[str]:
-    """The files in ``folder`` and below it that hold articles; none that are hidden."""
+def _inside(folder: Path, accepted: Accepted, refused: Refused, kept_out: str | None) -> Iterator[str]:
+    """The files in ``folder`` and below it that hold articles; none that are hidden, nor what lies in ``kept_out``."""
     for place, folders, files in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen = (name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in seen if os.path.realpath(Path(place) / name) != kept_out)
         for name in sorted(files):
             if accepted(str(Path(place) / name)) and not name.startswith(".") and not ABOUT.match(name):
                 yield str(Path(place) / name)
