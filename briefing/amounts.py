@@ -64,6 +64,7 @@ SPREAD = re.compile(
     re.I,
 )
 """Before what a fire or flood has covered up to then."""
+WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
 
@@ -90,7 +91,7 @@ def rivals(
         spread: dict[tuple[int, int], str] = {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
-            if _is_of_two_tried(group[a], group[b], tried):
+            if _is_of_two_tried(group[a], group[b], tried) or _is_whole(group[a]) or _is_whole(group[b]):
                 continue
             if _is_spread(group[a], group[b], published) or _is_spread(group[b], group[a], published):
                 spread[a, b] = "superseded"
@@ -113,6 +114,11 @@ def _joined(group: Sequence[Figure], relation: Mapping[tuple[int, int], str]) ->
     for part in parts.values():
         kinds = [kind for pair, kind in relation.items() if pair[0] in part]
         yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+
+
+def _is_whole(one: Figure) -> bool:
+    """ "3 million OF 4 MILLION households": all there are, of which others are told."""
+    return bool(one.mentions) and all(WHOLE.search(c.text[: m.start - c.start]) for c, m in _placed(one))
 
 
 def _is_conversion_of(one: Figure, other: Figure) -> bool:

@@ -11,7 +11,7 @@ from briefing import lexicon, quantities
 
 NUMBER = (
     r"(\d{1,3}(?:,\d{3})*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen"
-    r"|man|woman|teen|teenager|boy|girl|child|toddler|baby|officer)"
+    r"|man|woman|teen|teenager|boy|girl|child|toddler|baby|officer)(?! (?:hundred|thousand|million|billion)\b)"
 )
 NOUN = r"(?: [A-Za-z]+){0,2}?"
 LISTED = re.compile(r"(?:,|\band|&)\s*(?:a |an )?$", re.I)
@@ -37,7 +37,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<![\w,:.]){NUMBER}{NOUN} (?:dead|killed|die|dies|slain|murdered|fatally|deaths?"
             r"|shot (?:dead|to death))\b",
         ),
-        ("killed", rf"\b(?:kills?|killing|killed|slays|leaves|left) {NUMBER}\b(?!-|{NOUN} (?:injured|wounded|hurt)\b)"),
+        ("killed", rf"\b(?:kills?|killing|killed|slays) {NUMBER}\b(?!-|{NOUN} (?:injured|wounded|hurt)\b)"),
         ("injured", rf"(?<![\w,:.]){NUMBER}{NOUN} (?:injured|wounded|hurt)\b"),
         ("injured", rf"\b(?:injures|injuring|wounds|wounding|hurts) (?:at least )?{NUMBER}\b"),
         ("shot", rf"(?<![\w,:.]){NUMBER}{NOUN} shot\b(?! (?:dead|to death))"),

@@ -561,6 +561,14 @@ def test_a_headline_that_gives_another_number_than_its_article() -> None:
     assert [positions for *_, positions in found] == [[(3, "3 men"), (5, "5 dead")]]
 
 
+@pytest.mark.parametrize(
+    "title", ["Storm leaves 4 million without power", "Storm leaves 4 homeless", "Storm kills 4 million bees"]
+)
+def test_a_headline_counts_no_dead_without_saying_so(title: str) -> None:
+    rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
+    assert differing(*rows, titles=(title, "")) == []
+
+
 # --- events ----------------------------------------------------------------------------------
 
 

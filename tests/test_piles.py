@@ -942,3 +942,13 @@ def test_what_a_state_s_office_says_is_no_deed_of_the_state(nlp: Language) -> No
     )
     assert not any("studying the charts" in text for text in office)
     assert any("studying the charts" in text for text in state)
+
+
+@pytest.mark.model
+def test_all_there_are_is_no_later_count_of_a_part(nlp: Language) -> None:
+    texts = (
+        "Power had been restored to 1.5 million households by Thursday night, the grid operator Nordlink said.",
+        "Power was back for 3.1 million of 4.2 million households by noon, the grid operator Nordlink said.",
+    )
+    dossier = pile(nlp, *texts, days=("2026-03-05", DAY))
+    assert [[p.value for p in d.positions] for d in dossier.discrepancies] == [[1.5e6, 3.1e6]]

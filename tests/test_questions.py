@@ -121,6 +121,7 @@ def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
     ("before", "text", "kind"),
     [
         ("The army said it shot down a jet.", "There was no independent confirmation.", "unconfirmed"),
+        ("A group called Nightjar took the blame.", "Its claim could not be verified.", "unconfirmed"),
         ("The rebels gave up the hill.", "It is not known whether the army holds ground there.", "unclear"),
         (
             "“The bridge is the prize,” said Ann Reed of the Harbour Institute.",

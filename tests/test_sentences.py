@@ -240,6 +240,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("Most were released within days, the police of Veldt said.", False),
         ("Most who were arrested were released within days, the police of Veldt said.", True),
         ("Half of them were only children.", False),
+        ("A regulator from the north said it had found no trace of an attack.", True),
         ("Half of the crew were flown to Port Aldo on Friday.", True),
         ("All were flown to Port Aldo on Friday.", False),
         ("The two who were hurt were flown to Port Aldo on Friday.", True),

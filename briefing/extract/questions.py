@@ -121,7 +121,7 @@ def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
 
 def _leans(sent: Span) -> bool:
     text = sent.text.strip()
-    short = len(sent) <= SHORT and bool(LEANS.match(text) or REJECTS.search(text))
+    short = len(sent) <= SHORT and bool(text.startswith("Its ") or LEANS.match(text) or REJECTS.search(text))
     return short or _is_of_somebody(sent) or bool(WHICH.search(text))
 
 

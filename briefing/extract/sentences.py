@@ -487,8 +487,11 @@ def is_person(noun: Token) -> bool:
 
 
 def is_one_person(noun: Token) -> bool:
-    """Is it a person's name of two words, or the singular of a noun for people? One word may as well be a company's."""
-    if noun.tag_ in {"NNS", "NNPS"}:
+    """Is it a person's name of two words, or the singular of a noun for people? One word may as well be a company's,
+    and "the regulator", "the insurer" a body."""
+    lemma = noun.lemma_.lower()
+    body = lemma in lexicon.table("group_nouns") or lemma in lexicon.words("bodies_or_people")
+    if noun.tag_ in {"NNS", "NNPS"} or body:
         return False
     row = [noun, *(c for c in noun.children if c.dep_ in NAME and c.pos_ == "PROPN")]
     named = len(row) > 1 and "PERSON" in {t.ent_type_ for t in row}
