@@ -65,6 +65,7 @@ SPREAD = re.compile(
 )
 """Before what a fire or flood has covered up to then."""
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
+"""Before the whole that a part is told of: "3 million of 4 million households"."""
 FUNCTION = 2
 """Letters up to which a word says little about what is counted."""
 

@@ -39,27 +39,35 @@ ASKS = re.compile(
     r"\b(?:ask|appeal|appl(?:y|ies|ied)|bid|challeng|contest|motion|petition|plea|request|seek|sought|sue)\w*\b",
     re.IGNORECASE,
 )
+"""That something is asked of a court or an office."""
 DECIDES = re.compile(
     r"\b(?:refus(?:es|ed)|reject(?:s|ed)|dismiss(?:es|ed)|turn(?:s|ed) down|overturn(?:s|ed)|quash(?:es|ed)"
     r"|struck down|grant(?:s|ed)|uph(?:eld|olds)"
     r"|den(?:ies|ied) (?:an?|the|its|his|her|their) (?:\w+ )?(?:request|motion|bid|appeal|bail))\b",
     re.IGNORECASE,
 )
-
-
+"""What became of what was asked."""
 WILL_ASK = re.compile(
     r"\b(?:will|would|plans? to|intends? to|wants? to|is to|are to)\b[^.;]{0,40}?"
-    r"\b(?:ask|appeal|apply|challenge|contest|petition|request|seek|sue)\b",
+    r"\b(?P<verb>ask|appeal|apply|challenge|contest|petition|request|seek|sue)\b",
     re.IGNORECASE,
 )
+"""What somebody is to ask."""
+AGAINST = {"appeal", "challenge", "contest"}
+"""Verbs of what is asked against an earlier decision, which a later report may well tell again."""
 OF_ONE_MATTER = 4
 """Words that what is to be asked and what was decided have in common."""
 
 
+def settles(text: str, asked: str) -> bool:
+    """Does ``text`` tell what became of what is ``asked``: "the court REFUSED to suspend the fine", of "will ask the
+    court to suspend the fine"?"""
+    return bool(DECIDES.search(text) and ASKS.search(asked) and not DECIDES.search(asked))
+
+
 def decides(one: str, other: str) -> bool:
-    """Does one sentence tell what became of what the other asks: "will ask the court to suspend the fine", "the court
-    REFUSED to suspend the fine"?"""
-    return any(DECIDES.search(a) and ASKS.search(b) and not DECIDES.search(b) for a, b in ((one, other), (other, one)))
+    """Does one of two sentences tell what became of what the other asks?"""
+    return settles(one, other) or settles(other, one)
 
 
 def moments(articles: Iterable[Listed]) -> dict[str, datetime]:
@@ -199,7 +207,10 @@ def _tells_done(text: str, verb: str, things: str) -> bool:
 
 
 def _decides_it(asked: re.Match[str], text: str, _: bool) -> bool:
-    return decides(asked.string, text) and len(set(stems(asked.string)) & set(stems(text))) >= OF_ONE_MATTER
+    """ "Will appeal" is answered by what became of the appeal alone, and not by the decision that it is against."""
+    verb, words = asked["verb"].lower(), set(stems(text))
+    named = verb not in AGAINST or stem(verb) in words
+    return named and settles(text, asked.string) and len(words.intersection(stems(asked.string))) >= OF_ONE_MATTER
 
 
 Answers = Callable[[re.Match[str], str, bool], bool]

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from briefing import Article, make_brief, make_dossier
 from briefing.compose.actors import _deeds
+from briefing.compose.desk import Desk
 from briefing.layout import Layout
 from briefing.make import extracted
 from briefing.merge import actors
@@ -937,7 +938,7 @@ def test_a_line_of_the_timeline_opens_with_no_when(nlp: Language) -> None:
 def test_what_a_state_s_office_says_is_no_deed_of_the_state(nlp: Language) -> None:
     told = "Norvan's harbour office told crews to stay ashore. {} said on Monday that it was studying the charts."
     office, state = (
-        [p.text for rows in _deeds(pile(nlp, told.format(who))).values() for p in rows]
+        [p.text for rows in _deeds(Desk(pile(nlp, told.format(who)))).values() for p in rows]
         for who in ("Tarnia's", "Tarnia")
     )
     assert not any("studying the charts" in text for text in office)

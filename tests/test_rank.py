@@ -442,6 +442,17 @@ def test_that_names_are_not_released_is_not_told_where_a_later_report_has_them(
             "The Harbour Court of Veldt refused to hear the union.",
             True,
         ),
+        # A decision that is told again is not the answer to who will contest it.
+        (
+            "Nordlink will challenge the ban on its ferries in the Harbour Court of Veldt.",
+            "The harbour office of Veldt upheld the ban on the ferries of Nordlink.",
+            True,
+        ),
+        (
+            "Nordlink will challenge the ban on its ferries in the Harbour Court of Veldt.",
+            "The Harbour Court of Veldt dismissed the challenge of Nordlink to the ban on its ferries.",
+            False,
+        ),
         (
             "Nordlink asked the Harbour Court of Veldt to lift the ban.",
             "The Harbour Court of Veldt refused to lift the ban on Nordlink.",

@@ -79,7 +79,7 @@ def compose(
     quotes = chosen_quotes(dossier)
     spoken = shares.by_story(shares.taken(quotes, room.quotes))
     actors = chosen_actors(dossier, desk, spoken)
-    questions = chosen_questions(dossier, developments)
+    questions = chosen_questions(desk, developments)
     # Those of the key figures first: they say there which count is the latest.
     shown = {c for f in told for c in f.citations}
     weighed = sorted(dossier.discrepancies, key=lambda d: shown.isdisjoint(c for p in d.positions for c in p.citations))

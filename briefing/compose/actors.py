@@ -8,7 +8,6 @@ from dataclasses import replace
 from briefing import kinds, lexicon
 from briefing.cast import PRONOUNS
 from briefing.compose.desk import Desk
-from briefing.latest import overtaken
 from briefing.memory import within
 from briefing.model import Actor, Dossier, Passage, Quote
 
@@ -35,7 +34,7 @@ PUBLISHING = lexicon.marked("saying_words", "publishing")
 def chosen_actors(dossier: Dossier, desk: Desk, quotes: Sequence[Quote]) -> list[Actor]:
     """Named actors that act, speak or are said to be something, those of most articles and of ``quotes`` first, with
     what they did; a mere place is none, and who only reports."""
-    did = _deeds(dossier)
+    did = _deeds(desk)
     outlets = {a.outlet.lower().removeprefix("the ") for a in dossier.articles} | lexicon.table("agencies").keys()
     outlets |= {one.rpartition(" ")[0] for one in outlets if len(one.split()) > 2}  # "Business Day", of Norrland
     speakers = {q.source.actor for q in quotes if q.source}
@@ -106,15 +105,15 @@ def _actor_worth(actor: Actor, deeds: Sequence[Passage], desk: Desk) -> float:
     return 2.0 * origins + min(8, len(actor.mentions)) * 0.3 + min(4, len(deeds)) * 0.5 + 0.7 * bool(actor.roles)
 
 
-def _deeds(dossier: Dossier) -> dict[str, list[Passage]]:
+def _deeds(desk: Desk) -> dict[str, list[Passage]]:
     """Sentences in which each actor acts or speaks, weightier events first, none that a later report has overtaken."""
     rows: dict[str, dict[Passage, float]] = {}
-    spoken, passed = _spoken(dossier), overtaken(dossier)
+    dossier, spoken = desk.dossier, _spoken(desk.dossier)
     for event in dossier.events:
         for told in event.mentions:
             if len(told.passage.text.split()) < 3 or _is_spoken(told.trigger, spoken):
                 continue
-            if (told.passage.article, told.passage.start) in passed:
+            if (told.passage.article, told.passage.start) in desk.overtaken:
                 continue  # "has not ruled out running", who since has
             if SAID.match(told.passage.text) or OF_ANOTHER.match(told.passage.text):
                 continue  # "The mayor said in a statement." says nothing

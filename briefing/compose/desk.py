@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing import dates, days, furniture, quantities, tolls
 from briefing.candidates import numbers_of, told_with
-from briefing.latest import SILENT
+from briefing.latest import SILENT, overtaken
 from briefing.model import (
     Actor,
     Date,
@@ -62,6 +62,7 @@ class Desk:
         """Article to its sentences, in order."""
         for one in dossier.sentences:
             self.passages[one.passage.article].append(one.passage)
+        self.overtaken = overtaken(dossier)
         self.headlines = {(s.passage.article, s.passage.start): s.headline for s in dossier.sentences}
         self.alone = {(s.passage.article, s.passage.start) for s in dossier.sentences if s.stands_alone}
         self.telling: defaultdict[tuple[Passage, bool], set[str]] = defaultdict(set)

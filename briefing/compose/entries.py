@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing import lexicon
 from briefing.compose.desk import Desk
-from briefing.latest import overtaken
-from briefing.model import Development, Dossier, Entry, Passage, Question
+from briefing.model import Development, Entry, Passage, Question
 
 OF_SOMEBODY = frozenset().union(*(lexicon.marked("pronouns", which) for which in ("he", "she", "they")))
 
 
-def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> list[Question]:
+def chosen_questions(desk: Desk, developments: Sequence[Development]) -> list[Question]:
     """Questions of the developments first, then the others in order; the kinds that say most before the rest, and last
     those of somebody whom they do not name ("his account"). What a later report has answered is none, and a denial
     stands beside its claim, where the reports differ."""
     weight = {"unconfirmed": 0, "unclear": 0, "disputed": 1, "no-comment": 1, "pending": 1, "missing": 2}
     cited = {(c.article, c.start) for d in developments for c in d.citations}
-    denied = {c for d in dossier.discrepancies if d.kind == "denial" for p in d.positions for c in p.citations}
-    answered = overtaken(dossier)
+    denied = {c for d in desk.dossier.discrepancies if d.kind == "denial" for p in d.positions for c in p.citations}
 
     def key(row: tuple[int, Question]) -> tuple[bool, int, bool, int]:
         number, question = row
@@ -32,8 +30,8 @@ def chosen_questions(dossier: Dossier, developments: Sequence[Development]) -> l
 
     still = (
         (n, q)
-        for n, q in enumerate(dossier.questions)
-        if not any((c.article, c.start) in answered for c in (q.citations[-1], *_asking(q)))
+        for n, q in enumerate(desk.dossier.questions)
+        if not any((c.article, c.start) in desk.overtaken for c in (q.citations[-1], *_asking(q)))
         and not (q.kind == "disputed" and denied.intersection(q.citations))
     )
     return [q for _, q in sorted(still, key=key)]

@@ -10,7 +10,7 @@ from functools import cached_property
 from briefing import dates, kinds, lexicon
 from briefing.compose.desk import WILL_NOT, Desk
 from briefing.compose.entries import OF_SOMEBODY
-from briefing.latest import CALLED_OFF, EVER, moment, moments, overtaken
+from briefing.latest import CALLED_OFF, EVER, moment, moments
 from briefing.model import Development, Entry, Passage, Told
 from briefing.wording import stem, stems
 
@@ -74,7 +74,6 @@ class Ahead:
     def __init__(self, desk: Desk, cut_off: str | None) -> None:
         self.desk, self.cut_off = desk, cut_off
         self.when = moments(desk.dossier.articles)
-        self.overtaken = overtaken(desk.dossier)
         self.refused: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
         """Story and kind of event to where it says that such a one is not to be."""
         self.done: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
@@ -103,7 +102,7 @@ class Ahead:
         return bool(told and end and (end - told).days > STALE)
 
     def is_overtaken(self, entry: Entry) -> bool:
-        return bool(self.overtaken.intersection(self.desk.places(entry)))
+        return bool(self.desk.overtaken.intersection(self.desk.places(entry)))
 
     def is_off(self, entry: Entry) -> bool:
         """Does what follows say that something else was done: "The trial was set for May. INSTEAD, he pleaded
