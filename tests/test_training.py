@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from briefing.pipelines.windows import read
 from briefing.pipelines.wordpiece import WordPiece
-from training import swaps
+from training import batches, swaps
 from training.batches import collate, in_order, windows_of
 from training.document import UNKNOWN, Document
-from training.examples import IGNORE, Example, Examples, Taught, headline
+from training.examples import IGNORE, Example, Examples, headline
 from training.swaps import pool_of, spans, swapped
 from training.treebanks import documents
 
@@ -62,59 +62,45 @@ def test_swapped_names_keep_their_labels_and_everything_else(monkeypatch: pytest
     assert np.flatnonzero(found.starts).tolist() == [0]
 
 
-def taught_example(sizes: list[int], **answers: list[int]) -> Example:
-    """Sentences of ``sizes`` that teachers saw; each token hangs on the one before, the first on the root."""
+def example_of(sizes: list[int], **answers: list[int]) -> Example:
+    """Sentences of ``sizes``; what is read of a token differs from view to view."""
     total, bounds = sum(sizes), np.cumsum([0, *sizes])
-    shares = np.full((total, 2), 0.5, np.float16)
     return Example(
         corpus="made",
-        pieces=[(1,)] * total,
-        views=((np.zeros(total, np.int64), np.zeros((total, 4), np.int64)),) * 4,
+        pieces=[(5,)] * total,
+        views=tuple((np.full(total, view), np.full((total, 4), view)) for view in range(4)),
         starts=np.isin(np.arange(total), bounds).astype(np.int64),
         answers={name: np.array(rows) for name, rows in answers.items()},
-        taught=Taught(
-            told={"tag": shares, "lemma": shares},
-            start=np.isin(np.arange(total), bounds).astype(np.float16),
-            bounds=bounds,
-            arcs=[np.eye(size + 1, dtype=np.float16)[[size, *range(size - 1)]] for size in sizes],
-        ),
     )
 
 
-def test_what_teachers_say_lies_where_the_window_has_it() -> None:
-    example = taught_example([2, 3])
-    plain = Example("made", [(1,)] * 4, example.views, np.eye(4, dtype=np.int64)[0], {})
-    word_piece = WordPiece(["[UNK]", "[CLS]", "[SEP]", "[MASK]"])
-    batch = collate([(example, 2, 5), (plain, 0, 4), (example, 1, 5)], word_piece, random.Random(0))
-    arc = batch.taught["arc"]
-    assert arc.shape == (3, 4, 5)
-    assert arc[0, :3].argmax(-1).tolist() == [4, 0, 1]
-    assert not arc[1].any()
-    # The sentence that the third window cuts has no arcs; the whole one has.
-    assert arc[2].sum(-1).tolist() == [0, 1, 1, 1]
-    assert arc[2, 1:].argmax(-1).tolist() == [4, 1, 2]
-    assert batch.taught["start"].tolist() == [[-1, 0, 0, -1], [-1] * 4, [-1, 1, 0, 0]]
-    assert batch.taught["tag"].sum(-1).tolist() == [[1, 1, 1, 0], [0] * 4, [1] * 4]
-    sentences = [row.tolist() for row in batch.segments]
-    assert [sentences[0][3], len(set(sentences[0][:3]))] == [IGNORE, 1]
-    assert sentences[1] == [IGNORE] * 4
-    assert [sentences[2][0], len(set(sentences[2][1:]))] == [IGNORE, 1]
+def test_teachers_read_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "MASKED", 1)
+    monkeypatch.setattr(batches, "VIEWS", (1, 1, 1))
+    example = example_of([2, 3], lemma=[7] * 5)
+    word_piece = WordPiece(["[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b"])
+    batch = collate([(example, 0, 5), (example, 2, 5)], word_piece, random.Random(0))
+    assert batch.inputs[0].tolist() == [[1, 3, 3, 3, 3, 3, 2], [1, 3, 3, 3, 2, 0, 0]]
+    assert batch.plain[0].tolist() == [[1, 5, 5, 5, 5, 5, 2], [1, 5, 5, 5, 2, 0, 0]]
+    assert [set(rows[-1][1, :3].flat) for rows in (batch.inputs, batch.plain)] == [{3}, {0}]
+    assert batch.there.tolist() == [[True] * 5, [True] * 3 + [False] * 2]
+    # In another case a word says nothing of its lemma.
+    assert batch.changed.tolist() == [True, True]
+    assert (batch.answers["lemma"] == IGNORE).all()
 
 
 def test_sentences_of_the_annotation_stay() -> None:
-    example = taught_example([2, 2], head=[0, 0, 0, 0], tag=[0] * 4)
+    example = example_of([2, 2], head=[0, 0, 0, 0], tag=[0] * 4)
     batch = collate([(example, 0, 4)], WordPiece(["[UNK]", "[CLS]", "[SEP]", "[MASK]"]), random.Random(0))
     assert batch.segments.tolist() == [[1, 1, 2, 2]]
     assert batch.answers["head"].tolist() == [[4, 0, 0, 0]]
 
 
 def test_windows_and_batches_hold_every_token_once() -> None:
-    example = taught_example([50, 60, 100, 30])
+    example = example_of([50, 60, 100, 30])
     found = list(windows_of(example, 120))
     assert [(a, b) for _, a, b in found] == [(0, 110), (110, 210), (210, 240)]
-    assert sorted(window[1] for batch in in_order(found * 20) for window in batch) == sorted(
-        a for _, a, _ in found * 20
-    )
+    assert sorted(window[1] for pile in in_order(found * 20) for window in pile) == sorted(a for _, a, _ in found * 20)
 
 
 def test_a_treebank_without_entities_tells_only_what_is_no_name(tmp_path: Path) -> None:

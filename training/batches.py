@@ -1,4 +1,4 @@
-"""Examples as batches of arrays: windows, what the network reads of them, what it should answer, what teachers say."""
+"""Examples as batches of arrays: windows, what the network reads of them, what it should answer."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from briefing.pipelines.arrays import Ints
 from briefing.pipelines.wordpiece import WordPiece
-from training.examples import IGNORE, Example, Halves
+from training.examples import IGNORE, Example
 
 LENGTHS = (24, 48, 96, 192)
 """Tokens of a window at most; the longest in three of five passes over a text."""
@@ -22,7 +22,7 @@ VIEWS = (LOWERED + RAISED + TITLED, RAISED + TITLED, TITLED)
 NOT_THERE = -1e4
 """The score of what may not be."""
 TOKENS = 1500
-"""Tokens of a batch at most, padding counted."""
+"""Tokens of a batch at most, padding counted, unless something else is asked for."""
 ANSWERED = ("tag", "pos", "morph", "lemma", "dep", "head", "name", "start")
 
 Window = tuple[Example, int, int]
@@ -36,13 +36,16 @@ class Batch:
 
     inputs: Arrays
     """The arguments of `Network.forward`."""
+    plain: Arrays
+    """The same as printed, nothing hidden: what teachers read."""
     answers: dict[str, Ints]
     """[windows, tokens] each, `IGNORE` where there is none. The head of a root is the number of columns."""
-    taught: dict[str, Halves]
-    """Probabilities, 0 everywhere where teachers say nothing: [windows, tokens, labels], for ``arc``
-    [windows, tokens, tokens + 1] and for ``start`` [windows, tokens], there -1 for nothing. Empty without teachers."""
     segments: Ints
     """[windows, tokens]: the number of each token's sentence, `IGNORE` where none is known."""
+    there: NDArray[np.bool_]
+    """[windows, tokens]: is there a token?"""
+    changed: NDArray[np.bool_]
+    """[windows]: is the window read in another case, which says nothing of lemmas?"""
 
 
 def windows(examples: Sequence[Example], chance: random.Random) -> Iterator[Window]:
@@ -66,24 +69,24 @@ def windows_of(example: Example, longest: int = LENGTHS[-1]) -> Iterator[Window]
         yield example, start, size
 
 
-def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[Window]]:
+def batches(examples: Sequence[Example], chance: random.Random, tokens: int = TOKENS) -> Iterator[list[Window]]:
     """Windows of about one length together, in random order."""
     pile = list(windows(examples, chance))
     chance.shuffle(pile)
     pile.sort(key=lambda window: (window[2] - window[1]) // 12 + chance.random() / 2)
-    found = list(in_order(pile))
+    found = list(in_order(pile, tokens))
     chance.shuffle(found)
     yield from found
 
 
-def in_order(pile: Iterable[Window]) -> Iterator[list[Window]]:
-    """``pile`` as batches of `TOKENS` tokens at most."""
+def in_order(pile: Iterable[Window], tokens: int = TOKENS) -> Iterator[list[Window]]:
+    """``pile`` as batches of ``tokens`` at most."""
     batch: list[Window] = []
     longest = 0
     for window in pile:
         size = window[2] - window[1]
         longest = max(longest, size)
-        if batch and longest * (len(batch) + 1) > TOKENS:
+        if batch and longest * (len(batch) + 1) > tokens:
             yield batch
             batch, longest = [], size
         batch.append(window)
@@ -93,7 +96,8 @@ def in_order(pile: Iterable[Window]) -> Iterator[list[Window]]:
 
 def collate(windows: Sequence[Window], word_piece: WordPiece, chance: random.Random) -> Batch:
     """``windows`` with words hidden and cases changed by ``chance``."""
-    shape = (len(windows), max(end - start for _, start, end in windows))
+    sizes = np.array([end - start for _, start, end in windows])
+    shape = (len(windows), int(sizes.max()))
     segments = np.full(shape, IGNORE)
     answers = {name: np.full(shape, IGNORE) for name in ANSWERED}
     dice = [chance.random() for _ in windows]
@@ -101,7 +105,8 @@ def collate(windows: Sequence[Window], word_piece: WordPiece, chance: random.Ran
     for row, (example, start, end) in enumerate(windows):
         _answer(answers, segments, row, example, start, end, changed=views[row] > 0)
     inputs = inputs_of(windows, word_piece, views, lambda: chance.random() < MASKED)
-    return Batch(inputs, answers, _taught(windows, views, segments), segments)
+    plain = inputs_of(windows, word_piece)
+    return Batch(inputs, plain, answers, segments, np.arange(shape[1]) < sizes[:, None], np.array(views) > 0)
 
 
 def inputs_of(
@@ -135,31 +140,6 @@ def inputs_of(
     mask = np.array([[0.0] * len(p) + [NOT_THERE] * (length - len(p)) for p in pieces], np.float32)[:, None, None]
     padded = [np.array([row + [0] * (length - len(row)) for row in rows]) for rows in (pieces, cases)]
     return *padded, mask, first, last, features
-
-
-def _taught(windows: Sequence[Window], views: Sequence[int], segments: Ints) -> dict[str, Halves]:
-    """`Batch.taught`. Sentences that the annotation does not mark are the teachers' and go into ``segments``. What
-    was changed to one case has no lemma to learn, and a sentence that the window cuts no arcs."""
-    known = [(row, *window, window[0].taught) for row, window in enumerate(windows) if window[0].taught]
-    if not known:
-        return {}
-    size, width = segments.shape
-    told = known[0][-1].told
-    found = {name: np.zeros((size, width, values.shape[1]), np.float16) for name, values in told.items()}
-    found |= {"start": np.full((size, width), -1, np.float16), "arc": np.zeros((size, width, width + 1), np.float16)}
-    for row, example, start, end, taught in known:
-        for name, values in taught.told.items():
-            if name != "lemma" or views[row] == 0:
-                found[name][row, : end - start] = values[start:end]
-        found["start"][row, 1 : end - start] = taught.start[start + 1 : end]
-        first, last = np.searchsorted(taught.bounds, start), np.searchsorted(taught.bounds, end, "right") - 1
-        for number in range(first, last):
-            a, b = taught.bounds[number : number + 2] - start
-            found["arc"][row, a:b, a:b] = taught.arcs[number][:, :-1]
-            found["arc"][row, a:b, width] = taught.arcs[number][:, -1]
-            if "head" not in example.answers:
-                segments[row, a:b] = number
-    return found
 
 
 def _answer(

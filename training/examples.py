@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -25,23 +24,8 @@ SMALL = frozenset("a an and as at but by for from in of on or the to vs with".sp
 """Words that headlines leave in lower case."""
 
 Labels = dict[str, list[object]]
-Halves = NDArray[np.float16]
 View = tuple[Ints, Ints]
 """Case classes [tokens] and feature rows [tokens, 4]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What teachers say of an example: probabilities."""
-
-    told: dict[str, Halves]
-    """tag, pos, morph, lemma, name and dep, each [tokens, labels]; dep for the arc to the likeliest token."""
-    start: Halves
-    """[tokens]"""
-    bounds: Ints
-    """[sentences + 1]: the starts of the sentences that the annotation marks, or else the teachers, and the end."""
-    arcs: list[Halves]
-    """Per sentence, [tokens, tokens + 1]: how likely each token is the head; the last column is the root's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,6 @@ class Example:
     """[tokens]: 1 where a sentence starts."""
     answers: dict[str, Ints]
     """tag, pos, morph, lemma, dep, head (in the document) and name, each [tokens]; only what is annotated."""
-    taught: Taught | None = None
 
 
 def labels_of(documents: Iterable[Document]) -> Labels:

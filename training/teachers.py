@@ -1,86 +1,55 @@
-"""What trained networks, all together, say of the texts: a smaller network learns from it besides the annotation.
+"""What trained networks, all together, say of a batch: another network learns from it besides the annotation.
 
 Every head is answered for every text, so that a corpus of names teaches trees and a treebank names. The source
 of the method: Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Sequence
 
-import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
-from briefing.pipelines.wordpiece import WordPiece
-from training.batches import NOT_THERE, Arrays, Window, in_order, inputs_of, windows_of
-from training.examples import Example, Halves, Taught
+from training.batches import NOT_THERE
+from training.examples import IGNORE
 from training.network import Network
 
 TOLD = ("tag", "pos", "morph", "lemma", "name")
 """The heads that tell a distribution of labels for each token."""
 
 
+@torch.no_grad()
 def taught(
-    examples: Sequence[Example], teachers: Sequence[Network], word_piece: WordPiece, *, bfloat16: bool
-) -> list[Example]:
-    """``examples`` with what ``teachers`` say of them as printed."""
-    for teacher in teachers:
-        teacher.eval()
-    parts: list[list[tuple[int, Taught]]] = [[] for _ in examples]
-    places = {id(example): i for i, example in enumerate(examples)}
-    whole = [window for example in examples for window in windows_of(example)]
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-        for batch in in_order(sorted(whole, key=lambda w: w[2] - w[1])):
-            scores = _scores(teachers, inputs_of(batch, word_piece))
-            for row, window in enumerate(batch):
-                parts[places[id(window[0])]].append((window[1], _window(window, row, scores, teachers)))
-    return [replace(example, taught=_joined(rows)) for example, rows in zip(examples, parts, strict=True)]
+    teachers: Sequence[Network], inputs: Sequence[Tensor], segments: Tensor, there: Tensor
+) -> tuple[dict[str, Tensor], Tensor]:
+    """Probabilities, and the sentences [windows, tokens]: those of ``segments``, the teachers' own where it has none.
+
+    tag, pos, morph, lemma, name and dep: [windows, tokens, labels], dep for the arc to the likeliest head;
+    start: [windows, tokens]; arc: [windows, tokens, tokens + 1], the last column the root's. Scores of teachers are
+    averaged. What stands where there is no token means nothing.
+    """
+    scores = [teacher(*inputs) for teacher in teachers]
+    mean = {name: torch.stack([one[name].float() for one in scores]).mean(0) for name in (*TOLD, "start", "arc")}
+    start = mean["start"].sigmoid()
+    own = torch.where(there, (start > 0.5).long().cumsum(1), IGNORE)
+    segments = torch.where((segments >= 0).any(1, keepdim=True), segments, own)
+    arcs = within(mean["arc"], segments)
+    heads = arcs[..., :-1].argmax(-1)
+    labels = [teacher.labels(*pairs(one, heads)).float() for teacher, one in zip(teachers, scores, strict=True)]
+    told = {name: mean[name].softmax(-1) for name in TOLD}
+    dep = torch.stack(labels).mean(0).softmax(-1).view(*heads.shape, -1)
+    return told | {"dep": dep, "start": start, "arc": arcs.softmax(-1)}, segments
 
 
-def _scores(teachers: Sequence[Network], inputs: Arrays) -> list[dict[str, Tensor]]:
-    tensors = [torch.from_numpy(one) for one in inputs]
-    return [{name: values.float() for name, values in teacher(*tensors).items()} for teacher in teachers]
+def within(arcs: Tensor, segments: Tensor) -> Tensor:
+    """The scores ``arcs`` [windows, tokens, tokens + 1] with those of arcs that leave a sentence or join a token to
+    itself put out of reach."""
+    together = (segments[:, :, None] == segments[:, None, :]) & (segments >= 0)[:, None, :]
+    together &= ~torch.eye(segments.shape[1], dtype=torch.bool, device=segments.device)
+    return arcs.float().masked_fill(~F.pad(together, (0, 1), value=True), NOT_THERE)
 
 
-def _window(window: Window, row: int, scores: Sequence[Mapping[str, Tensor]], teachers: Sequence[Network]) -> Taught:
-    """The part of a batch that belongs to ``window``, in its ``row``; scores of teachers are averaged."""
-    example, start, end = window
-    size = end - start
-    mean = {name: _mean([one[name][row, :size] for one in scores]) for name in (*TOLD, "start", "arc")}
-    shares = mean["start"].sigmoid().numpy()
-    marked = example.starts[start:end] if "head" in example.answers else shares > 0.5
-    bounds = np.unique([0, *np.flatnonzero(marked), size])
-    root = mean["arc"].shape[-1] - 1
-    arcs: list[Halves] = []
-    heads = np.zeros(size, np.int64)
-    for a, b in pairwise(bounds.tolist()):
-        square = mean["arc"][a:b, [*range(a, b), root]]
-        square.fill_diagonal_(NOT_THERE)
-        arcs.append(_shares(square))
-        heads[a:b] = a + square[:, :-1].argmax(-1).numpy()
-    labels = [
-        teacher.labels(one["label_dependent"][row, :size], one["label_head"][row, heads]).float()
-        for teacher, one in zip(teachers, scores, strict=True)
-    ]
-    told = {name: _shares(mean[name]) for name in TOLD} | {"dep": _shares(_mean(labels))}
-    return Taught(told, shares.astype(np.float16), bounds, arcs)
-
-
-def _mean(scores: Sequence[Tensor]) -> Tensor:
-    return torch.stack(list(scores)).mean(0)
-
-
-def _shares(scores: Tensor) -> Halves:
-    found: Halves = scores.softmax(-1).numpy().astype(np.float16)
-    return found
-
-
-def _joined(parts: list[tuple[int, Taught]]) -> Taught:
-    parts.sort(key=lambda part: part[0])
-    return Taught(
-        {name: np.concatenate([one.told[name] for _, one in parts]) for name in parts[0][1].told},
-        np.concatenate([one.start for _, one in parts]),
-        np.concatenate([[0], *[at + one.bounds[1:] for at, one in parts]]),
-        [matrix for _, one in parts for matrix in one.arcs],
-    )
+def pairs(scores: dict[str, Tensor], heads: Tensor) -> tuple[Tensor, Tensor]:
+    """Every token and its head [windows, tokens], as `Network.labels` reads them: [windows * tokens, n] both."""
+    head = scores["label_head"].gather(1, heads[..., None].expand(-1, -1, scores["label_head"].shape[-1]))
+    return scores["label_dependent"].flatten(0, 1), head.flatten(0, 1)

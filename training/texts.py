@@ -1,7 +1,7 @@
 """The examples of an epoch."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from training.document import Document
 from training.examples import Example, Examples
@@ -18,10 +18,6 @@ class Texts:
         self.documents, self.make = documents, make
         self.examples = [make(one) for one in documents]
         self.pool = pool_of(documents)
-
-    def learn(self, teach: Callable[[Sequence[Example]], list[Example]]) -> None:
-        """Hold what ``teach`` gives for the examples. Of swapped names teachers say nothing."""
-        self.examples = teach(self.examples)
 
     def __call__(self, chance: random.Random) -> list[Example]:
         return [

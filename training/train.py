@@ -1,19 +1,21 @@
 """The training loop: windows of random length, one loss to a head."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from briefing.pipelines.wordpiece import WordPiece
-from training.batches import NOT_THERE, Batch, batches, collate
+from training.batches import TOKENS, Batch, batches, collate
 from training.examples import IGNORE, Example
 from training.export import is_rounded
 from training.network import Network
+from training.teachers import TOLD, pairs, taught, within
 
 WEIGHTS = {
     "tag": 0.7,
@@ -39,36 +41,50 @@ class Settings:
     warm_up: float = 0.06
     bfloat16: bool = True
     threads: int = 2
+    device: str = "cpu"
+    tokens: int = TOKENS
+    """Of a batch at most."""
+    rounded: bool = True
+    """Learn for the weights that are stored, int8."""
     average: float = 0.0
     """How much of the running average of the weights stays at each batch; 0 for no average."""
 
 
-GO_ON = {"average": 0.995, "encoder_rate": 6e-5, "head_rate": 6e-4}
+LARGE: dict[str, Any] = {"encoder_rate": 8e-5, "head_rate": 1e-3, "rounded": False, "tokens": 3000}
+"""What differs for a large encoder."""
+GO_ON: dict[str, Any] = {"average": 0.995, "encoder_rate": 6e-5, "head_rate": 6e-4}
 """What differs when a trained network is trained on."""
 
 
 def train(
-    network: Network, texts: Callable[[random.Random], Sequence[Example]], word_piece: WordPiece, settings: Settings
+    network: Network,
+    texts: Callable[[random.Random], Sequence[Example]],
+    word_piece: WordPiece,
+    settings: Settings,
+    teachers: Sequence[Network] = (),
 ) -> Iterator[str]:
     """Train ``network`` in place; a line of progress every 50 batches. ``texts`` gives the examples of an epoch.
     At the end, and whenever a line is given, the network holds the averaged weights if there is an average."""
     torch.set_num_threads(settings.threads)
+    device = torch.device(settings.device)
+    for one in (network, *teachers):
+        one.to(device).eval()
     chance = random.Random(settings.seed)
-    total = settings.steps or int(len(list(batches(texts(chance), chance))) * settings.epochs)
+    total = settings.steps or int(len(list(batches(texts(chance), chance, settings.tokens))) * settings.epochs)
     optimiser = _optimiser(network, settings)
     warm_up, falls = settings.warm_up, not settings.average
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step / total, warm_up, falls=falls))
     average = Average(network, settings.average) if settings.average else None
-    sums: dict[str, float] = {}
+    sums: dict[str, Tensor] = {}
     step = 0
     network.train()
     while step < total:
-        for batch in batches(texts(chance), chance):
-            inputs, answers, taught, segments = tensors(collate(batch, word_piece, chance))
+        for windows in batches(texts(chance), chance, settings.tokens):
+            batch = collate(windows, word_piece, chance)
             optimiser.zero_grad(set_to_none=True)
-            with rounded(network):
-                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-                    found = losses(network, network(*inputs), answers, taught, segments)
+            with rounded(network) if settings.rounded else nullcontext():
+                with torch.autocast(device.type, dtype=torch.bfloat16, enabled=settings.bfloat16):
+                    found = losses(network, batch, teachers)
                 sum(WEIGHTS[name.removeprefix("taught ")] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
@@ -77,10 +93,10 @@ def train(
             if average:
                 average.update(step)
             for name, loss in found.items():
-                sums[name] = sums.get(name, 0.0) + float(loss.detach())
+                sums[name] = sums[name] + loss.detach() if name in sums else loss.detach()
             if step % 50 == 0 or step == total:
                 with average.shown() if average and step < total else nullcontext():
-                    yield f"{step}/{total} " + " ".join(f"{name} {value:.2f}" for name, value in sums.items())
+                    yield f"{step}/{total} " + " ".join(f"{name} {float(value):.2f}" for name, value in sums.items())
                 sums = {}
             if step == total:
                 break
@@ -133,77 +149,54 @@ def rate(done: float, warm_up: float, *, falls: bool = True) -> float:
     return max(0.01, min(1.0, done / warm_up) * rest)
 
 
-def tensors(batch: Batch) -> tuple[tuple[Tensor, ...], dict[str, Tensor], dict[str, Tensor], Tensor]:
-    """Inputs, answers, what teachers say, and the sentences."""
-    answers, taught = (
-        {name: torch.from_numpy(one) for name, one in rows.items()} for rows in (batch.answers, batch.taught)
+def losses(network: Network, batch: Batch, teachers: Sequence[Network] = ()) -> dict[str, Tensor]:
+    """One loss to each head that has anything to learn in this batch, and one to each of which teachers speak."""
+    device = network.embed["words"].weight.device
+    answers = {name: torch.from_numpy(one).to(device) for name, one in batch.answers.items()}
+    segments, there, changed = (
+        torch.from_numpy(one).to(device) for one in (batch.segments, batch.there, batch.changed)
     )
-    return tuple(map(torch.from_numpy, batch.inputs)), answers, taught, torch.from_numpy(batch.segments)
-
-
-def losses(
-    network: Network,
-    scores: Mapping[str, Tensor],
-    answers: Mapping[str, Tensor],
-    taught: Mapping[str, Tensor],
-    segments: Tensor,
-) -> dict[str, Tensor]:
-    """One loss to each head that has anything to learn in this batch, and one to each that has teachers."""
-    found = {
-        name: F.cross_entropy(scores[name].float().flatten(0, 1), answers[name].flatten(), ignore_index=IGNORE)
-        for name in ("tag", "pos", "morph", "lemma", "name")
-        if (answers[name] != IGNORE).any()
-    }
-    known = answers["start"] != IGNORE
-    if known.any():
+    scores = network(*(torch.from_numpy(one).to(device) for one in batch.inputs))
+    learned = {name for name, one in batch.answers.items() if (one != IGNORE).any()}
+    found = {name: _cross_entropy(scores[name], answers[name]) for name in TOLD if name in learned}
+    if "start" in learned:
+        known = answers["start"] != IGNORE
         found["start"] = F.binary_cross_entropy_with_logits(
             scores["start"].float()[known], answers["start"][known].float()
         )
-    if not (segments >= 0).any():
-        return found
-    heads = answers["head"]
-    width = segments.shape[1]
-    together = (segments[:, :, None] == segments[:, None, :]) & (segments >= 0)[:, None, :]
-    together &= ~torch.eye(width, dtype=torch.bool)
-    allowed = F.pad(together, (0, 1), value=True)
-    arcs = scores["arc"].float().masked_fill(~allowed, NOT_THERE)
-    if (heads != IGNORE).any():
-        found["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
-        row, token = ((heads != IGNORE) & (heads < width) & (answers["dep"] != IGNORE)).nonzero(as_tuple=True)
-        if len(row):
-            found["dep"] = F.cross_entropy(
-                _label_scores(network, scores, row, token, heads), answers["dep"][row, token]
-            )
-    if taught:
-        found |= {f"taught {name}": loss for name, loss in _from_teachers(network, scores, arcs, taught).items()}
+    if "head" in learned:
+        arcs = within(scores["arc"], segments)
+        heads = answers["head"]
+        found["arc"] = _cross_entropy(arcs, heads)
+        # A root has no label to learn: its arc says it.
+        labels = torch.where(heads < heads.shape[1], answers["dep"], IGNORE)
+        labels = torch.where(heads >= 0, labels, IGNORE)
+        of = network.labels(*pairs(scores, heads.clamp(0, heads.shape[1] - 1)))
+        found["dep"] = _cross_entropy(of[None], labels.view(1, -1))
+    if teachers:
+        told, sentences = taught(teachers, [torch.from_numpy(one).to(device) for one in batch.plain], segments, there)
+        arcs = within(scores["arc"], sentences)
+        lemmas = there & ~changed[:, None]
+        found |= {
+            f"taught {name}": _soft(scores[name], told[name], lemmas if name == "lemma" else there) for name in TOLD
+        }
+        found["taught start"] = F.binary_cross_entropy_with_logits(scores["start"].float()[there], told["start"][there])
+        found["taught arc"] = _soft(arcs, told["arc"], there)
+        heads = told["arc"].argmax(-1)
+        arc = there & (heads < arcs.shape[1])
+        of = network.labels(*pairs(scores, heads.clamp(max=arcs.shape[1] - 1))).view_as(told["dep"])
+        found["taught dep"] = _soft(of, told["dep"], arc)
     return found
 
 
-def _from_teachers(
-    network: Network, scores: Mapping[str, Tensor], arcs: Tensor, taught: Mapping[str, Tensor]
-) -> dict[str, Tensor]:
-    """Cross-entropy with what the teachers say."""
-    found = {name: _soft(scores[name], taught[name]) for name in ("tag", "pos", "morph", "lemma", "name")}
-    known = taught["start"] >= 0
-    found["start"] = F.binary_cross_entropy_with_logits(scores["start"].float()[known], taught["start"][known].float())
-    found["arc"] = _soft(arcs, taught["arc"])
-    heads = taught["arc"].argmax(-1)
-    row, token = ((taught["arc"].amax(-1) > 0) & (heads < arcs.shape[1])).nonzero(as_tuple=True)
-    if len(row):
-        found["dep"] = _soft(_label_scores(network, scores, row, token, heads), taught["dep"][row, token])
-    return found
+def _cross_entropy(scores: Tensor, answers: Tensor) -> Tensor:
+    return F.cross_entropy(scores.float().flatten(0, 1), answers.flatten(), ignore_index=IGNORE)
 
 
-def _soft(scores: Tensor, shares: Tensor) -> Tensor:
-    """The mean cross-entropy of ``scores`` with the probabilities ``shares``, where there are any."""
-    known = shares.sum(-1) > 0
-    return -(F.log_softmax(scores[known].float(), -1) * shares[known].float()).sum(-1).mean()
-
-
-def _label_scores(network: Network, scores: Mapping[str, Tensor], row: Tensor, token: Tensor, heads: Tensor) -> Tensor:
-    """[arcs, labels] for the arcs from ``token`` in window ``row`` to its head."""
-    dependent, head = scores["label_dependent"][row, token], scores["label_head"][row, heads[row, token]]
-    return network.labels(dependent, head).float()
+def _soft(scores: Tensor, shares: Tensor, known: Tensor) -> Tensor:
+    """The mean cross-entropy of ``scores`` with the probabilities ``shares``, where it is ``known``."""
+    each = -(F.log_softmax(scores.float(), -1) * shares).sum(-1)
+    return (each * known).sum() / known.sum().clamp(min=1)
 
 
 def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
