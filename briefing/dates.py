@@ -30,7 +30,7 @@ AHEAD = re.compile(
     r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
     r"|(?:is|are) (?:heading|headed|travell?ing|flying) to"
     r"|(?:in advance|ahead) of(?= (?:[\w.’'-]+ ){1,6}(?:on )?$)"
-    r"|(?:is|are|was|were|be) (?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
+    r"|(?:is|are|was|were|be) (?:(?:now|still|currently|also|not) )?(?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
     r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
     r"|due to (?:appear|arrive|be|begin|end|expire|face|hold|leave|meet|open|resume|start|take|vote)"
     r"|(?:meets|opens|begins|starts|convenes|reconvenes|resumes|expires|takes effect)(?= (?:[\w’'-]+ ){0,4}$)"

@@ -132,6 +132,22 @@ def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_eac
     assert set(named[2].rivals) == {"F4"}
 
 
+def test_two_counts_of_one_day_stay_rivals_once_a_later_one_replaces_both() -> None:
+    rows = (
+        figure(1, "a", "6 people", 6, "killed"),
+        figure(2, "b", "23 people", 23, "killed", said_by=said("The president")),
+        figure(3, "b", "31 people", 31, "killed", said_by=said("The ministry")),
+        figure(4, "c", "37 people", 37, "killed", said_by=said("The government")),
+    )
+    days = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03"}
+    story = [Story(id="S1", title="", articles=tuple(days))]
+    _, found = discrepancies.merge(rows, (), [listed(key, "", day) for key, day in days.items()], story)
+    assert [(d.relation, {p.value for p in d.positions}) for d in found] == [
+        ("superseded", {6, 31, 37}),
+        ("contradicted", {23, 31}),
+    ]
+
+
 def test_what_another_party_counts_in_the_next_breath_replaces_nothing_though_it_was_told_last() -> None:
     pirates = figure(1, "a", "3 pirates", 3, "killed", said_by=said("The navy"))
     pirates = replace(pirates, mentions=(*pirates.mentions, passage("b", 2040, "three")))
@@ -559,6 +575,12 @@ def test_a_headline_that_gives_another_number_than_its_article() -> None:
     rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
     found = differing(*rows, titles=("5 dead in harbour fire", ""))
     assert [positions for *_, positions in found] == [[(3, "3 men"), (5, "5 dead")]]
+
+
+@pytest.mark.parametrize(("title", "found"), [("More than 2 dead in harbour fire", 0), ("More than 4 dead", 1)])
+def test_a_headline_that_rounds_the_number_of_its_article(title: str, found: int) -> None:
+    rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
+    assert len(differing(*rows, titles=(title, ""))) == found
 
 
 @pytest.mark.parametrize(

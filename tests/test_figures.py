@@ -422,6 +422,8 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("For each child who dies in the ward, three die at home.", []),
         ("Some 140 oiled gulls were found, 88 of them dead.", ["Some 140 oiled gulls"]),
         ("Divers found 40 sailors, six of them dead.", ["40 sailors", "six"]),
+        ("The army shot down 14 of 16 drones.", ["14 of 16 drones", "16 drones"]),
+        ("The monitor said it had counted 48 bodies. Divers found two bodies.", ["48 bodies", "two bodies"]),
         ("Lund came in 22' 10\" before Reed.", []),
     ],
 )
@@ -450,6 +452,58 @@ def test_what_a_number_is_not_counts_nothing(nlp: Language, text: str, printed: 
 def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
     found = extractor.extract(nlp(text), Article(id="a", text=text))
     assert [(f.text, f.what) for f in found if f.measure == "attended"] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A ferry with 212 people aboard sank.", ["212 people"]),
+        ("The navy believes at least 187 people were on board the Star.", ["at least 187 people"]),
+        ("Some 203 people were believed to have been aboard.", ["Some 203 people"]),
+        ("A ferry carrying about 150 people sank.", ["about 150 people"]),
+        # No count of all: passengers and crew apart, what a ship may carry, and another board.
+        ("A ferry carrying 64 passengers and four crew sank.", []),
+        ("The ferry was licensed to carry 120 people.", []),
+        ("Ten members of the board were ill.", []),
+    ],
+)
+def test_how_many_were_aboard(nlp: Language, text: str, expected: list[str]) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [f.text for f in found if f.measure == "aboard"] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police put the crowd at 8,000, organisers at 25,000.",
+            [("attended", 8000, "Police"), ("attended", 25000, "organisers")],
+        ),
+        (
+            "Officials put the number of dead at 12 and the hospital at 14.",
+            [("killed", 12, "Officials"), ("killed", 14, "the hospital")],
+        ),
+        (
+            "The ministry put the dead at 31 and the wounded at 107.",
+            [("killed", 31, "The ministry"), ("injured", 107, "The ministry")],
+        ),
+        (
+            "Police said some 9,000 people had left; the mayor said it was no more than 5,000.",
+            [("person", 9000, "Police"), ("person", 5000, "the mayor")],
+        ),
+        (
+            "The gang printed more files, bringing the total to 300,000. Tarn put the figure at 260,000.",
+            [("total", 300000, None), ("total", 260000, "Tarn")],
+        ),
+    ],
+)
+def test_two_that_one_verb_puts_at_a_number(
+    nlp: Language, text: str, expected: list[tuple[str, float, str | None]]
+) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [(f.measure, f.value, f.said_by.name if f.said_by else None) for f in found] == expected
 
 
 @pytest.mark.model

@@ -285,6 +285,11 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("Rescue chief Petr Brandt said that they had died of gas.", False),
         ("Health Minister Ilse Brandt said that it was “under control”.", False),
         ("Nordlink today provides an update on its two ferries.", False),
+        ("A Veldt court on Friday rejected by six votes to two a demand by Nordlink for another trial.", True),
+        ("Captain Ilse Brandt resigned after it emerged that Nordlink had known of the broken door.", True),
+        ("In a letter sent to reporters they said that they held the harbour of Veldt.", False),
+        ("He was held in Veldt on Monday, prosecutor Ilse Brandt said.", False),
+        ("She was held in Veldt on Monday, prosecutor Ilse Brandt said.", True),
         ("Our sailors know that our thoughts are with the families.", False),
     ],
 )

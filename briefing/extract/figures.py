@@ -41,6 +41,8 @@ REVEALING = lexicon.marked("saying_words", "revealing")
 """Verbs whose subject is the source of a figure in their object, also in the clause of another's words."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
+COUNTING = {"count", "tally"}
+"""Verbs by which bodies are counted as the dead: "had counted 48 bodies"."""
 REST_SIZE = len("the remaining ")
 REACHED = lexicon.marked("prepositions", "reached")
 NOT_NOW = lexicon.marked("adjectives", "not_now")
@@ -267,6 +269,8 @@ class _Reader:
         roles = harm.measures(token.lower_)
         came = (one for one in crowds.gathered(token) if one.i in self.slots and self._is_of_people(one))
         yield from (("attended", one) for one in came)
+        held = (one for one in crowds.aboard(token) if one.i in self.slots and self._is_of_people(one))
+        yield from (("aboard", one) for one in held)
         if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots and not grammar.objects(token.head):
             yield "killed", self.doc[token.i - 1]  # not who "fatally shot the driver"
         if harm.is_hospital(token):
@@ -359,7 +363,8 @@ class _Reader:
             return
         if measure == "shot" and before & {"fatal", "deadly"}:
             measure = "killed"
-        if noun.i in self.slots and not noun.lower_.startswith(("shooting", "stabbing", "bod")):
+        found = noun.lower_.startswith("bod") and noun.head.lemma_.lower() not in COUNTING  # "found three bodies"
+        if noun.i in self.slots and not found and not noun.lower_.startswith(("shooting", "stabbing")):
             yield measure, noun
         many = next((t for t in grammar.modifiers(noun) if t.lower_ in MANY), None)
         if many is not None and measure in {"killed", "shot", "stabbed"}:
@@ -412,7 +417,7 @@ class _Reader:
         if len(parts) > 1 and _is_of_another_count(head, trigger):
             parts = parts[1:]
         if measure not in {"destroyed", "damaged"}:
-            parts = [p for p in parts if _may_be_hurt(_counted(p))]
+            parts = [p for p in parts if _may_be_hurt(_counted(p)) and _may_be_hurt(self.nouns.get(p.i, p))]
         if measure == "attended":  # "drew 52,000 people and the unions a quarter of a million"
             parts = [p for p in parts if p == head or p.i in self.slots or _is_person_noun(p)]
         if not parts:
@@ -556,6 +561,10 @@ class _Reader:
         """``found`` with the numbers that are put against one told just before, of what that one counts."""
         out = list(found)
         for at, quantity in sorted(self.slots.items()):
+            if crowds.teller(self.doc[at]) is not None:
+                out = [f for f in out if f.count.start != quantity.start]
+                out += self._put_beside(self.doc[at], quantity, out)
+                continue
             noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
             if noun is not None and not any(f.count.start == quantity.start for f in out):
                 out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
@@ -574,6 +583,13 @@ class _Reader:
                 out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
                 out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
         return out
+
+    def _put_beside(self, number: Token, quantity: Quantity, found: list[Found]) -> Iterator[Found]:
+        """What somebody puts at ``number`` that another puts at the number before it in the sentence."""
+        of = [f for f in found if f.count.start < quantity.start and number.sent.start_char <= f.count.start]
+        before = max(of, key=lambda f: f.count.start, default=None)
+        if before is not None and before.count.unit == quantity.unit:
+            yield Found(before.measure, replace(self._of_quantity(number, quantity), what=before.count.what), number)
 
     # --- out ---
 
@@ -612,6 +628,10 @@ class _Reader:
         return text[: count.start].lower().endswith("from ") and CHANGED.match(text, count.end) is not None
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
+        teller = crowds.teller(token)
+        if teller is not None:
+            mention = self.slicer(grammar.phrase(teller))
+            return "claimed", Source(name=mention.text, mention=mention, head=teller.idx)
         said = attribution_of(token)
         revealed = _who_reveals(token, said.cue.root if said else None)
         if revealed is not None:

@@ -48,6 +48,9 @@ LONGEST_LINE = 80
 """Characters before a paragraph that hold the line above it."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
+EMERGING = lexicon.marked("saying_words", "emerging")
+"""Verbs before which "it" stands for the clause behind them."""
+HEARERS = lexicon.words("hearers")
 FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
@@ -286,9 +289,13 @@ def is_shouted(text: str) -> bool:
 
 
 def acts_alone(verb: Token) -> bool:
-    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it."""
+    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it, or
+    though the day stands before it, as it does before no participle."""
     done = verb.tag_ == "VBN" and not g.auxiliaries(verb)
-    return done and verb == verb.sent.root and bool(g.children(verb, g.SUBJECTS)) and bool(g.objects(verb))
+    if not done or verb != verb.sent.root or not g.children(verb, g.SUBJECTS):
+        return False
+    dated = verb.i > verb.sent.start and lexicon.holds("weekdays", verb.nbor(-1).text)
+    return dated or bool(g.objects(verb))
 
 
 def quotes_hold(sent: Span) -> bool:
@@ -326,9 +333,16 @@ def points_outside(token: Token, sent: Span) -> bool:
     low = token.lower_
     if token.pos_ == "PRON" and low in g.PERSONAL:
         return not has_antecedent(token, sent, person=True)
-    if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl"):
+    if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl") and not is_formal(token):
         return not has_antecedent(token, sent, person=False)
     return token.pos_ == "NOUN" and is_subject(token) and is_bare(token) and not is_told_of(token, sent)
+
+
+def is_formal(pronoun: Token) -> bool:
+    """ "Resigned after IT emerged that he had known": it stands for what comes after."""
+    verb = pronoun.head
+    known = verb.lemma_.lower() in EMERGING and pronoun.lower_ == "it"
+    return known and any(t.dep_ in g.COMPLEMENT and t.i > verb.i for t in verb.children)
 
 
 def continues(token: Token, sent: Span) -> bool:
@@ -437,6 +451,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue  # "Chief Bo Reed said THEY had died", "Minister Ann Lind said IT was under control"
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
+        if speaks and token.lower_ in HEARERS and token.dep_ in g.OBLIQUE:
+            continue  # "In a statement sent to journalists THEY said"
         if (speaks and not cues.can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if speaks and not quoted and in_whole_quote(token, sent):
@@ -499,8 +515,11 @@ def is_one_person(noun: Token) -> bool:
 
 
 def agrees(noun: Token, pronoun: Token) -> bool:
-    """No "spokesman" is a she, no "spokeswoman" a he."""
+    """No "spokesman" is a she, no "spokeswoman" or Helena a he."""
     low = noun.lemma_.lower()
+    sex = lexicon.table("first_names").get(noun.text) if noun.pos_ == "PROPN" else None
+    if sex is not None:
+        return (sex == "f") == pronoun.lower_.startswith(("she", "her"))
     if noun.pos_ != "NOUN" or not low.endswith("man"):
         return True
     return low.endswith("woman") == pronoun.lower_.startswith(("she", "her"))
