@@ -20,6 +20,8 @@ LOOSE = 1.5
 """How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
+ALIKE_ONES = 2
+"""Content words that two clauses share of which one says that the other's number has grown."""
 ALIKE = 0.2
 """Share of the shorter clause's content words that two clauses about one thing have in common."""
 FAR = 3.0
@@ -64,6 +66,12 @@ SPREAD = re.compile(
     re.I,
 )
 """Before what a fire or flood has covered up to then."""
+GROWN = re.compile(
+    r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
+)
+"""Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+AWAY = re.compile(r" (?:away )?(?:from|behind|inside|outside|beyond|off) ((?:[\w’'-]+ ?){1,3})")
+"""Behind how far something is, from where: "450 km BEHIND THE FRONT LINE"."""
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
 """Before the whole that a part is told of: "3 million of 4 million households"."""
 FUNCTION = 2
@@ -140,7 +148,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     like = lexicon.table("like_nouns")
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and is_bounded(figure)
-        apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
+        apart = is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
@@ -159,7 +167,7 @@ def _is_of_a_whole(figure: Figure) -> bool:
     return any(one.search(figure.text) for one in (tolls.REST, tolls.PART, tolls.OF_WHOLE))
 
 
-def _is_moment(figure: Figure) -> bool:
+def is_moment(figure: Figure) -> bool:
     """ "Two hours after the quake" says when, and not how long."""
     if figure.measure != "duration":
         return False
@@ -196,6 +204,20 @@ def _tells_where(figure: Figure) -> bool:
     return bool(rest) and all(DIRECTION.match(text) for text in rest)
 
 
+def _is_from_elsewhere(one: Figure, other: Figure) -> bool:
+    """ "420 km from the border", "450 km behind the front line": how far one place is from two others."""
+    ends = [_ends(f) for f in (one, other)]
+    return all(ends) and not ends[0] & ends[1]
+
+
+def _ends(figure: Figure) -> frozenset[str]:
+    """Stems of the words that say from where it is so far."""
+    if not figure.unit or quantities.dimension(figure.unit) != "distance":
+        return frozenset()
+    found = (AWAY.match(c.text[m.end - c.start :]) for c, m in _placed(figure))
+    return frozenset(stem(w) for one in found if one for w in re.findall(r"[a-z]+", one[1].lower())) - {""}
+
+
 def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
     """The places of a figure, each after the sentence that holds it."""
     for m in figure.mentions:
@@ -229,7 +251,7 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
-    apart = apart or _tells_where(one) != _tells_where(other) or _is_of_two_givers(one, other)
+    apart = apart or _tells_where(one) != _tells_where(other) or _is_from_elsewhere(one, other) or _is_of_two_givers(one, other)
     if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
@@ -358,11 +380,21 @@ def _is_later(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
 
 def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
     """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
+    grown = any(GROWN.search(c.text[: m.start - c.start]) for c, m in _placed(new))
+    if grown and _is_later(new, old, published) and _is_more(new, old):
+        return any(shared_words(new, old, a, b)[0] >= ALIKE_ONES for a, b in product(new.citations, old.citations))
     if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
         return False
     if not _is_later(new, old, published) or not any(SO_FAR.search(c.text) for c in new.citations):
         return False
     return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
+
+
+def _is_more(new: Figure, old: Figure) -> bool:
+    """Is it more of the same, in whatever units?"""
+    if bool(new.unit) != bool(old.unit) or not is_near(new, old):
+        return False
+    return quantities.in_base(size(new), new.unit) > quantities.in_base(size(old), old.unit)
 
 
 def _is_in_contrast(one: Figure, other: Figure) -> bool:

@@ -102,8 +102,8 @@ NONE_HELD = re.compile(
 
 
 WHETHER = re.compile(
-    r"\b(?:whether|if) (?:or not )?to (?P<verb>[a-z]+) (?:an? |the |its |his |her |their )?"
-    r"(?P<things>[a-z]+(?: [a-z]+)?)\b"
+    r"\b(?:whether|if) (?:or not )?to (?P<verb>[a-z]+)\b(?: (?:an? |the |its |his |her |their )?"
+    r"(?P<things>[a-z]+(?: [a-z]+)?)\b)?"
 )
 """What somebody has not decided yet: "whether to open an investigation"."""
 LEFT_OPEN = re.compile(
@@ -141,6 +141,15 @@ KEPT = re.compile(
 """Words that say where somebody is or what became of him."""
 
 
+NO_EVIDENCE = re.compile(
+    r"\bno (?:evidence|indication|sign)s? (?:at all )?(?:that|of) (?:the |its |his |her |their |any )?(?P<claim>[^,.;]+)"
+)
+OWNED = re.compile(
+    r"\b(?:contradict\w*|acknowledg\w*|admit\w*|conced\w*|confirm(?:s|ed|ing)|revers(?:ed|ing) its)\b", re.IGNORECASE
+)
+"""Who says what he did not say before."""
+
+
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that a later report of their story has overtaken: that nobody is held, where it tells
     of an arrest, and what stands in `ANSWERED`; and denials that were taken back."""
@@ -175,7 +184,17 @@ def _names(_: re.Match[str], text: str, __: bool) -> bool:
 
 
 def _has_done(asked: re.Match[str], text: str, _: bool) -> bool:
-    return _tells_done(text, asked["verb"], asked["things"])
+    """ "Has not decided whether to PAY": "PAID the ransom", or "WILL NOT PAY the ransom", where it is of one matter."""
+    verb, both = asked["verb"], set(stems(text)).intersection(stems(asked.string))
+    refused = re.search(rf"\b(?:(?:will|would) not|won['’]t|refus(?:es|ed) to) {verb}\b", text)
+    if refused and both - {stem(verb)}:
+        return True
+    return bool(asked["things"]) and _tells_done(text, verb, asked["things"])
+
+
+def _owns_up(asked: re.Match[str], text: str, _: bool) -> bool:
+    words = set(stems(asked["claim"]))
+    return len(words) > 1 and words <= set(stems(text)) and bool(OWNED.search(text)) and not NO_EVIDENCE.search(text)
 
 
 def _says_where(asked: re.Match[str], text: str, _: bool) -> bool:
@@ -219,6 +238,7 @@ ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
     (WILL_ASK, _decides_it),  # "will ask the court to suspend the fine": "the court refused to suspend the fine"
     (NOT_RULED_OUT, _rules_himself_out),  # "Reed has not ruled out running": "Reed ruled himself out"
+    (NO_EVIDENCE, _owns_up),  # "no evidence that names were copied": "admitted that names had been copied"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
     (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"
 )

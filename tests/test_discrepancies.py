@@ -457,6 +457,28 @@ def test_how_long_after_is_not_how_long(after: str, found: list[str]) -> None:
     assert [relation for *_, relation, _ in differing(one, two)] == found
 
 
+@pytest.mark.parametrize(("behind", "found"), [(" behind the front line", 0), (" from the border", 1)])
+def test_how_far_from_two_places_are_no_rivals(behind: str, found: int) -> None:
+    def distance(number: int, article: str, value: float, end: str) -> Figure:
+        one = figure(number, article, f"{value:.0f} km", value, "distance", unit="kilometre")
+        (place,) = one.citations
+        text = f"{place.text}{end}"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    assert len(differing(distance(1, "a", 420, " from the border"), distance(2, "b", 520, behind))) == found
+
+
+def test_what_has_grown_to_so_much_replaces_what_it_was() -> None:
+    rows = (
+        figure(1, "a", "900 metres", 900, "distance", unit="metre", about="The slide has dammed the river, a lake of"),
+        figure(2, "b", "1.6 km", 1.6, "distance", unit="kilometre", about="The lake behind the slide has grown to"),
+    )
+    found = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert [(relation, [value for value, _ in positions]) for *_, relation, positions in found] == [
+        ("superseded", [900, 1.6])
+    ]
+
+
 @pytest.mark.parametrize(("about", "found"), [("before killing herself", 0), ("in the night", 1)])
 def test_who_did_it_is_in_the_greater_toll(about: str, found: int) -> None:
     less = figure(1, "a", "two sons", 2, "killed", about=f"A woman, {about}, shot her")

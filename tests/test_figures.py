@@ -216,6 +216,7 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The mill has lost 300 tonnes of flour, against nine in the same period last year.", None),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),
+        ("It may ask for 300 tonnes of flour; it had none last year.", None),
         ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
     ],
 )
@@ -422,7 +423,6 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("For each child who dies in the ward, three die at home.", []),
         ("Some 140 oiled gulls were found, 88 of them dead.", ["Some 140 oiled gulls"]),
         ("Divers found 40 sailors, six of them dead.", ["40 sailors", "six"]),
-        ("The army shot down 14 of 16 drones.", ["14 of 16 drones", "16 drones"]),
         ("The monitor said it had counted 48 bodies. Divers found two bodies.", ["48 bodies", "two bodies"]),
         ("Lund came in 22' 10\" before Reed.", []),
     ],
@@ -516,6 +516,7 @@ def test_two_that_one_verb_puts_at_a_number(
         ("It rained. The club put the number at 40.", []),
         ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50)]),
         ("All but 12 of those detained had been released.", []),
+        ("The mill will close, according to three people familiar with the plan.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
         ("It was not clear whether the man had drowned.", []),
         ("One man is known to have died.", [("killed", 1)]),
@@ -578,6 +579,7 @@ def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
         ("Norvan has frozen all sales until all 15 sailors are released.", [("sailor", 15)]),
         # Of which of the two the rebels speak nobody says.
         ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
+        ("The army shot down 14 of the 16 drones.", [("drone", 14), ("drone", 16)]),
     ],
 )
 def test_a_rate_a_rest_and_a_name_are_no_toll(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:

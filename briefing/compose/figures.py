@@ -32,7 +32,9 @@ SMALL = 10
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
     thing; "one day"; "the other two cities", "three others", of which nobody here tells the first; a line of a
-    transcript in capitals; how tall somebody is who is looked for."""
+    transcript in capitals; how tall somebody is who is looked for; "four days after saying that he would stay"."""
+    if amounts.is_moment(figure):
+        return True
     if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
         return True
     if OTHERS.search(figure.text) and figure.measure not in lexicon.words("human_cost"):

@@ -43,6 +43,12 @@ MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
 COUNTING = {"count", "tally"}
 """Verbs by which bodies are counted as the dead: "had counted 48 bodies"."""
+SOURCING = re.compile(
+    r"[\w-]+ (?:[\w-]+ ){0,3}?(?:people|persons|sources|officials|executives|bankers|diplomats|lawyers)"
+    r"(?: who (?:are|were|is|was))? (?:familiar with|briefed (?:on|by|about)|close to|with (?:direct )?knowledge of)\b",
+    re.IGNORECASE,
+)
+"""Who tells it."""
 REST_SIZE = len("the remaining ")
 REACHED = lexicon.marked("prepositions", "reached")
 NOT_NOW = lexicon.marked("adjectives", "not_now")
@@ -540,6 +546,8 @@ class _Reader:
         noun = self.nouns.get(slot.i)
         if noun is not None and quantity.unit is None and noun.i in self.speakers and _is_person_noun(noun):
             return  # "two officials said"
+        if noun is not None and quantity.unit is None and _is_of_sources(quantity, self.doc.text):
+            return
         if AGED.match(self.doc.text, quantity.end):
             return
         if noun is not None and _is_in_name(quantity, noun):
@@ -802,6 +810,11 @@ def _name(noun: Token) -> str:
 def _is_of_a_compound(quantity: Quantity, text: str) -> bool:
     """ "A three-tweet directive", "a seven-term senator": nobody counts tweets or terms."""
     return bool(re.match(r"-[a-z]", text[quantity.number[1] :]))
+
+
+def _is_of_sources(quantity: Quantity, text: str) -> bool:
+    """ "According to THREE PEOPLE familiar with the talks": who tells it, and no count of anybody."""
+    return bool(SOURCING.match(text, quantity.start)) or text[: quantity.start].lower().endswith("according to ")
 
 
 def _is_in_name(quantity: Quantity, noun: Token) -> bool:

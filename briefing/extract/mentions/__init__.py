@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing import grammar, lexicon, recurring
 from briefing.extract.mentions.draft import Draft
 from briefing.extract.mentions.found import descriptions, names, pronouns
-from briefing.extract.mentions.identity import describe, identify
+from briefing.extract.mentions.identity import describe, identify, leave_out_quoted
 from briefing.extract.mentions.parts import cast, join_parts
 from briefing.extract.mentions.reference import refer
 from briefing.model import Article, Mention, Passage
@@ -27,9 +27,10 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
     quoted = frozenset(Quoted(doc).of)
     for draft in drafts:
         if draft.form == "name":
-            describe(draft, by_head, quoted)
+            describe(draft, by_head)
     for draft in drafts:
         identify(draft, by_head)
+        leave_out_quoted(draft, quoted)
     cast(drafts, doc)
     refer(drafts)
     join_parts(drafts)

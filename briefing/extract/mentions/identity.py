@@ -18,15 +18,15 @@ POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
 ADDRESSED = lexicon.marked("roles", "address")
 """What clergy and nobles are called before their names."""
+RANKS = lexicon.marked("roles", "rank")
 CLOSING = re.compile(r"[A-Z]\.")
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
 
 
-def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
-    """Roles beside a name: before it, in apposition, after a copula; none that one of the ``quoted`` words (numbers of
-    tokens) only says he is ("“Reed is an enemy of the port,” Lind said")."""
+def describe(name: Draft, by_head: dict[int, Draft]) -> None:
+    """Roles beside a name: before it, in apposition, after a copula."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
@@ -47,9 +47,14 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
         if name.kind != "person" and other.lemma in lexicon.table("titles"):
             continue  # "Harbour Agency Information Officer Ann Reed"
         if other.form == "nominal":
-            if noun != said_of or noun.i not in quoted:
-                _give_role(name, noun)
+            _give_role(name, noun)
             other.same_as = name
+
+
+def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:
+    """Take from ``name`` what one of the ``quoted`` words (numbers of tokens) says he is ("“Reed is an enemy of the
+    port,” Lind said", "“The head of the snake, Reed, has fled”"), but for a title right before it."""
+    name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
 
 
 def _after_colon(name: Draft, noun: Token) -> bool:
@@ -195,8 +200,12 @@ def _goes_before_office(word: Token) -> bool:
 
 
 def _is_rank(word: Token) -> bool:
-    """ "Army spokesman COL. Ann Reed": an abbreviated title between what she is and her name, or its full stop."""
+    """ "Army spokesman COL. Ann Reed", "coastguard spokesman LIEUTENANT Bo Lind": an abbreviated title between what she
+    is and her name, or its full stop; or a rank in full right behind what he is."""
     titles = lexicon.table("titles")
+    if word.text.istitle() and word.lower_ in RANKS and word.i > word.sent.start:
+        before = word.nbor(-1)
+        return before.is_lower and before.tag_ == "NN" and before.lemma_.lower() in lexicon.table("person_nouns")
     if word.text == ".":
         return word.i > 0 and word.nbor(-1).lower_ in titles
     return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")
