@@ -70,6 +70,12 @@ GROWN = re.compile(
     r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
 )
 """Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+OWN_BID = re.compile(
+    r"\b(?:improv(?:es|ed)|increase[sd]?|lift(?:s|ed)|raise[sd]|sweeten(?:s|ed)) (?:its|their|his|her) "
+    r"(?:[\w-]+ ){0,2}?(?:bid|offer|price)\b",
+    re.I,
+)
+"""By which somebody offers more than before."""
 AWAY = re.compile(r" (?:away )?(?:from|behind|inside|outside|beyond|off) ((?:[\w’'-]+ ?){1,3})")
 """Behind how far something is, from where: "450 km BEHIND THE FRONT LINE"."""
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
@@ -239,8 +245,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "superseded"
     if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
         return "contradicted"
-    if one.measure == "share":
-        return None  # two owners have two shares
+    if "share" in {one.measure, other.measure}:
+        return None  # two owners have two shares, and "two thirds of shareholders" is no "63 percent of votes"
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -251,7 +257,12 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
-    apart = apart or _tells_where(one) != _tells_where(other) or _is_from_elsewhere(one, other) or _is_of_two_givers(one, other)
+    apart = (
+        apart
+        or _tells_where(one) != _tells_where(other)
+        or _is_from_elsewhere(one, other)
+        or _is_of_two_givers(one, other)
+    )
     if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
@@ -380,7 +391,8 @@ def _is_later(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
 
 def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
     """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
-    grown = any(GROWN.search(c.text[: m.start - c.start]) for c, m in _placed(new))
+    raised = any(OWN_BID.search(c.text) for c in new.citations) and bool(new.unit)
+    grown = raised or any(GROWN.search(c.text[: m.start - c.start]) for c, m in _placed(new))
     if grown and _is_later(new, old, published) and _is_more(new, old):
         return any(shared_words(new, old, a, b)[0] >= ALIKE_ONES for a, b in product(new.citations, old.citations))
     if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):

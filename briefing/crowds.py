@@ -113,6 +113,9 @@ def numbered(number: Token) -> Token | None:
     counted = verb  # the parse may hang "at 41,000" on the passengers
     if grammar.preposition(number) == "at" and _is_estimate(counted.head) and grammar.preposition(counted) == "of":
         verb = counted.head.head
+    last = _at(number)
+    if last is not None and last.tag_ == "NNS" and _is_numbered(last) and _is_put(last):
+        return last  # "put the number of ATTACKERS at no more than 25"
     if (
         not grammar.is_verb(verb)
         or verb.lemma_.lower() not in lexicon.words("estimating_verbs")
@@ -128,6 +131,12 @@ def numbered(number: Token) -> Token | None:
     return None
 
 
+def _is_numbered(noun: Token) -> bool:
+    """ "The number of ATTACKERS"."""
+    before = noun.doc[max(noun.sent.start, noun.i - 2) : noun.i]
+    return len(before) > 1 and before[-1].lower_ == "of" and _is_estimate(before[0])
+
+
 def _is_changed(verb: Token, number: Token) -> bool:
     known = grammar.is_verb(verb) and verb.lemma_.lower() in lexicon.words("changing_verbs")
     return known and not grammar.is_passive(verb) and grammar.preposition(number) == "to"
@@ -140,7 +149,8 @@ def put_at(noun: Token) -> list[Token]:
         return [behind]
     verb = noun.head
     known = _puts(verb) and noun in grammar.objects(verb)
-    return [one for one in _put_at(verb) if _at(one) is None or _at(one) in noun.subtree] if known else []
+    own = {None, *grammar.subtree(noun)}
+    return [one for one in _put_at(verb) if _at(one) in own] if known else []
 
 
 def teller(number: Token) -> Token | None:

@@ -132,6 +132,38 @@ def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_eac
     assert set(named[2].rivals) == {"F4"}
 
 
+def test_a_count_of_its_own_is_set_against_the_other_of_its_article() -> None:
+    rows = (
+        figure(1, "a", "7 people", 7, "killed", said_by=said("a union")),
+        figure(2, "b", "16 people", 16, "killed"),
+        figure(3, "b", "9", 9, "killed", about="The government's own toll stands at", said_by=said("The government")),
+    )
+    found = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert [(relation, [value for value, _ in positions]) for *_, relation, positions in found] == [
+        ("superseded", [7, 16]),
+        ("contradicted", [16, 9]),
+    ]
+
+
+def test_guards_and_hostages_are_no_rivals() -> None:
+    guards, hostages = figure(1, "a", "2 guards", 2, "killed"), figure(2, "b", "3 hostages", 3, "killed")
+    assert differing(guards, hostages) == []
+
+
+def test_a_share_of_one_thing_is_no_rival_of_a_share_of_another() -> None:
+    needed = figure(1, "a", "two thirds of owners", 2 / 3, "owner", unit="share", about="The deal needs the votes of")
+    cast = figure(2, "b", "63.8 percent", 63.8, "share", unit="per cent", about="The deal had the votes of owners,")
+    assert differing(needed, cast) == []
+
+
+def test_a_bid_that_was_raised_replaces_the_one_before() -> None:
+    rows = (
+        figure(1, "a", "31 euros", 31, "money", unit="euro", about="Tolland will pay for each share of Tarn"),
+        figure(2, "b", "33 euros", 33, "money", unit="euro", about="Tolland has lifted its offer for Tarn a share to"),
+    )
+    assert [relation for *_, relation, _ in differing(*rows, days=("2020-01-01", "2020-01-02"))] == ["superseded"]
+
+
 def test_two_counts_of_one_day_stay_rivals_once_a_later_one_replaces_both() -> None:
     rows = (
         figure(1, "a", "6 people", 6, "killed"),

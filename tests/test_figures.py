@@ -423,7 +423,6 @@ def test_a_toll_that_is_brought_to_a_number(nlp: Language, text: str, measure: s
         ("For each child who dies in the ward, three die at home.", []),
         ("Some 140 oiled gulls were found, 88 of them dead.", ["Some 140 oiled gulls"]),
         ("Divers found 40 sailors, six of them dead.", ["40 sailors", "six"]),
-        ("The monitor said it had counted 48 bodies. Divers found two bodies.", ["48 bodies", "two bodies"]),
         ("Lund came in 22' 10\" before Reed.", []),
     ],
 )
@@ -518,6 +517,10 @@ def test_two_that_one_verb_puts_at_a_number(
         ("All but 12 of those detained had been released.", []),
         ("The mill will close, according to three people familiar with the plan.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
+        (
+            "Ann Lee said there were about 40 gunmen. An officer put the number of attackers at no more than 25.",
+            [("gunman", 40), ("attacker", 25)],
+        ),
         ("It was not clear whether the man had drowned.", []),
         ("One man is known to have died.", [("killed", 1)]),
         ("The monitor put the number of soldiers killed at 47.", [("killed", 47)]),
@@ -580,10 +583,29 @@ def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
         # Of which of the two the rebels speak nobody says.
         ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
         ("The army shot down 14 of the 16 drones.", [("drone", 14), ("drone", 16)]),
+        ("The monitor said it had counted 48 bodies.", [("killed", 48)]),
+        (
+            "Gunmen freed nine hostages. The firm said four of its clerks were still held.",
+            [("released", 9), ("clerk", 4)],
+        ),
+        ("It was told that thieves had copied files, a week before the rest, according to two people close to it.", []),
     ],
 )
 def test_a_rate_a_rest_and_a_name_are_no_toll(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
     assert [(f.measure, f.value) for f in extractor.extract(nlp(text), Article(id="a", text=text))] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Owners of Tarn rejected a 9 million euro takeover.", None),
+        ("The government's own death toll stands at nine.", "The government"),
+    ],
+)
+def test_who_turns_something_down_gives_no_figure(nlp: Language, text: str, by: str | None) -> None:
+    (one,) = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert (one.said_by.name if one.said_by else None, one.stance == "denied") == (by, False)
 
 
 @pytest.mark.model

@@ -849,7 +849,7 @@ def test_whose_whereabouts_a_later_report_tells(nlp: Language, texts: tuple[str,
         (
             (
                 "Tarn Mutual said there was no evidence that bank details had been copied.",
-                "Tarn Mutual said the bank details of 900 clients had been copied, contradicting what it said on Monday.",
+                "Tarn Mutual said the bank details of 900 clients had been copied, contradicting its own words.",
             ),
             False,
         ),
@@ -870,7 +870,25 @@ def test_who_owns_up_to_what_he_had_no_evidence_of(nlp: Language, texts: tuple[s
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("later", "left"),
-    [("Tarn Mutual said that it would not pay a ransom to the thieves.", False), ("Tarn Mutual opened its doors.", True)],
+    [
+        ("With all but three stations counted, the Greens had won 63 seats, the board said.", False),
+        ("With 91 percent of the stations counted, the Greens had 63 seats, the board said.", False),
+        ("The Greens said that the board of Orvel had kept them waiting for the seats.", True),
+    ],
+)
+def test_a_partial_count_is_told_until_more_is_counted(nlp: Language, later: str, left: bool) -> None:
+    text = "With 38 percent of polling stations counted, the Greens had won 41 seats, the board of Orvel said."
+    made = brief(nlp, text, later, days=("2026-03-02", "2026-03-03"))
+    assert any("38 percent" in d.text for d in made.developments) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("later", "left"),
+    [
+        ("Tarn Mutual said that it would not pay a ransom to the thieves.", False),
+        ("Tarn Mutual opened its doors.", True),
+    ],
 )
 def test_what_somebody_had_not_decided_until_he_refused(nlp: Language, later: str, left: bool) -> None:
     text = "Tarn Mutual has not decided whether to pay, two people close to the board said."
@@ -896,7 +914,7 @@ def test_what_somebody_had_not_decided_until_he_refused(nlp: Language, later: st
         (
             (
                 "A salvage ship, the Atlas, is due to arrive in Orvel on Thursday.",
-                "The salvage ship Atlas has been delayed by fog and is now expected on Sunday, the harbour office said.",
+                "The salvage ship Atlas has been delayed by fog and is now expected on Sunday, the port said.",
             ),
             1,
         ),

@@ -290,6 +290,8 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("In a letter sent to reporters they said that they held the harbour of Veldt.", False),
         ("He was held in Veldt on Monday, prosecutor Ilse Brandt said.", False),
         ("She was held in Veldt on Monday, prosecutor Ilse Brandt said.", True),
+        ("The Greens of Veldt won 15 and the Dawn party 10.", False),
+        ("The Greens of Veldt won 15 of 40 seats and Nordlink all the rest.", True),
         ("Our sailors know that our thoughts are with the families.", False),
     ],
 )
@@ -323,6 +325,13 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
         ("The storm broke the bow door. He said the search would end on Sunday.", ["He", "the search"], False),
         ("The ferry Marta sank off Port Aldo. But Nordlink sold tickets all day.", [], True),
         ("The union struck on Monday. The police arrested two men.", [], False),
+        (
+            "Ships wait off Port Aldo, according to the tracking firm Shipeye. The company put the cost at 2 million.",
+            ["The company"],
+            False,
+        ),
+        ("Russet expects a loss of 2 million.\n\n“This is a step, and no end,” said Ilse Brandt.", [], False),
+        ("A doctor spoke on Monday. A nurse said that one of them had died of burns.", ["of them"], False),
         ("The storm broke the bow door. We should all be ashamed.", [], False),
         ("Nordlink said two sailors were saved. Captain Ilse Brandt said that one was hurt.", [], True),
     ],

@@ -49,6 +49,8 @@ SOURCING = re.compile(
     re.IGNORECASE,
 )
 """Who tells it."""
+NEAR_BY = 2
+"""Sentences within which another puts the number of what one has counted."""
 REST_SIZE = len("the remaining ")
 REACHED = lexicon.marked("prepositions", "reached")
 NOT_NOW = lexicon.marked("adjectives", "not_now")
@@ -78,6 +80,8 @@ class Count:
 
 
 SUPPOSING = {"would", "could", "might", "may"}
+CAPTORS = lexicon.marked("harm_words", "captor")
+"""Nouns of an article in which who is held is in nobody's custody."""
 HELD_OTHERWISE = lexicon.marked("harm_words", "held")
 
 
@@ -306,6 +310,8 @@ class _Reader:
         """How many people the police hold: no vigils, and nobody who is held hostage or held up."""
         if {t.lower_ for t in (*word.children, *word.doc[word.i + 1 : word.i + 3])} & HELD_OTHERWISE:
             return
+        if any(t.lemma_.lower() in CAPTORS for t in word.doc):
+            return  # "the gunmen still held four of its staff"
         found = (
             self._by_verb(word, {"patient": "detained"}) if grammar.is_verb(word) else self._by_state(word, "detained")
         )
@@ -575,7 +581,8 @@ class _Reader:
                 continue
             noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
             if noun is not None and not any(f.count.start == quantity.start for f in out):
-                out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
+                count = replace(self._of_quantity(self.doc[at], quantity), what=noun.text)
+                out.append(Found(_name(noun), count, noun, _told_before(noun, quantity, out)))
             if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
                 continue
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
@@ -641,6 +648,8 @@ class _Reader:
             mention = self.slicer(grammar.phrase(teller))
             return "claimed", Source(name=mention.text, mention=mention, head=teller.idx)
         said = attribution_of(token)
+        if said is not None and said.stance == "denied" and _is_turned_down(said.cue.root, token):
+            said = None
         revealed = _who_reveals(token, said.cue.root if said else None)
         if revealed is not None:
             mention = self.slicer(grammar.phrase(revealed))
@@ -667,6 +676,8 @@ class _Reader:
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
         spoken = lemma == "speak" and any(case == "of" for case, _ in grammar.obliques(verb))
+        if who is not None and who.lemma_.lower() in lexicon.words("estimates"):
+            who = next(iter(grammar.possessors(who)), None)  # "the government's own toll stands at nine"
         if who is not None and (spoken or crowds.restated(token) is not None):
             mention = self.slicer(grammar.phrase(who))
             return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
@@ -694,6 +705,13 @@ def _who_reveals(token: Token, cue: Token | None) -> Token | None:
             who = grammar.subject(verb) if own else None
             return who if who is not None and who.pos_ != "PRON" else None
     return None
+
+
+def _is_turned_down(verb: Token, token: Token) -> bool:
+    """ "Shareholders REJECTED a 9 billion euro takeover": an offer, of which they deny nothing."""
+    things = [one for one in grammar.objects(verb) if token in one.subtree]
+    claims = lexicon.words("claims") | lexicon.words("estimates")
+    return verb.lemma_.lower() != "deny" and bool(things) and not any(t.lemma_.lower() in claims for t in things)
 
 
 def _is_of_others_claim(token: Token, cue: Token) -> bool:
@@ -728,6 +746,17 @@ def _is_one_or_other(verb: Token) -> bool:
     doc, i = verb.doc, verb.i
     around = (doc[max(0, i - 2) : i], doc[i + 1 : i + 3])
     return any({t.lower_ for t in two} & {"or"} and any(harm.measures(t.lower_) for t in two) for two in around)
+
+
+def _told_before(noun: Token, quantity: Quantity, found: list[Found]) -> Span | None:
+    """The sentence just before that counts the same by another word: "There were 40 gunmen", and then "the officer put
+    the number of attackers at 25"."""
+    like, name = lexicon.table("like_nouns"), _name(noun)
+    kin = (f for f in found if like.get(f.measure, f.measure) == like.get(name, name) and f.trigger.i < noun.i)
+    last = max(kin, key=lambda f: f.count.start, default=None)
+    if last is None or last.count.unit != quantity.unit or not 0 < _sentences_between(last.trigger, noun) <= NEAR_BY:
+        return None
+    return last.trigger.sent
 
 
 def _sentences_between(one: Token, other: Token) -> int:

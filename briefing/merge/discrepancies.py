@@ -137,7 +137,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         main += [
             f
             for f in group
-            if f not in main and any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main)
+            if f not in main
+            and (_is_own_count(f) or any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main))
         ]
         rivals = main[:1] + [
             f
@@ -174,6 +175,7 @@ def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Fi
     given = {f.id: {m.article for m in f.mentions} for f in rivals}
     newest = max((_dates(f, known)[:1] for f in rivals), default=[])
     beside = [f for f in rivals if any(f is not one and given[f.id] & given[one.id] for one in rivals)]
+    beside.sort(key=lambda f: not _is_own_count(f))
     for size in range(1, len(rivals) - 1):
         for others in combinations(beside, size):
             chain = [f for f in rivals if f not in others]
@@ -253,6 +255,14 @@ def _is_of_other_party(one: Figure, other: Figure) -> bool:
         for f in (one, other)
     )
     return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
+
+
+OWN_COUNT = re.compile(r"\b(?:own|official) (?:[\w-]+ )?(?:count|figure|tally|toll)\b", re.I)
+"""What says that others count otherwise: "the government's OWN TOLL stands at nine"."""
+
+
+def _is_own_count(figure: Figure) -> bool:
+    return any(within(m, c) and OWN_COUNT.search(c.text) for c in figure.citations for m in figure.mentions)
 
 
 def _whose(figure: Figure) -> str:
