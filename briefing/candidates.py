@@ -32,7 +32,7 @@ NO_ANSWER = re.compile(
 REFUSAL = 0.5
 """Weight of "declined", as an event: what weighs more beside it is news."""
 OF_THE_DEAD = re.compile(
-    r"\b(?:toll|bodies|number of (?:\w+ ){0,2}(?:dead|deaths|killed|injured|missing))\b", re.IGNORECASE
+    r"\b(?:toll|bodies|number of (?:[\w-]+ ){0,6}?(?:dead|died|deaths|killed|injured|missing))\b", re.IGNORECASE
 )
 """Words of news that is a count."""
 OUTDATED = 0.5
@@ -51,7 +51,7 @@ SAID_BEFORE = re.compile(
 """Words that were said some time before their report: news may have followed."""
 AS_EVER = re.compile(
     r"^(?:by|under) (?:(?:the|its|[A-Z]\w+) )?(?:\w+ )?(?:law|laws|constitution|rules|statutes?)\b"
-    r"|\b(?:has|have) (?:not |never |long )?(?:been )?\w+\b[^.;,]*\bsince (?:19|20)\d\d\b",
+    r"|\b(?:has|have) (?:not|never) (?:been )?\w+\b[^.;,]*\bsince (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """What a law says, and what has been so for years: "By law, firms must report it", "has not been used since 2003"."""

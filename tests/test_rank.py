@@ -194,7 +194,7 @@ def test_what_happened_long_ago_is_background(end: str, text: str, first: str) -
     "text",
     [
         "By law, the owners of a ferry must report each leak of its hull to the harbour office within three days.",
-        "No owner of a ferry has been fined by the harbour office for a leak of its hull since 2003, he said.",
+        "The harbour office has not fined the owners of a ferry for a leak of its hull since 2003, Ann Lee said.",
     ],
 )
 def test_what_a_law_says_and_what_has_been_so_for_years_is_background(text: str) -> None:
