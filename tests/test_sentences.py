@@ -331,7 +331,12 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
             False,
         ),
         ("Russet expects a loss of 2 million.\n\n“This is a step, and no end,” said Ilse Brandt.", [], False),
-        ("A doctor spoke on Monday. A nurse said that one of them had died of burns.", ["of them"], False),
+        ("Two loaves cost 9 euros.\n\n“They shot at all of us on the quay,” said Ilse Brandt.", ["They"], False),
+        (
+            "A doctor spoke on Monday. A nurse of the clinic said that one of them had died of burns.",
+            ["of them"],
+            False,
+        ),
         ("The storm broke the bow door. We should all be ashamed.", [], False),
         ("Nordlink said two sailors were saved. Captain Ilse Brandt said that one was hurt.", [], True),
     ],

@@ -222,7 +222,8 @@ def is_quoted_apart(sent: Span, before: Span) -> bool:
     between = sent.doc.text[before.end_char : sent.start_char]
     words = (t for t in sent if t.is_alpha)
     first = next(words, None)
-    return "\n" in between and first is not None and first.lower_ in g.DEMONSTRATIVE and in_quotes(first, sent)
+    points = first is not None and first.lower_ in g.DEMONSTRATIVE | g.THEY
+    return "\n" in between and first is not None and points and in_quotes(first, sent)
 
 
 def is_somebody_else(sent: Span, before: Span) -> bool:
@@ -511,7 +512,8 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     if subject is not None and noun in g.subtree(subject):
         return False  # "The board of Tarn recommends IT": the bid
     if is_counted_of(pronoun):
-        return is_several(noun)  # "A doctor said that at least one of THEM had died"
+        # "A doctor of the clinic said that at least one of THEM had died"
+        return many or bool(g.children(noun, {"conj"}))
     return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
 
 
