@@ -35,7 +35,7 @@ OWNS_UP = re.compile(
 )
 """That somebody says so himself is news beside what others say of him."""
 
-RETURNED = re.compile(r"\b(?:is|are|was|were|been) back\b|\breturned to\b", re.IGNORECASE)
+RETURNED = re.compile(r"\b(?:is|are|was|were|been) back (?:at|home|in)\b", re.IGNORECASE)
 """Who is back bears out nobody who tells that he left."""
 
 ASKS = re.compile(

@@ -290,6 +290,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("In a letter sent to reporters they said that they held the harbour of Veldt.", False),
         ("He was held in Veldt on Monday, prosecutor Ilse Brandt said.", False),
         ("She was held in Veldt on Monday, prosecutor Ilse Brandt said.", True),
+        ("Harris cast her first vote in the council of Veldt on Monday.", True),
         ("The Greens of Veldt won 15 and the Dawn party 10.", False),
         ("The Greens of Veldt won 15 of 40 seats and Nordlink all the rest.", True),
         ("Our sailors know that our thoughts are with the families.", False),
@@ -331,7 +332,6 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
             False,
         ),
         ("Russet expects a loss of 2 million.\n\n“This is a step, and no end,” said Ilse Brandt.", [], False),
-        ("Two loaves cost 9 euros.\n\n“They shot at all of us on the quay,” said Ilse Brandt.", ["They"], False),
         (
             "A doctor spoke on Monday. A nurse of the clinic said that one of them had died of burns.",
             ["of them"],

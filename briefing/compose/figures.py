@@ -119,7 +119,9 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
 
     out: list[Figure] = []
     for figure in figures:
-        group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
+        near = [figure.id, *figure.rivals]
+        both = dict.fromkeys((*near, *(r for one in near if one in by_id for r in by_id[one].rivals)))
+        group = [by_id[one] for one in both if one in by_id]  # what the one before it was set against as well
         group = [one for one in group if not _is_replaced_by_its_giver(one, group, dossier)]
         out += sorted(group, key=newness, reverse=True)
     return tuple(dict.fromkeys(out))

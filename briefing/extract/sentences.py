@@ -222,8 +222,7 @@ def is_quoted_apart(sent: Span, before: Span) -> bool:
     between = sent.doc.text[before.end_char : sent.start_char]
     words = (t for t in sent if t.is_alpha)
     first = next(words, None)
-    points = first is not None and first.lower_ in g.DEMONSTRATIVE | g.THEY
-    return "\n" in between and first is not None and points and in_quotes(first, sent)
+    return "\n" in between and first is not None and first.lower_ in g.DEMONSTRATIVE and in_quotes(first, sent)
 
 
 def is_somebody_else(sent: Span, before: Span) -> bool:
@@ -555,7 +554,8 @@ def is_one_person(noun: Token) -> bool:
 def agrees(noun: Token, pronoun: Token) -> bool:
     """No "spokesman" is a she, no "spokeswoman" or Helena a he."""
     low = noun.lemma_.lower()
-    sex = lexicon.table("first_names").get(noun.text) if noun.pos_ == "PROPN" else None
+    in_full = noun.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in g.children(noun, {"flat"}))
+    sex = lexicon.table("first_names").get(noun.text) if in_full else None  # "Clinton" alone is a surname
     if sex is not None:
         return (sex == "f") == pronoun.lower_.startswith(("she", "her"))
     if noun.pos_ != "NOUN" or not low.endswith("man"):

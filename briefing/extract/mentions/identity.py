@@ -5,7 +5,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, kinds, lexicon, sources
+from briefing import cues, grammar, kinds, lexicon, sources
 from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
@@ -53,8 +53,11 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
 
 def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:
     """Take from ``name`` what one of the ``quoted`` words (numbers of tokens) says he is ("“Reed is an enemy of the
-    port,” Lind said", "“The head of the snake, Reed, has fled”"), but for a title right before it."""
-    name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
+    port,” Lind said", "“The head of the snake, Reed, has fled”"), but for a title right before it, and of who speaks:
+    that the marks are paired wrongly is likelier than that somebody tells what he is himself."""
+    speaks = any(cues.opens(t) for t in (name.head.head, name.head.head.head))
+    if not speaks:
+        name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
 
 
 def _after_colon(name: Draft, noun: Token) -> bool:
