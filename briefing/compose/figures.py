@@ -89,7 +89,9 @@ def _is_replaced_by_its_giver(figure: Figure, group: Sequence[Figure], dossier: 
     """Did who gave it replace it, while others of ``group`` still contradict what replaced it? That is told where the
     reports differ."""
     at = {(one.text, one.citations) for one in group}
-    steps = [[(p.text, p.citations) for p in d.positions] for d in dossier.discrepancies if d.relation == "superseded"]
+    told = [(d.relation, [(p.text, p.citations) for p in d.positions]) for d in dossier.discrepancies]
+    disputed = {one for relation, positions in told if relation == "contradicted" for one in positions}
+    steps = [positions for relation, positions in told if relation == "superseded" and positions[-1] in disputed]
     return any(at - {*step} and (figure.text, figure.citations) in step[:-1] for step in steps)
 
 

@@ -27,7 +27,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
     quoted = frozenset(Quoted(doc).of)
     for draft in drafts:
         if draft.form == "name":
-            describe(draft, by_head)
+            describe(draft, by_head, quoted)
     for draft in drafts:
         identify(draft, by_head)
         leave_out_quoted(draft, quoted)

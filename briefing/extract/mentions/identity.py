@@ -25,8 +25,9 @@ ALLEGING = lexicon.marked("saying_words", "alleging")
 OURS = (grammar.FIRST | grammar.SECOND) - lexicon.marked("pronouns", "reflexive")
 
 
-def describe(name: Draft, by_head: dict[int, Draft]) -> None:
-    """Roles beside a name: before it, in apposition, after a copula."""
+def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
+    """Roles beside a name: before it, in apposition, after a copula; none that one of the ``quoted`` words (numbers of
+    tokens) only says he is ("“Reed is an enemy of the port,” Lind said")."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
         name.roles.append(title)
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
@@ -47,14 +48,15 @@ def describe(name: Draft, by_head: dict[int, Draft]) -> None:
         if name.kind != "person" and other.lemma in lexicon.table("titles"):
             continue  # "Harbour Agency Information Officer Ann Reed"
         if other.form == "nominal":
-            _give_role(name, noun)
+            if noun != said_of or noun.i not in quoted:
+                _give_role(name, noun)
             other.same_as = name
 
 
 def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:
-    """Take from ``name`` what one of the ``quoted`` words (numbers of tokens) says he is ("“Reed is an enemy of the
-    port,” Lind said", "“The head of the snake, Reed, has fled”"), but for a title right before it, and of who speaks:
-    that the marks are paired wrongly is likelier than that somebody tells what he is himself."""
+    """Take from ``name`` what one of the ``quoted`` words calls him ("“The head of the snake, Reed, has fled”"), but for
+    a title right before it, and of who speaks: that the marks are paired wrongly is likelier than that somebody tells
+    what he is himself."""
     speaks = any(cues.opens(t) for t in (name.head.head, name.head.head.head))
     if not speaks:
         name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
