@@ -70,6 +70,8 @@ GROWN = re.compile(
     r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
 )
 """Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+DONE_TO = re.compile(r" (?:(?:were|was|had been|have been|are) )?([a-z]+ed)\b")
+"""Behind what is counted: what was done to it."""
 OWN_BID = re.compile(
     r"\b(?:improv(?:es|ed)|increase[sd]?|lift(?:s|ed)|raise[sd]|sweeten(?:s|ed)) (?:its|their|his|her) "
     r"(?:[\w-]+ ){0,2}?(?:bid|offer|price)\b",
@@ -106,6 +108,9 @@ def rivals(
         spread: dict[tuple[int, int], str] = {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
+            if _are_done_alike(group[a], group[b]):
+                relation[a, b] = "contradicted"
+                continue
             if _is_of_two_tried(group[a], group[b], tried) or _is_whole(group[a]) or _is_whole(group[b]):
                 continue
             if _is_spread(group[a], group[b], published) or _is_spread(group[b], group[a], published):
@@ -134,6 +139,17 @@ def _joined(group: Sequence[Figure], relation: Mapping[tuple[int, int], str]) ->
 def _is_whole(one: Figure) -> bool:
     """ "3 million OF 4 MILLION households": all there are, of which others are told."""
     return bool(one.mentions) and all(WHOLE.search(c.text[: m.start - c.start]) for c, m in _placed(one))
+
+
+def _are_done_alike(one: Figure, other: Figure) -> bool:
+    """ "Shot down 14 of 16 drones LAUNCHED overnight", "22 drones WERE LAUNCHED", as another says: two numbers of all
+    that were, though one is told as the whole of a part."""
+    if one.unit or other.unit or not _said_apart(one, other) or agree(one, other) or not is_near(one, other):
+        return False
+    done = [
+        {stem(m[1]) for c, p in _placed(f) if (m := DONE_TO.match(c.text[p.end - c.start :]))} for f in (one, other)
+    ]
+    return bool(done[0] & done[1] - {""}) and not any(re.search(r"\d of (?:the )?\d", f.text) for f in (one, other))
 
 
 def _is_conversion_of(one: Figure, other: Figure) -> bool:

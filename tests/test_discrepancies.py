@@ -145,6 +145,19 @@ def test_a_count_of_its_own_is_set_against_the_other_of_its_article() -> None:
     ]
 
 
+@pytest.mark.parametrize(("done", "found"), [("launched", 1), ("counted", 0)])
+def test_all_that_were_launched_as_two_sides_tell_it(done: str, found: int) -> None:
+    def drones(number: int, article: str, value: float, before: str, behind: str, by: str) -> Figure:
+        one = figure(number, article, f"{value:.0f} drones", value, "drone", about=before, said_by=said(by))
+        (place,) = one.citations
+        text = f"{place.text} {behind}"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    here = drones(1, "a", 16, "Guns shot down 14 of", "launched by Sarn overnight", "The ministry")
+    there = drones(2, "b", 22, "An officer said that", f"were {done}", "An officer")
+    assert len(differing(here, there)) == found
+
+
 def test_guards_and_hostages_are_no_rivals() -> None:
     guards, hostages = figure(1, "a", "2 guards", 2, "killed"), figure(2, "b", "3 hostages", 3, "killed")
     assert differing(guards, hostages) == []

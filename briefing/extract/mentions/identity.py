@@ -54,9 +54,9 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
 
 
 def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:
-    """Take from ``name`` what one of the ``quoted`` words calls him ("“The head of the snake, Reed, has fled”"), but for
-    a title right before it, and of who speaks: that the marks are paired wrongly is likelier than that somebody tells
-    what he is himself."""
+    """Take from ``name`` what one of the ``quoted`` words calls him ("“The head of the snake, Reed, has fled”"), but
+    for a title right before it, and of who speaks: that the marks are paired wrongly is likelier than that somebody
+    tells what he is himself."""
     speaks = any(cues.opens(t) for t in (name.head.head, name.head.head.head))
     if not speaks:
         name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
