@@ -70,6 +70,13 @@ GROWN = re.compile(
     r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
 )
 """Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+HAD_FORECAST = re.compile(
+    r"\bhad (?:\w+ )?(?:estimated|expected|forecast|predicted|projected|promised|put|reported|said)\b[^;]*$", re.I
+)
+NOW_EXPECTS = re.compile(
+    r"\bnow (?:estimate|expect|forecast|predict|project|promise|put|report|sa(?:ys|id)\b|see)", re.I
+)
+"""Between what somebody had reckoned with and what he reckons with since."""
 DONE_TO = re.compile(r" (?:(?:were|was|had been|have been|are) )?([a-z]+ed)\b")
 """Behind what is counted: what was done to it."""
 OWN_BID = re.compile(
@@ -374,12 +381,14 @@ def _is_part(figure: Figure) -> bool:
 
 
 def _is_revised(one: Figure, other: Figure) -> bool:
-    """ "Raised its estimate from 1.2 billion to 1.6 billion"."""
+    """ "Raised its estimate from 1.2 billion to 1.6 billion", "had forecast 2.1 percent and now expects 1.4"."""
     for passage, first, second in _together(one, other):
         text, start = passage.text, passage.start
         before, between = text[: first.start - start], text[first.end - start : second.start - start]
         words = {stem(w) for w in re.findall(r"[a-z]+", text.lower())}
         known = {stem(w) for w in lexicon.words("estimates")}
+        if HAD_FORECAST.search(before) and NOW_EXPECTS.search(between):
+            return True
         if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
             return True
     return False

@@ -483,6 +483,11 @@ def beside(text: str, *figures: tuple[str, float, str | None]) -> list[Figure]:
             [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
             [],
         ),
+        (
+            "Tarn, which had forecast a load of 300 tonnes, said it now expected no more than 80 tonnes.",
+            [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
+            ["superseded"],
+        ),
         ("Its load rose from 12 seats to 16 seats.", [("12 seats", 12, None), ("16 seats", 16, None)], []),
     ],
 )
