@@ -20,6 +20,8 @@ LOOSE = 1.5
 """How far above its bound "more than" and "at least" are taken to reach: 1,500 is not "more than 900"."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
+ALIKE_ONES = 2
+"""Content words that two clauses share of which one says that the other's number has grown."""
 ALIKE = 0.2
 """Share of the shorter clause's content words that two clauses about one thing have in common."""
 FAR = 3.0
@@ -64,6 +66,27 @@ SPREAD = re.compile(
     re.I,
 )
 """Before what a fire or flood has covered up to then."""
+GROWN = re.compile(
+    r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
+)
+"""Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+HAD_FORECAST = re.compile(
+    r"\bhad (?:\w+ )?(?:estimated|expected|forecast|predicted|projected|promised|put|reported|said)\b[^;]*$", re.I
+)
+NOW_EXPECTS = re.compile(
+    r"\bnow (?:estimate|expect|forecast|predict|project|promise|put|report|sa(?:ys|id)\b|see)", re.I
+)
+"""Between what somebody had reckoned with and what he reckons with since."""
+DONE_TO = re.compile(r" (?:(?:were|was|had been|have been|are) )?([a-z]+ed)\b")
+"""Behind what is counted: what was done to it."""
+OWN_BID = re.compile(
+    r"\b(?:improv(?:es|ed)|increase[sd]?|lift(?:s|ed)|raise[sd]|sweeten(?:s|ed)) (?:its|their|his|her) "
+    r"(?:[\w-]+ ){0,2}?(?:bid|offer|price)\b",
+    re.I,
+)
+"""By which somebody offers more than before."""
+AWAY = re.compile(r" (?:away )?(?:from|behind|inside|outside|beyond|off) ((?:[\w’'-]+ ?){1,3})")
+"""Behind how far something is, from where: "450 km BEHIND THE FRONT LINE"."""
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
 """Before the whole that a part is told of: "3 million of 4 million households"."""
 FUNCTION = 2
@@ -92,6 +115,9 @@ def rivals(
         spread: dict[tuple[int, int], str] = {}
         given = _givers(group, origin)
         for a, b in combinations(range(len(group)), 2):
+            if _are_done_alike(group[a], group[b]):
+                relation[a, b] = "contradicted"
+                continue
             if _is_of_two_tried(group[a], group[b], tried) or _is_whole(group[a]) or _is_whole(group[b]):
                 continue
             if _is_spread(group[a], group[b], published) or _is_spread(group[b], group[a], published):
@@ -122,6 +148,17 @@ def _is_whole(one: Figure) -> bool:
     return bool(one.mentions) and all(WHOLE.search(c.text[: m.start - c.start]) for c, m in _placed(one))
 
 
+def _are_done_alike(one: Figure, other: Figure) -> bool:
+    """ "Shot down 14 of 16 drones LAUNCHED overnight", "22 drones WERE LAUNCHED", as another says: two numbers of all
+    that were, though one is told as the whole of a part."""
+    if one.unit or other.unit or not _said_apart(one, other) or agree(one, other) or not is_near(one, other):
+        return False
+    done = [
+        {stem(m[1]) for c, p in _placed(f) if (m := DONE_TO.match(c.text[p.end - c.start :]))} for f in (one, other)
+    ]
+    return bool(done[0] & done[1] - {""}) and not any(re.search(r"\d of (?:the )?\d", f.text) for f in (one, other))
+
+
 def _is_conversion_of(one: Figure, other: Figure) -> bool:
     """ "6,200 barrels, OR 260,000 GALLONS", "900 miles (1,450 KM)": one amount told twice."""
     if not one.unit or not other.unit or one.unit == other.unit or quantities.dimension(one.unit) in {"", "money"}:
@@ -140,7 +177,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     like = lexicon.table("like_nouns")
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and is_bounded(figure)
-        apart = _is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
+        apart = is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
@@ -159,7 +196,7 @@ def _is_of_a_whole(figure: Figure) -> bool:
     return any(one.search(figure.text) for one in (tolls.REST, tolls.PART, tolls.OF_WHOLE))
 
 
-def _is_moment(figure: Figure) -> bool:
+def is_moment(figure: Figure) -> bool:
     """ "Two hours after the quake" says when, and not how long."""
     if figure.measure != "duration":
         return False
@@ -196,6 +233,20 @@ def _tells_where(figure: Figure) -> bool:
     return bool(rest) and all(DIRECTION.match(text) for text in rest)
 
 
+def _is_from_elsewhere(one: Figure, other: Figure) -> bool:
+    """ "420 km from the border", "450 km behind the front line": how far one place is from two others."""
+    ends = [_ends(f) for f in (one, other)]
+    return all(ends) and not ends[0] & ends[1]
+
+
+def _ends(figure: Figure) -> frozenset[str]:
+    """Stems of the words that say from where it is so far."""
+    if not figure.unit or quantities.dimension(figure.unit) != "distance":
+        return frozenset()
+    found = (AWAY.match(c.text[m.end - c.start :]) for c, m in _placed(figure))
+    return frozenset(stem(w) for one in found if one for w in re.findall(r"[a-z]+", one[1].lower())) - {""}
+
+
 def _placed(figure: Figure) -> Iterator[tuple[Passage, Passage]]:
     """The places of a figure, each after the sentence that holds it."""
     for m in figure.mentions:
@@ -217,8 +268,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         return "superseded"
     if (is_put_against(one, other) or is_put_against(other, one)) and not agree(one, other):
         return "contradicted"
-    if one.measure == "share":
-        return None  # two owners have two shares
+    if "share" in {one.measure, other.measure}:
+        return None  # two owners have two shares, and "two thirds of shareholders" is no "63 percent of votes"
     rounded = _is_rounded(one, other)
     if agree(one, other):
         return "rounded alike" if rounded else None
@@ -229,7 +280,12 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
     speaker = same_speaker(one, other)
     both = given[one.value, one.unit] & given[other.value, other.unit]
     apart = (both and not _said_apart(one, other)) or _is_of_two_peoples(one, other)
-    apart = apart or _tells_where(one) != _tells_where(other) or _is_of_two_givers(one, other)
+    apart = (
+        apart
+        or _tells_where(one) != _tells_where(other)
+        or _is_from_elsewhere(one, other)
+        or _is_of_two_givers(one, other)
+    )
     if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
     if _is_part(one) != _is_part(other):
@@ -325,12 +381,14 @@ def _is_part(figure: Figure) -> bool:
 
 
 def _is_revised(one: Figure, other: Figure) -> bool:
-    """ "Raised its estimate from 1.2 billion to 1.6 billion"."""
+    """ "Raised its estimate from 1.2 billion to 1.6 billion", "had forecast 2.1 percent and now expects 1.4"."""
     for passage, first, second in _together(one, other):
         text, start = passage.text, passage.start
         before, between = text[: first.start - start], text[first.end - start : second.start - start]
         words = {stem(w) for w in re.findall(r"[a-z]+", text.lower())}
         known = {stem(w) for w in lexicon.words("estimates")}
+        if HAD_FORECAST.search(before) and NOW_EXPECTS.search(between):
+            return True
         if before.rstrip().lower().endswith("from") and TO.fullmatch(between) and words & known:
             return True
     return False
@@ -358,11 +416,22 @@ def _is_later(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
 
 def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
     """ "600 operations were cancelled", and two days later "1,100 operations have NOW been cancelled"."""
+    raised = any(OWN_BID.search(c.text) for c in new.citations) and bool(new.unit)
+    grown = raised or any(GROWN.search(c.text[: m.start - c.start]) for c, m in _placed(new))
+    if grown and _is_later(new, old, published) and _is_more(new, old):
+        return any(shared_words(new, old, a, b)[0] >= ALIKE_ONES for a, b in product(new.citations, old.citations))
     if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
         return False
     if not _is_later(new, old, published) or not any(SO_FAR.search(c.text) for c in new.citations):
         return False
     return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
+
+
+def _is_more(new: Figure, old: Figure) -> bool:
+    """Is it more of the same, in whatever units?"""
+    if bool(new.unit) != bool(old.unit) or not is_near(new, old):
+        return False
+    return quantities.in_base(size(new), new.unit) > quantities.in_base(size(old), old.unit)
 
 
 def _is_in_contrast(one: Figure, other: Figure) -> bool:

@@ -31,6 +31,10 @@ NO_ANSWER = re.compile(
 """That somebody did not answer, near the beginning of its sentence."""
 REFUSAL = 0.5
 """Weight of "declined", as an event: what weighs more beside it is news."""
+OF_THE_DEAD = re.compile(
+    r"\b(?:toll|bodies|number of (?:[\w-]+ ){0,6}?(?:dead|died|deaths|killed|injured|missing))\b", re.IGNORECASE
+)
+"""Words of news that is a count."""
 OUTDATED = 0.5
 """Worth of a sentence with a count that a later report replaced."""
 ELSEWHERE = 0.5
@@ -45,6 +49,12 @@ SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words that were said some time before their report: news may have followed."""
+AS_EVER = re.compile(
+    r"^(?:by|under) (?:(?:the|its|[A-Z]\w+) )?(?:\w+ )?(?:law|laws|constitution|rules|statutes?)\b"
+    r"|\b(?:has|have) (?:not|never) (?:been )?\w+\b[^.;,]*\bsince (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""What a law says, and what has been so for years: "By law, firms must report it", "has not been used since 2003"."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
 PLACING = {"after", "ago", "before", "earlier", "later"}
@@ -148,11 +158,19 @@ class Material:
 
     def kind(self, parts: Sequence[Passage]) -> float:
         """What a sentence loses by what it is: outdated, an open question, mostly a quotation."""
-        loss = OUTDATED if any((p.article, p.start) in self.outdated for p in parts) else 1.0
+        loss = OUTDATED if any((p.article, p.start) in self.outdated and self.is_of_harm(p) for p in parts) else 1.0
         quoted = sum(len(p.text[r.start : r.end]) for p in parts for r in regions(p.text))
         if quoted > SPOKEN * sum(len(p.text) for p in parts) or any(p in self.asked for p in parts):
             loss *= ELSEWHERE
-        return loss * (BACKGROUND if any(SAID_BEFORE.search(p.text) for p in parts) else 1.0)
+        before = any(pattern.search(p.text) for p in parts for pattern in (SAID_BEFORE, AS_EVER))
+        return loss * (BACKGROUND if before else 1.0)
+
+    def is_of_harm(self, passage: Passage) -> bool:
+        """Is its news what people suffer? "Ordered 14,000 to leave after a slide that has killed 58" is news of its
+        own, whatever the toll is by now."""
+        main = next((one for _, one in self.inside(passage) if one.main), None)
+        harm = main is None or main.trigger.text.lower() in lexicon.table("measures")
+        return harm or OF_THE_DEAD.search(passage.text) is not None
 
     def is_overtaken(self, sentence: Sentence) -> bool:
         return (sentence.passage.article, sentence.passage.start) in self.overtaken

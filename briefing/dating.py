@@ -204,8 +204,8 @@ def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
     the company was listed in 2021", "freed 12 of the hostages seized last month", "said that nine were hurt and that
     one had died in May"), or the trigger in one that tells what always is ("The firm, which employs 300, closed in
     May")?"""
-    if _is_lasting(trigger, date_word):
-        return True
+    if _is_lasting(trigger, date_word) or any(t.text == ";" for t in trigger.doc[trigger.i : date_word.i]):
+        return True  # "It can fine them 4 percent of turnover; turnover was 5 billion last year"
     for token in (date_word, *date_word.ancestors):
         if token.dep_ == "acl" and grammar.is_verb(token) and token.lemma_.lower() not in RECORDING:
             comma = next((t.i for t in token.doc[date_word.i : token.right_edge.i] if t.text == ","), None)

@@ -67,7 +67,8 @@ def label(figure: Figure) -> str:
         return fate  # "half the country", displaced; "80,000 deaths", "a boy and his father", killed
     if fate and figure.what.lower() in NOBODY:
         return fate
-    if fate and words and (len(words) > 2 or words[0].lower() in OWN) and figure.what in figure.text:
+    listed = figure.what in figure.text and not figure.text.endswith(figure.what)  # "212 soldiers and clerks", arrested
+    if fate and words and (listed or ((len(words) > 2 or words[0].lower() in OWN) and figure.what in figure.text)):
         return fate  # "two of its border guards", injured
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()

@@ -35,6 +35,9 @@ OWNS_UP = re.compile(
 )
 """That somebody says so himself is news beside what others say of him."""
 
+RETURNED = re.compile(r"\b(?:is|are|was|were|been) back (?:at|home|in)\b", re.IGNORECASE)
+"""Who is back bears out nobody who tells that he left."""
+
 ASKS = re.compile(
     r"\b(?:ask|appeal|appl(?:y|ies|ied)|bid|challeng|contest|motion|petition|plea|request|seek|sought|sue)\w*\b",
     re.IGNORECASE,
@@ -102,8 +105,8 @@ NONE_HELD = re.compile(
 
 
 WHETHER = re.compile(
-    r"\b(?:whether|if) (?:or not )?to (?P<verb>[a-z]+) (?:an? |the |its |his |her |their )?"
-    r"(?P<things>[a-z]+(?: [a-z]+)?)\b"
+    r"\b(?:whether|if) (?:or not )?to (?P<verb>[a-z]+)\b(?: (?:an? |the |its |his |her |their )?"
+    r"(?P<things>[a-z]+(?: [a-z]+)?)\b)?"
 )
 """What somebody has not decided yet: "whether to open an investigation"."""
 LEFT_OPEN = re.compile(
@@ -128,6 +131,7 @@ WEIGHING = re.compile(
     r"^(?:The )?(?P<who>[A-Z][\w&’'-]+)\b[^;]{0,120}?\b(?:is|are|was|were) (?:still |now )?"
     r"(?:considering|weighing|mulling)\b"
 )
+NO_PLANS = r"\b(?:ha(?:s|d|ve) no (?:current |present |such )?(?:plans?|intention)|ruled out|(?:will|would) not)\b"
 NOT_RULED_OUT = re.compile(r"\b(?P<who>[A-Z][\w’'-]+)(?:,[^;.]{0,80},)? (?:has|had|would|did) not ruled? out\b")
 RULED_OUT = re.compile(r"\brul(?:es|ed|ing) (?:himself|herself|itself|themselves) out\b")
 WHEREABOUTS = re.compile(
@@ -139,6 +143,27 @@ KEPT = re.compile(
     r"|(?:is|was|been) (?:being )?(?:held|detained|arrested|found|seen|flown))\b"
 )
 """Words that say where somebody is or what became of him."""
+
+
+PARTIAL = re.compile(
+    r"\bexit polls?\b|\bwith (?:\w+ ){0,2}(?P<share>\d+(?:\.\d+)?) ?(?:percent|per cent|%) of (?:[\w’'-]+ ){1,5}?"
+    r"(?:counted|in|processed|reporting|tallied)\b",
+    re.IGNORECASE,
+)
+"""What a vote looks like before all are counted."""
+COUNTED = re.compile(
+    r"\bwith (?:nearly |almost |virtually )?all\b[^.;]*\b(?:counted|in|processed|reporting|tallied)\b"
+    r"|\bfinal (?:results?|count|tally)\b|\ball (?:the )?(?:votes|ballots) (?:had|have) been counted\b",
+    re.IGNORECASE,
+)
+NO_EVIDENCE = re.compile(
+    r"\bno (?:evidence|indication|sign)s? (?:at all )?(?:that|of) "
+    r"(?:the |its |his |her |their |any )?(?P<claim>[^,.;]+)"
+)
+OWNED = re.compile(
+    r"\b(?:contradict\w*|acknowledg\w*|admit\w*|conced\w*|confirm(?:s|ed|ing)|revers(?:ed|ing) its)\b", re.IGNORECASE
+)
+"""Who says what he did not say before."""
 
 
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
@@ -175,7 +200,23 @@ def _names(_: re.Match[str], text: str, __: bool) -> bool:
 
 
 def _has_done(asked: re.Match[str], text: str, _: bool) -> bool:
-    return _tells_done(text, asked["verb"], asked["things"])
+    """ "Has not decided whether to PAY": "PAID the ransom", or "WILL NOT PAY the ransom", where it is of one matter."""
+    verb, both = asked["verb"], set(stems(text)).intersection(stems(asked.string))
+    refused = re.search(rf"\b(?:(?:will|would) not|won['’]t|refus(?:es|ed) to) {verb}\b", text)
+    if refused and both - {stem(verb)}:
+        return True
+    return bool(asked["things"]) and _tells_done(text, verb, asked["things"])
+
+
+def _has_counted_more(asked: re.Match[str], text: str, _: bool) -> bool:
+    more = PARTIAL.search(text)
+    share, before = (float(one["share"] or 0) if one else 0.0 for one in (more, asked))
+    return bool(COUNTED.search(text)) or share > before
+
+
+def _owns_up(asked: re.Match[str], text: str, _: bool) -> bool:
+    words = set(stems(asked["claim"]))
+    return len(words) > 1 and words <= set(stems(text)) and bool(OWNED.search(text)) and not NO_EVIDENCE.search(text)
 
 
 def _says_where(asked: re.Match[str], text: str, _: bool) -> bool:
@@ -188,6 +229,8 @@ def _rules_himself_out(asked: re.Match[str], text: str, _: bool) -> bool:
 
 
 def _opens_with_his_deed(asked: re.Match[str], text: str, is_lead: bool) -> bool:
+    if re.search(rf"\b{re.escape(asked['who'])}\b[^.;]*{NO_PLANS}", text):
+        return True
     opens = is_lead and re.match(rf"(?:The )?{re.escape(asked['who'])}\b(?!['’]s)", text)
     return bool(opens) and not WEIGHING.search(text)
 
@@ -219,6 +262,8 @@ ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
     (WILL_ASK, _decides_it),  # "will ask the court to suspend the fine": "the court refused to suspend the fine"
     (NOT_RULED_OUT, _rules_himself_out),  # "Reed has not ruled out running": "Reed ruled himself out"
+    (PARTIAL, _has_counted_more),  # "with 38 percent of the votes counted": "with all but three stations counted"
+    (NO_EVIDENCE, _owns_up),  # "no evidence that names were copied": "admitted that names had been copied"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
     (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"
 )

@@ -14,7 +14,7 @@ from functools import cache
 from math import log2, sqrt
 
 from briefing.candidates import Candidate, Material, Pair, candidates, title_pairs
-from briefing.latest import CALLED_OFF, EVER, OWNS_UP, SILENT, decides
+from briefing.latest import CALLED_OFF, EVER, OWNS_UP, RETURNED, SILENT, decides
 from briefing.model import Dossier, Listed, Passage, Pick, Sentence, Story
 from briefing.sharing import interleaved, weights_of
 from briefing.tolls import PEOPLE
@@ -263,7 +263,9 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     """Does ``one`` report what ``chosen`` reports, and not only something about the same? "There were no warnings of
     the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
     both = (one.sentence.passage.text, chosen.sentence.passage.text)
-    if any(len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT)):
+    if any(
+        len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT, RETURNED)
+    ):
         return False
     likeness = likeness_of(one, chosen)
     numbers = one.numbers & chosen.numbers

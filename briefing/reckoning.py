@@ -36,6 +36,8 @@ FUNCTION = (
 COUNT = r"(?:an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|several|many|some)"
 VAGUE = {"a few", "several", "many", "some"}
 PLACED = r"(?:\b(?:earlier|later|early|late)(?: in)? )?"
+TWO_MONTHS = 62
+"""Days within which a day of a month that is named without a year may lie ahead."""
 UNIT = r"(?:day|night|week|fortnight|month|year|decade)s?"
 COUNTED = r"[ -](?:blocks?|square|feet|foot|miles?|met(?:er|re)s?|yards?|acres?|pounds?|dollars?|euros?)\b"
 """What makes a number before it no year: "the 2000 block of Elm Street"."""
@@ -169,12 +171,12 @@ def _calendar(m: re.Match[str], at: Reckoning) -> Answer | None:
 
 
 def _is_near(at: Reckoning, made: Callable[[int], date | None]) -> bool:
-    """Is it a day of the coming weeks, in a clause without a verb of the past ("faces a May 19 deadline")?
+    """Is it a day of the coming two months, in a clause without a verb of the past ("faces a May 19 deadline")?
     A day that has just gone needs no year, and neither has one that is about to come."""
     if at.day is None or at.past:
         return False
     last, coming = (_latest(at.day + ONE_DAY, made, ahead=ahead) for ahead in (False, True))
-    return coming is not None and (coming - at.day).days <= 31 and (last is None or (at.day - last).days > 180)
+    return coming is not None and (coming - at.day).days <= TWO_MONTHS and (last is None or (at.day - last).days > 180)
 
 
 def _is_nearer_ahead(day: date, made: Callable[[int], date | None]) -> bool:

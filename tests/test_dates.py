@@ -111,6 +111,11 @@ RESOLVED = [
     ("A decision would come within two weeks.", ("within two weeks", "2015-10-07", "2015-10-21", "week")),
     ("The court must rule within 14 days.", ("within 14 days", "2015-10-07", "2015-10-21", "week")),
     ("She was bailed to return on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
+    (
+        "The deal needs the votes of two thirds at a meeting on December 1.",
+        ("December 1", "2015-12-01", "2015-12-01", "day"),
+    ),
+    ("The barge is now expected on Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("She was remanded on Friday.", ("Friday", "2015-10-02", "2015-10-02", "day")),
     ("They met on New Year's Eve.", ("New Year's Eve", "2014-12-31", "2014-12-31", "day")),
     ("Easter Sunday 2024 was cold.", ("Easter Sunday 2024", "2024-03-31", "2024-03-31", "day")),

@@ -82,6 +82,12 @@ def test_a_denial_that_stands_before_its_claim(nlp: Language, denial: str, claim
             "Rakhan's embassy",
         ),
         (
+            "The strike has halted all work, drivers said. The union said that not one crane was moving. The port "
+            "denied that, saying that two of the twelve berths were working.",
+            "The union said that not one crane was moving.",
+            "The port",
+        ),
+        (
             "Ann Lind denied that the firm had paid a ransom, after the Courier reported that it had sent $5 million.",
             "the Courier reported that it had sent $5 million",
             "Ann Lind",

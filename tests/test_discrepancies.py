@@ -132,6 +132,67 @@ def test_who_counts_otherwise_is_set_against_the_last_of_those_that_replaced_eac
     assert set(named[2].rivals) == {"F4"}
 
 
+def test_a_count_of_its_own_is_set_against_the_other_of_its_article() -> None:
+    rows = (
+        figure(1, "a", "7 people", 7, "killed", said_by=said("a union")),
+        figure(2, "b", "16 people", 16, "killed"),
+        figure(3, "b", "9", 9, "killed", about="The government's own toll stands at", said_by=said("The government")),
+    )
+    found = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert [(relation, [value for value, _ in positions]) for *_, relation, positions in found] == [
+        ("superseded", [7, 16]),
+        ("contradicted", [16, 9]),
+    ]
+
+
+@pytest.mark.parametrize(("done", "found"), [("launched", 1), ("counted", 0)])
+def test_all_that_were_launched_as_two_sides_tell_it(done: str, found: int) -> None:
+    def drones(number: int, article: str, value: float, before: str, behind: str, by: str) -> Figure:
+        one = figure(number, article, f"{value:.0f} drones", value, "drone", about=before, said_by=said(by))
+        (place,) = one.citations
+        text = f"{place.text} {behind}"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    here = drones(1, "a", 16, "Guns shot down 14 of", "launched by Sarn overnight", "The ministry")
+    there = drones(2, "b", 22, "An officer said that", f"were {done}", "An officer")
+    assert len(differing(here, there)) == found
+
+
+def test_guards_and_hostages_are_no_rivals() -> None:
+    guards, hostages = figure(1, "a", "2 guards", 2, "killed"), figure(2, "b", "3 hostages", 3, "killed")
+    assert differing(guards, hostages) == []
+
+
+def test_a_share_of_one_thing_is_no_rival_of_a_share_of_another() -> None:
+    needed = figure(1, "a", "two thirds of owners", 2 / 3, "owner", unit="share", about="The deal needs the votes of")
+    cast = figure(2, "b", "63.8 percent", 63.8, "share", unit="per cent", about="The deal had the votes of owners,")
+    assert differing(needed, cast) == []
+
+
+def test_a_bid_that_was_raised_replaces_the_one_before() -> None:
+    rows = (
+        figure(1, "a", "31 euros", 31, "money", unit="euro", about="Tolland will pay for each share of Tarn"),
+        figure(2, "b", "33 euros", 33, "money", unit="euro", about="Tolland has lifted its offer for Tarn a share to"),
+    )
+    assert [relation for *_, relation, _ in differing(*rows, days=("2020-01-01", "2020-01-02"))] == ["superseded"]
+
+
+def test_two_counts_of_one_day_stay_rivals_once_a_later_one_replaces_both() -> None:
+    rows = (
+        figure(1, "a", "6 people", 6, "killed"),
+        figure(2, "b", "23 people", 23, "killed", said_by=said("The president")),
+        figure(3, "b", "31 people", 31, "killed", said_by=said("The ministry")),
+        figure(4, "c", "37 people", 37, "killed", said_by=said("The government")),
+    )
+    days = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03"}
+    story = [Story(id="S1", title="", articles=tuple(days))]
+    _, found = discrepancies.merge(rows, (), [listed(key, "", day) for key, day in days.items()], story)
+    assert [(d.relation, {p.value for p in d.positions}) for d in found] == [
+        ("superseded", {6, 31, 37}),
+        ("contradicted", {23, 31}),
+    ]
+
+
 def test_what_another_party_counts_in_the_next_breath_replaces_nothing_though_it_was_told_last() -> None:
     pirates = figure(1, "a", "3 pirates", 3, "killed", said_by=said("The navy"))
     pirates = replace(pirates, mentions=(*pirates.mentions, passage("b", 2040, "three")))
@@ -422,6 +483,11 @@ def beside(text: str, *figures: tuple[str, float, str | None]) -> list[Figure]:
             [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
             [],
         ),
+        (
+            "Tarn, which had forecast a load of 300 tonnes, said it now expected no more than 80 tonnes.",
+            [("300 tonnes", 300, "tonne"), ("80 tonnes", 80, "tonne")],
+            ["superseded"],
+        ),
         ("Its load rose from 12 seats to 16 seats.", [("12 seats", 12, None), ("16 seats", 16, None)], []),
     ],
 )
@@ -439,6 +505,28 @@ def test_how_long_after_is_not_how_long(after: str, found: list[str]) -> None:
     rest = f"{other.text} {after}"
     two = replace(two, citations=(replace(other, text=rest, end=other.start + len(rest)),))
     assert [relation for *_, relation, _ in differing(one, two)] == found
+
+
+@pytest.mark.parametrize(("behind", "found"), [(" behind the front line", 0), (" from the border", 1)])
+def test_how_far_from_two_places_are_no_rivals(behind: str, found: int) -> None:
+    def distance(number: int, article: str, value: float, end: str) -> Figure:
+        one = figure(number, article, f"{value:.0f} km", value, "distance", unit="kilometre")
+        (place,) = one.citations
+        text = f"{place.text}{end}"
+        return replace(one, citations=(replace(place, text=text, end=place.start + len(text)),))
+
+    assert len(differing(distance(1, "a", 420, " from the border"), distance(2, "b", 520, behind))) == found
+
+
+def test_what_has_grown_to_so_much_replaces_what_it_was() -> None:
+    rows = (
+        figure(1, "a", "900 metres", 900, "distance", unit="metre", about="The slide has dammed the river, a lake of"),
+        figure(2, "b", "1.6 km", 1.6, "distance", unit="kilometre", about="The lake behind the slide has grown to"),
+    )
+    found = differing(*rows, days=("2020-01-01", "2020-01-02"))
+    assert [(relation, [value for value, _ in positions]) for *_, relation, positions in found] == [
+        ("superseded", [900, 1.6])
+    ]
 
 
 @pytest.mark.parametrize(("about", "found"), [("before killing herself", 0), ("in the night", 1)])
@@ -559,6 +647,12 @@ def test_a_headline_that_gives_another_number_than_its_article() -> None:
     rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
     found = differing(*rows, titles=("5 dead in harbour fire", ""))
     assert [positions for *_, positions in found] == [[(3, "3 men"), (5, "5 dead")]]
+
+
+@pytest.mark.parametrize(("title", "found"), [("More than 2 dead in harbour fire", 0), ("More than 4 dead", 1)])
+def test_a_headline_that_rounds_the_number_of_its_article(title: str, found: int) -> None:
+    rows = figure(1, "a", "3 men", 3, "killed"), figure(2, "b", "3 men", 3, "killed")
+    assert len(differing(*rows, titles=(title, ""))) == found
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,7 @@ def test_people_are_counted_by_what_happened_to_them(
         ("The mill has lost 300 tonnes of flour, against nine in the same period last year.", None),
         ("The bridge was shut after it had cost 12 million euros in 2019.", "2019"),
         ("A man hurt in the blast on Saturday has died.", None),
+        ("It may ask for 300 tonnes of flour; it had none last year.", None),
         ("A man is in custody this Monday after he killed two guards at the dam in October.", "October"),
     ],
 )
@@ -456,13 +457,70 @@ def test_how_many_came(nlp: Language, text: str, expected: list[tuple[str, str]]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A ferry with 212 people aboard sank.", ["212 people"]),
+        ("The navy believes at least 187 people were on board the Star.", ["at least 187 people"]),
+        ("Some 203 people were believed to have been aboard.", ["Some 203 people"]),
+        ("A ferry carrying about 150 people sank.", ["about 150 people"]),
+        # No count of all: passengers and crew apart, what a ship may carry, and another board.
+        ("A ferry carrying 64 passengers and four crew sank.", []),
+        ("The ferry was licensed to carry 120 people.", []),
+        ("Ten members of the board were ill.", []),
+    ],
+)
+def test_how_many_were_aboard(nlp: Language, text: str, expected: list[str]) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [f.text for f in found if f.measure == "aboard"] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police put the crowd at 8,000, organisers at 25,000.",
+            [("attended", 8000, "Police"), ("attended", 25000, "organisers")],
+        ),
+        (
+            "Officials put the number of dead at 12 and the hospital at 14.",
+            [("killed", 12, "Officials"), ("killed", 14, "the hospital")],
+        ),
+        (
+            "The ministry put the dead at 31 and the wounded at 107.",
+            [("killed", 31, "The ministry"), ("injured", 107, "The ministry")],
+        ),
+        (
+            "Police said some 9,000 people had left; the mayor said it was no more than 5,000.",
+            [("person", 9000, "Police"), ("person", 5000, "the mayor")],
+        ),
+        (
+            "The gang printed more files, bringing the total to 300,000. Tarn put the figure at 260,000.",
+            [("total", 300000, None), ("total", 260000, "Tarn")],
+        ),
+    ],
+)
+def test_two_that_one_verb_puts_at_a_number(
+    nlp: Language, text: str, expected: list[tuple[str, float, str | None]]
+) -> None:
+    found = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert [(f.measure, f.value, f.said_by.name if f.said_by else None) for f in found] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Police said 12 people died. The opposition put the number at 40.", [("killed", 12), ("killed", 40)]),
         ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
         ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
         ("It rained. The club put the number at 40.", []),
         ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50)]),
         ("All but 12 of those detained had been released.", []),
+        ("The mill will close, according to three people familiar with the plan.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),
+        (
+            "Ann Lee said there were about 40 gunmen. An officer put the number of attackers at no more than 25.",
+            [("gunman", 40), ("attacker", 25)],
+        ),
         ("It was not clear whether the man had drowned.", []),
         ("One man is known to have died.", [("killed", 1)]),
         ("The monitor put the number of soldiers killed at 47.", [("killed", 47)]),
@@ -524,10 +582,30 @@ def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
         ("Norvan has frozen all sales until all 15 sailors are released.", [("sailor", 15)]),
         # Of which of the two the rebels speak nobody says.
         ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
+        ("The army shot down 14 of the 16 drones.", [("drone", 14), ("drone", 16)]),
+        ("The monitor said it had counted 48 bodies.", [("killed", 48)]),
+        (
+            "Gunmen freed nine hostages. The firm said four of its clerks were still held.",
+            [("released", 9), ("clerk", 4)],
+        ),
+        ("It was told that thieves had copied files, a week before the rest, according to two people close to it.", []),
     ],
 )
 def test_a_rate_a_rest_and_a_name_are_no_toll(nlp: Language, text: str, expected: list[tuple[str, float]]) -> None:
     assert [(f.measure, f.value) for f in extractor.extract(nlp(text), Article(id="a", text=text))] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Owners of Tarn rejected a 9 million euro takeover.", None),
+        ("The government's own death toll stands at nine.", "The government"),
+    ],
+)
+def test_who_turns_something_down_gives_no_figure(nlp: Language, text: str, by: str | None) -> None:
+    (one,) = extractor.extract(nlp(text), Article(id="a", text=text))
+    assert (one.said_by.name if one.said_by else None, one.stance == "denied") == (by, False)
 
 
 @pytest.mark.model

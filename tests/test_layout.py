@@ -114,6 +114,7 @@ def test_the_label_says_what_is_counted(measure: str, what: str, expected: str) 
         ("killed", "a man of 58", "a man of 58", "The death of a man of 58 is looked into.", "dead"),
         ("injured", "its border guards", "two of its border guards", "Two of its border guards were hurt.", "injured"),
         ("killed", "its men", "two of its men", "A drone killed two of its men.", "killed"),
+        ("arrested", "soldiers", "212 soldiers and clerks", "It has arrested 212 soldiers and clerks.", "arrested"),
     ],
 )
 def test_the_label_hardens_nothing(measure: str, what: str, text: str, told: str, expected: str) -> None:

@@ -315,6 +315,9 @@ def test_what_is_set_for_a_day_has_not_happened(nlp: Language, text: str) -> Non
         ("In a televised address President Ann Lind called for calm.", "Ann Lind", "President"),
         ("He denied it in a post on X. President Ann Lind has said so.", "Ann Lind", "President"),
         ("Gov. Ann Lind ordered flags lowered.", "Ann Lind", "Gov."),
+        ("Army spokesman Lieutenant Bo Reza spoke.", "Bo Reza", "Army spokesman"),
+        ("“The head of the snake, Bo Reza, is on the run,” she said.", "Bo Reza", None),
+        ("“It is time that President Ann Lind went,” he said.", "Ann Lind", "President"),
     ],
 )
 def test_a_role_is_whole(nlp: Language, text: str, name: str, role: str | None) -> None:
@@ -841,6 +844,60 @@ def test_whose_whereabouts_a_later_report_tells(nlp: Language, texts: tuple[str,
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (
+            (
+                "Tarn Mutual said there was no evidence that bank details had been copied.",
+                "Tarn Mutual said the bank details of 900 clients had been copied, contradicting its own words.",
+            ),
+            False,
+        ),
+        (
+            (
+                "Tarn Mutual said there was no evidence that bank details had been copied.",
+                "A group of thieves said that bank details had been copied.",
+            ),
+            True,
+        ),
+    ],
+)
+def test_who_owns_up_to_what_he_had_no_evidence_of(nlp: Language, texts: tuple[str, ...], left: bool) -> None:
+    made = brief(nlp, *texts, days=("2026-03-02", "2026-03-03"))
+    assert any("no evidence" in q.text for q in made.questions) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("later", "left"),
+    [
+        ("With all but three stations counted, the Greens had won 63 seats, the board said.", False),
+        ("With 91 percent of the stations counted, the Greens had 63 seats, the board said.", False),
+        ("The Greens said that the board of Orvel had kept them waiting for the seats.", True),
+    ],
+)
+def test_a_partial_count_is_told_until_more_is_counted(nlp: Language, later: str, left: bool) -> None:
+    text = "With 38 percent of polling stations counted, the Greens had won 41 seats, the board of Orvel said."
+    made = brief(nlp, text, later, days=("2026-03-02", "2026-03-03"))
+    assert any("38 percent" in d.text for d in made.developments) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("later", "left"),
+    [
+        ("Tarn Mutual said that it would not pay a ransom to the thieves.", False),
+        ("Tarn Mutual opened its doors.", True),
+    ],
+)
+def test_what_somebody_had_not_decided_until_he_refused(nlp: Language, later: str, left: bool) -> None:
+    text = "Tarn Mutual has not decided whether to pay, two people close to the board said."
+    made = brief(nlp, text, later, days=("2026-03-02", "2026-03-03"))
+    assert any("whether to pay" in d.text for d in made.developments) is left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("texts", "kept"),
     [
         (
@@ -853,6 +910,22 @@ def test_whose_whereabouts_a_later_report_tells(nlp: Language, texts: tuple[str,
         (("The union of states called a summit in Port Delgado for Friday.", "Envoys flew to Port Delgado."), 1),
         (("The regulator opened a review of the deal and set a deadline of March 14 for the first phase.",), 1),
         (("“We worked for our pensions and we will defend them,” said Ann Moro, a 58-year-old nurse.",), 0),
+        # Held up, with another day; heard, and decided.
+        (
+            (
+                "A salvage ship, the Atlas, is due to arrive in Orvel on Thursday.",
+                "The salvage ship Atlas has been delayed by fog and is now expected on Sunday, the port said.",
+            ),
+            1,
+        ),
+        (
+            (
+                "The constitutional court said it would hear the complaint of the Orvel League on Friday.",
+                "The constitutional court on Friday rejected by six votes to two a demand by the Orvel League for a "
+                "recount.",
+            ),
+            0,
+        ),
     ],
 )
 def test_what_is_over_or_nobodys_plan_is_not_watched_for(nlp: Language, texts: tuple[str, ...], kept: int) -> None:

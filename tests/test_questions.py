@@ -122,6 +122,8 @@ def test_a_short_sentence_that_points_back_brings_the_one_before_it(nlp):
     [
         ("The army said it shot down a jet.", "There was no independent confirmation.", "unconfirmed"),
         ("A group called Nightjar took the blame.", "Its claim could not be verified.", "unconfirmed"),
+        ("Talks will resume on Friday.", "The Veldt ministry has not confirmed that it will take part.", "unconfirmed"),
+        ("The firm was warned of the leak.", "Ann Reed did not comment on that.", "no-comment"),
         ("The rebels gave up the hill.", "It is not known whether the army holds ground there.", "unclear"),
         (
             "“The bridge is the prize,” said Ann Reed of the Harbour Institute.",

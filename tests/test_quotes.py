@@ -260,6 +260,12 @@ def test_what_is_not_one_quotation(one: Quote, two: Quote) -> None:
     assert merge(facts(one, two), same) == (replace(one, id="Q1"), replace(two, id="Q2"))
 
 
+def test_words_that_two_verbs_may_introduce_are_one_quotation() -> None:
+    claimed, spoke = quote("a", LONG), quote("a", LONG, "he")
+    claimed = replace(claimed, citations=(*claimed.content, *claimed.content))
+    assert len(merge(facts(claimed, spoke), same)) == 1
+
+
 def test_a_pronoun_gives_way_to_the_name_that_another_article_has() -> None:
     (merged,) = merge(facts(quote("a", LONG, "she"), quote("b", CUT)), same)
     assert merged.source == Source(name="Mara Quist")

@@ -190,6 +190,18 @@ def test_what_happened_long_ago_is_background(end: str, text: str, first: str) -
     assert picks[0].sentence.passage.text == first
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By law, the owners of a ferry must report each leak of its hull to the harbour office within three days.",
+        "The harbour office has not fined the owners of a ferry for a leak of its hull since 2003, Ann Lee said.",
+    ],
+)
+def test_what_a_law_says_and_what_has_been_so_for_years_is_background(text: str) -> None:
+    rows = sentences("a", text, "The owners of the ferry Marta said each leak of its hull had been closed on Monday.")
+    assert rank(dossier((listed("a"),), rows, ()))[0].sentence == rows[1]
+
+
 def test_an_event_told_before_is_left_out() -> None:
     one, two = sentences("a", FERRY, COFFEE)
     event = Event(id="E1", mentions=(told(one, "sank"),))
@@ -292,6 +304,10 @@ def test_a_report_with_another_number_is_no_support() -> None:
         (
             "The rebels denied that they had fired the shell that hit the market of Orlin.",
             "The mission does not say who fired the shell that hit the market of Orlin.",
+        ),
+        (
+            "Two guards said that Yasin Mekki had been moved from a prison in the capital to a fort at Orlin.",
+            "Yasin Mekki was back in a prison in the capital, guards said.",
         ),
     ],
 )

@@ -93,6 +93,12 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
         ),
         pytest.param("Nordlink has ships. The union met.", "The union", None, id="no company"),
         pytest.param(
+            "The company denied it. Unita said it would strike unless the company paid.",
+            "the company",
+            "The company",
+            id="not who speaks of it",
+        ),
+        pytest.param(
             "The Central Bank of Norrvik met. Veldt News had expected a cut. The bank will meet again in May.",
             "The bank",
             "The Central Bank of Norrvik",

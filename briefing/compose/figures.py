@@ -32,7 +32,9 @@ SMALL = 10
 def _names_somebody(figure: Figure) -> bool:
     """ "He", arrested, or "the city marshal": a count of one that no number stands for; "three-day", said of another
     thing; "one day"; "the other two cities", "three others", of which nobody here tells the first; a line of a
-    transcript in capitals; how tall somebody is who is looked for."""
+    transcript in capitals; how tall somebody is who is looked for; "four days after saying that he would stay"."""
+    if amounts.is_moment(figure):
+        return True
     if amounts.is_compound(figure) or (figure.measure == "duration" and figure.value == 1):
         return True
     if OTHERS.search(figure.text) and figure.measure not in lexicon.words("human_cost"):
@@ -87,7 +89,9 @@ def _is_replaced_by_its_giver(figure: Figure, group: Sequence[Figure], dossier: 
     """Did who gave it replace it, while others of ``group`` still contradict what replaced it? That is told where the
     reports differ."""
     at = {(one.text, one.citations) for one in group}
-    steps = [[(p.text, p.citations) for p in d.positions] for d in dossier.discrepancies if d.relation == "superseded"]
+    told = [(d.relation, [(p.text, p.citations) for p in d.positions]) for d in dossier.discrepancies]
+    disputed = {one for relation, positions in told if relation == "contradicted" for one in positions}
+    steps = [positions for relation, positions in told if relation == "superseded" and positions[-1] in disputed]
     return any(at - {*step} and (figure.text, figure.citations) in step[:-1] for step in steps)
 
 
@@ -117,7 +121,9 @@ def with_rivals(figures: Sequence[Figure], dossier: Dossier) -> tuple[Figure, ..
 
     out: list[Figure] = []
     for figure in figures:
-        group = [figure, *(by_id[r] for r in figure.rivals if r in by_id)]
+        near = [figure.id, *figure.rivals]
+        both = dict.fromkeys((*near, *(r for one in near if one in by_id for r in by_id[one].rivals)))
+        group = [by_id[one] for one in both if one in by_id]  # what the one before it was set against as well
         group = [one for one in group if not _is_replaced_by_its_giver(one, group, dossier)]
         out += sorted(group, key=newness, reverse=True)
     return tuple(dict.fromkeys(out))

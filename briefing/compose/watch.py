@@ -10,7 +10,7 @@ from functools import cached_property
 from briefing import dates, kinds, lexicon
 from briefing.compose.desk import WILL_NOT, Desk
 from briefing.compose.entries import OF_SOMEBODY
-from briefing.latest import CALLED_OFF, EVER, moment, moments
+from briefing.latest import CALLED_OFF, DECIDES, EVER, moment, moments
 from briefing.model import Development, Entry, Passage, Told
 from briefing.wording import stem, stems
 
@@ -26,8 +26,15 @@ MOVED = re.compile(
 )
 """What "HAD PROMISED the findings by Feb. 27 … would NOW come in March"."""
 TO_ANOTHER = re.compile(
-    r"\b(?:postponed|put off|moved|delayed|pushed back|rescheduled) (?:to|until|till)\b", re.IGNORECASE
+    r"\b(?:postponed|put off|moved|delayed|pushed back|rescheduled) (?:to|until|till)\b"
+    r"|\b(?:delayed|held up|postponed|put off)\b[^.;]*\bnow (?:due|expected|planned|scheduled|set)\b",
+    re.IGNORECASE,
 )
+"""What gives a plan another day: "has been delayed by fog and is NOW EXPECTED on Saturday"."""
+HEARS = re.compile(r"\b(?:court|judges?|tribunal|panel)\b[^.;]*\b(?:hear|rule|decide|consider)\b", re.IGNORECASE)
+"""What a court is to do, which is over once it has ruled."""
+OF_ONE_CASE = 3
+"""Words that what is to be heard and what was decided have in common."""
 NOT_DONE = re.compile(
     r"\b(?:not|n['’]t|never|refus\w+|could|may|might|unless|if|whether|urg\w+|ask\w*|demand\w*|want\w*"
     r"|call(?:s|ed) on)\b(?: [\w’'-]+){0,4} $",
@@ -129,7 +136,7 @@ class Ahead:
         for at in (s.passage for s in self.desk.dossier.sentences):
             off = CALLED_OFF.search(at.text)
             off = None if off and NOT_DONE.search(at.text[: off.start()]) else off
-            if off or MOVED.search(at.text):
+            if off or MOVED.search(at.text) or TO_ANOTHER.search(at.text):
                 time = self.when.get(at.article, EVER)
                 named = [found for *_, found in dates.find(at.text, time.date() if time != EVER else None)]
                 found[self._story(at)].append(
@@ -144,7 +151,8 @@ class Ahead:
         return found
 
     def is_held(self, entry: Entry) -> bool:
-        """Does a report of its story, of its day or later, tell of what came "after a six-hour SUMMIT"?"""
+        """Does a report of its story, of its day or later, tell of what came "after a six-hour SUMMIT", or what a court
+        made of what it was to hear?"""
         told = self._told(entry)
         if told is None or entry.date.end is None:
             return False
@@ -156,6 +164,10 @@ class Ahead:
                 continue
             if any(_things(found[1]) & planned for found in HELD.finditer(at.text)):
                 return True
+            if HEARS.search(entry.text) and DECIDES.search(at.text) and not HEARS.search(at.text):
+                both = _content(entry.text, [entry.date.text]) & _content(at.text, ())
+                if len(both) >= OF_ONE_CASE:
+                    return True
             if APPEARANCE.search(entry.text) and PLEADED.search(at.text) and who & set(at.text.split()):
                 return True
         return False

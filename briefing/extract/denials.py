@@ -51,6 +51,8 @@ class _Denied:
     """Lower-case last word of the name of whose claim it is: "the NYPD's account", "the Norvan figure"."""
     counts: bool = False
     """Is it "the figure", which somebody must then have given?"""
+    right_before: bool = False
+    """Is it "that" or "it", which stands for the last thing said?"""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Denial]:
@@ -166,7 +168,7 @@ def _by_verb(verb: Token) -> _Denied | None:
         return _Denied(verb, who, points=False, words=_words(grammar.subtree(clause)))
     for thing in grammar.objects(verb):
         if thing.lower_ in POINTING:
-            return _Denied(verb, who, points=True, words=frozenset())
+            return _Denied(verb, who, points=True, words=frozenset(), right_before=True)
         if thing.lemma_.lower() in lexicon.words("estimates"):
             return _Denied(verb, who, points=True, words=frozenset(), whose=_whose(thing), counts=True)
         if thing.lemma_.lower() in lexicon.words("claims"):
@@ -222,7 +224,7 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     one does; of "rejected the account, saying the first mail had come late" the nearest that speaks of mails."""
     found = list(_claims(denied, before))
     reasons = _reasons(denied)
-    if reasons and found and not reasons & _words(found[0]):
+    if reasons and found and not denied.right_before and not reasons & _words(found[0]):
         found.sort(key=lambda one: not reasons & _words(one))
     accusing = [one for one in found if any(t.lemma_.lower() in ACCUSING for t in one)] if denied.accuses else []
     return next(iter([*accusing, *found]), None)

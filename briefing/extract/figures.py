@@ -41,6 +41,16 @@ REVEALING = lexicon.marked("saying_words", "revealing")
 """Verbs whose subject is the source of a figure in their object, also in the clause of another's words."""
 MOST_LISTED = 9
 """People of one kind in a list of victims that is counted together."""
+COUNTING = {"count", "tally"}
+"""Verbs by which bodies are counted as the dead: "had counted 48 bodies"."""
+SOURCING = re.compile(
+    r"[\w-]+ (?:[\w-]+ ){0,3}?(?:people|persons|sources|officials|executives|bankers|diplomats|lawyers)"
+    r"(?: who (?:are|were|is|was))? (?:familiar with|briefed (?:on|by|about)|close to|with (?:direct )?knowledge of)\b",
+    re.IGNORECASE,
+)
+"""Who tells it."""
+NEAR_BY = 2
+"""Sentences within which another puts the number of what one has counted."""
 REST_SIZE = len("the remaining ")
 REACHED = lexicon.marked("prepositions", "reached")
 NOT_NOW = lexicon.marked("adjectives", "not_now")
@@ -70,6 +80,8 @@ class Count:
 
 
 SUPPOSING = {"would", "could", "might", "may"}
+CAPTORS = lexicon.marked("harm_words", "captor")
+"""Nouns of an article in which who is held is in nobody's custody."""
 HELD_OTHERWISE = lexicon.marked("harm_words", "held")
 
 
@@ -267,6 +279,8 @@ class _Reader:
         roles = harm.measures(token.lower_)
         came = (one for one in crowds.gathered(token) if one.i in self.slots and self._is_of_people(one))
         yield from (("attended", one) for one in came)
+        held = (one for one in crowds.aboard(token) if one.i in self.slots and self._is_of_people(one))
+        yield from (("aboard", one) for one in held)
         if token.lower_ in harm.FATAL and token.i and token.i - 1 in self.slots and not grammar.objects(token.head):
             yield "killed", self.doc[token.i - 1]  # not who "fatally shot the driver"
         if harm.is_hospital(token):
@@ -296,6 +310,8 @@ class _Reader:
         """How many people the police hold: no vigils, and nobody who is held hostage or held up."""
         if {t.lower_ for t in (*word.children, *word.doc[word.i + 1 : word.i + 3])} & HELD_OTHERWISE:
             return
+        if any(t.lemma_.lower() in CAPTORS for t in word.doc):
+            return  # "the gunmen still held four of its staff"
         found = (
             self._by_verb(word, {"patient": "detained"}) if grammar.is_verb(word) else self._by_state(word, "detained")
         )
@@ -359,7 +375,8 @@ class _Reader:
             return
         if measure == "shot" and before & {"fatal", "deadly"}:
             measure = "killed"
-        if noun.i in self.slots and not noun.lower_.startswith(("shooting", "stabbing", "bod")):
+        found = noun.lower_.startswith("bod") and noun.head.lemma_.lower() not in COUNTING  # "found three bodies"
+        if noun.i in self.slots and not found and not noun.lower_.startswith(("shooting", "stabbing")):
             yield measure, noun
         many = next((t for t in grammar.modifiers(noun) if t.lower_ in MANY), None)
         if many is not None and measure in {"killed", "shot", "stabbed"}:
@@ -412,7 +429,7 @@ class _Reader:
         if len(parts) > 1 and _is_of_another_count(head, trigger):
             parts = parts[1:]
         if measure not in {"destroyed", "damaged"}:
-            parts = [p for p in parts if _may_be_hurt(_counted(p))]
+            parts = [p for p in parts if _may_be_hurt(_counted(p)) and _may_be_hurt(self.nouns.get(p.i, p))]
         if measure == "attended":  # "drew 52,000 people and the unions a quarter of a million"
             parts = [p for p in parts if p == head or p.i in self.slots or _is_person_noun(p)]
         if not parts:
@@ -535,6 +552,8 @@ class _Reader:
         noun = self.nouns.get(slot.i)
         if noun is not None and quantity.unit is None and noun.i in self.speakers and _is_person_noun(noun):
             return  # "two officials said"
+        if noun is not None and quantity.unit is None and _is_of_sources(quantity, self.doc.text):
+            return
         if AGED.match(self.doc.text, quantity.end):
             return
         if noun is not None and _is_in_name(quantity, noun):
@@ -556,9 +575,14 @@ class _Reader:
         """``found`` with the numbers that are put against one told just before, of what that one counts."""
         out = list(found)
         for at, quantity in sorted(self.slots.items()):
+            if crowds.teller(self.doc[at]) is not None:
+                out = [f for f in out if f.count.start != quantity.start]
+                out += self._put_beside(self.doc[at], quantity, out)
+                continue
             noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
             if noun is not None and not any(f.count.start == quantity.start for f in out):
-                out.append(Found(_name(noun), replace(self._of_quantity(self.doc[at], quantity), what=noun.text), noun))
+                count = replace(self._of_quantity(self.doc[at], quantity), what=noun.text)
+                out.append(Found(_name(noun), count, noun, _told_before(noun, quantity, out)))
             if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
                 continue
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
@@ -574,6 +598,13 @@ class _Reader:
                 out = [f for f in out if f.trigger.i != at and f.count.start != quantity.start]
                 out.append(Found(before.measure, count, self.doc[at], before.trigger.sent))
         return out
+
+    def _put_beside(self, number: Token, quantity: Quantity, found: list[Found]) -> Iterator[Found]:
+        """What somebody puts at ``number`` that another puts at the number before it in the sentence."""
+        of = [f for f in found if f.count.start < quantity.start and number.sent.start_char <= f.count.start]
+        before = max(of, key=lambda f: f.count.start, default=None)
+        if before is not None and before.count.unit == quantity.unit:
+            yield Found(before.measure, replace(self._of_quantity(number, quantity), what=before.count.what), number)
 
     # --- out ---
 
@@ -612,7 +643,13 @@ class _Reader:
         return text[: count.start].lower().endswith("from ") and CHANGED.match(text, count.end) is not None
 
     def _said(self, token: Token) -> tuple[Stance, Source | None]:
+        teller = crowds.teller(token)
+        if teller is not None:
+            mention = self.slicer(grammar.phrase(teller))
+            return "claimed", Source(name=mention.text, mention=mention, head=teller.idx)
         said = attribution_of(token)
+        if said is not None and said.stance == "denied" and _is_turned_down(said.cue.root, token):
+            said = None
         revealed = _who_reveals(token, said.cue.root if said else None)
         if revealed is not None:
             mention = self.slicer(grammar.phrase(revealed))
@@ -639,6 +676,8 @@ class _Reader:
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
         spoken = lemma == "speak" and any(case == "of" for case, _ in grammar.obliques(verb))
+        if who is not None and who.lemma_.lower() in lexicon.words("estimates"):
+            who = next(iter(grammar.possessors(who)), None)  # "the government's own toll stands at nine"
         if who is not None and (spoken or crowds.restated(token) is not None):
             mention = self.slicer(grammar.phrase(who))
             return "claimed", Source(name=mention.text, mention=mention, head=who.idx)
@@ -666,6 +705,13 @@ def _who_reveals(token: Token, cue: Token | None) -> Token | None:
             who = grammar.subject(verb) if own else None
             return who if who is not None and who.pos_ != "PRON" else None
     return None
+
+
+def _is_turned_down(verb: Token, token: Token) -> bool:
+    """ "Shareholders REJECTED a 9 billion euro takeover": an offer, of which they deny nothing."""
+    things = [one for one in grammar.objects(verb) if token in one.subtree]
+    claims = lexicon.words("claims") | lexicon.words("estimates")
+    return verb.lemma_.lower() != "deny" and bool(things) and not any(t.lemma_.lower() in claims for t in things)
 
 
 def _is_of_others_claim(token: Token, cue: Token) -> bool:
@@ -700,6 +746,17 @@ def _is_one_or_other(verb: Token) -> bool:
     doc, i = verb.doc, verb.i
     around = (doc[max(0, i - 2) : i], doc[i + 1 : i + 3])
     return any({t.lower_ for t in two} & {"or"} and any(harm.measures(t.lower_) for t in two) for two in around)
+
+
+def _told_before(noun: Token, quantity: Quantity, found: list[Found]) -> Span | None:
+    """The sentence just before that counts the same by another word: "There were 40 gunmen", and then "the officer put
+    the number of attackers at 25"."""
+    like, name = lexicon.table("like_nouns"), _name(noun)
+    kin = (f for f in found if like.get(f.measure, f.measure) == like.get(name, name) and f.trigger.i < noun.i)
+    last = max(kin, key=lambda f: f.count.start, default=None)
+    if last is None or last.count.unit != quantity.unit or not 0 < _sentences_between(last.trigger, noun) <= NEAR_BY:
+        return None
+    return last.trigger.sent
 
 
 def _sentences_between(one: Token, other: Token) -> int:
@@ -782,6 +839,11 @@ def _name(noun: Token) -> str:
 def _is_of_a_compound(quantity: Quantity, text: str) -> bool:
     """ "A three-tweet directive", "a seven-term senator": nobody counts tweets or terms."""
     return bool(re.match(r"-[a-z]", text[quantity.number[1] :]))
+
+
+def _is_of_sources(quantity: Quantity, text: str) -> bool:
+    """ "According to THREE PEOPLE familiar with the talks": who tells it, and no count of anybody."""
+    return bool(SOURCING.match(text, quantity.start)) or text[: quantity.start].lower().endswith("according to ")
 
 
 def _is_in_name(quantity: Quantity, noun: Token) -> bool:

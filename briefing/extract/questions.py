@@ -15,6 +15,7 @@ from briefing.spare import linking_words
 LEANS = re.compile(r"^(?:the|this|that|those|these|it|he|she|they|neither|both|his|her|their)\b", re.IGNORECASE)
 WHICH = re.compile(
     r"^There (?:was|were|has been) no (?:\w+ )?confirmation(?: from [^.;]+)?\.?$|\bthere\.$"
+    r"|\b(?:comment|elaborate|expand) (?:on|about) (?:it|that|this|them)\.?$|\btake part\.?$"
     r"|\b(?:confirm|verify|corroborate|explain|disclose) (?:it|that|this|them)\b(?! (?:\w+ )?\w+s?\b)"
     r"|\b(?:confirm|verify|corroborate) (?:the|that|this|these|those|either) (?:\w+ )?"
     r"(?:accounts?|allegations?|claims?|figures?|information|reports?)(?: independently)?\.?$"

@@ -41,6 +41,8 @@ APPEALS = re.compile(
     re.IGNORECASE,
 )
 """What asks the reader for something."""
+CITED = re.compile(r"\baccording to (?:[\w’'-]+ ){0,6}$")
+"""Before the name of who is only cited."""
 GLUED = re.compile(r"\W*\w+[.!?][A-Z][a-z]")
 """The end of another sentence before the first word of this one, where a page has run lines together ("TIPS.An
 account …")."""
@@ -48,6 +50,11 @@ LONGEST_LINE = 80
 """Characters before a paragraph that hold the line above it."""
 SHOUTED = 6
 """Words in capitals from which a sentence is a transcript or a banner."""
+EMERGING = lexicon.marked("saying_words", "emerging")
+"""Verbs before which "it" stands for the clause behind them."""
+GAINING = lexicon.marked("counting_words", "gaining")
+"""Verbs whose bare number is of what the sentence before counts."""
+HEARERS = lexicon.words("hearers")
 FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
@@ -202,11 +209,20 @@ def described(head: Token) -> Span:
 def goes_on(points: Sequence[Token], before: Span, sent: Span) -> bool:
     """Can what ``points`` back be told with the sentence ``before``: is all of it there, or whoever "He" is
     that opens the sentence, and what "the search" is will be seen from the two?"""
-    if is_somebody_else(sent, before):
+    if is_somebody_else(sent, before) or is_quoted_apart(sent, before):
         return False
     opening = points[0] if points and points[0].tag_ == "PRP" and points[0].dep_ in g.SUBJECT else None
     rest = points if opening is None else [t for t in points if t.pos_ == "PRON"]
     return all(is_given(t, before) for t in rest)
+
+
+def is_quoted_apart(sent: Span, before: Span) -> bool:
+    """Does a new paragraph open with somebody's words ("“THIS is a step,” Lind said")? What they point at is the news,
+    and need not be what the paragraph before ends with."""
+    between = sent.doc.text[before.end_char : sent.start_char]
+    words = (t for t in sent if t.is_alpha)
+    first = next(words, None)
+    return "\n" in between and first is not None and first.lower_ in g.DEMONSTRATIVE and in_quotes(first, sent)
 
 
 def is_somebody_else(sent: Span, before: Span) -> bool:
@@ -234,10 +250,15 @@ def is_given(token: Token, before: Span) -> bool:
     lemma = token.lemma_.lower()
     if lemma in lexicon.table("group_nouns"):
         # "Castell said … The firm": any body. "The union" is none that goes by another kind's name.
-        bodies = [t for t in nouns if t.ent_type_ in BODIES]
+        bodies = [t for t in nouns if t.ent_type_ in BODIES and not is_cited(t, before)]
         if any(lemma in lexicon.table("generic_bodies") or t.text.isupper() for t in bodies):
             return True
     return any(t.lemma_.lower() == lemma for t in nouns)
+
+
+def is_cited(name: Token, sent: Span) -> bool:
+    """ "Ships were waiting, according to the tracking firm SHIPEYE": of which nothing is told that could go on."""
+    return bool(CITED.search(sent.doc.text, sent.start_char, name.idx))
 
 
 def long_enough(sent: Span) -> bool:
@@ -286,9 +307,13 @@ def is_shouted(text: str) -> bool:
 
 
 def acts_alone(verb: Token) -> bool:
-    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it."""
+    """ "A court on Monday SENTENCED him": a past that the tagger takes for a participle, though somebody does it, or
+    though the day stands before it, as it does before no participle."""
     done = verb.tag_ == "VBN" and not g.auxiliaries(verb)
-    return done and verb == verb.sent.root and bool(g.children(verb, g.SUBJECTS)) and bool(g.objects(verb))
+    if not done or verb != verb.sent.root or not g.children(verb, g.SUBJECTS):
+        return False
+    dated = verb.i > verb.sent.start and lexicon.holds("weekdays", verb.nbor(-1).text)
+    return dated or bool(g.objects(verb))
 
 
 def quotes_hold(sent: Span) -> bool:
@@ -326,9 +351,16 @@ def points_outside(token: Token, sent: Span) -> bool:
     low = token.lower_
     if token.pos_ == "PRON" and low in g.PERSONAL:
         return not has_antecedent(token, sent, person=True)
-    if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl"):
+    if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl") and not is_formal(token):
         return not has_antecedent(token, sent, person=False)
     return token.pos_ == "NOUN" and is_subject(token) and is_bare(token) and not is_told_of(token, sent)
+
+
+def is_formal(pronoun: Token) -> bool:
+    """ "Resigned after IT emerged that he had known": it stands for what comes after."""
+    verb = pronoun.head
+    known = verb.lemma_.lower() in EMERGING and pronoun.lower_ == "it"
+    return known and any(t.dep_ in g.COMPLEMENT and t.i > verb.i for t in verb.children)
 
 
 def continues(token: Token, sent: Span) -> bool:
@@ -340,7 +372,7 @@ def continues(token: Token, sent: Span) -> bool:
         return token.dep_ in {"det", "predet", "det:predet"}
     if low in g.DEMONSTRATIVE and token.pos_ == "PRON":
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
-    if counts_those_before(token, sent) or is_bare_forecast(token):
+    if counts_those_before(token, sent) or is_bare_forecast(token) or is_bare_gain(token, sent):
         return True
     if token.pos_ != "NOUN":
         return False
@@ -392,6 +424,16 @@ def is_bare_forecast(amount: Token) -> bool:
     return known and counted and bare and not [one for _, one in g.obliques(verb) if not is_time(one)]
 
 
+def is_bare_gain(number: Token, sent: Span) -> bool:
+    """ "The Greens won 15 and Dawn TEN": of what, was said before."""
+    verb = number.head
+    known = number.tag_ == "CD" and number in g.objects(verb) and verb.lemma_.lower() in GAINING
+    of = (c for c in number.children if c.tag_ in {"SYM", "$", "NN", "NNS"} or c.dep_ in g.OBLIQUE)
+    if not known or any(of):
+        return False
+    return not any(t.tag_ == "NNS" and not is_time(t) for t in sent if t.i < number.i)
+
+
 def is_pointed_at(noun: Token, sent: Span) -> bool:
     """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN": told before, and in no word of this sentence."""
     if not any(c.lower_ in {"these", "those"} for c in noun.lefts) or is_time(noun) or in_quotes(noun, sent):
@@ -437,6 +479,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue  # "Chief Bo Reed said THEY had died", "Minister Ann Lind said IT was under control"
         if speaks and low in g.THEY and not is_several(token):
             continue  # "Corran could bid this week, THEY said"
+        if speaks and token.lower_ in HEARERS and token.dep_ in g.OBLIQUE:
+            continue  # "In a statement sent to journalists THEY said"
         if (speaks and not cues.can_speak(token)) or cues.speaks_of_another(token, pronoun):
             continue
         if speaks and not quoted and in_whole_quote(token, sent):
@@ -451,6 +495,12 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     return False
 
 
+def is_counted_of(pronoun: Token) -> bool:
+    """ "One of THEM", "most of THEM"."""
+    of = pronoun.i > pronoun.sent.start + 1 and pronoun.nbor(-1).lower_ == "of"
+    return pronoun.lower_ == "them" and of and pronoun.nbor(-2).tag_ in {"CD", "DT", "JJ", "JJS", "NN", "RB"}
+
+
 def may_be(noun: Token, pronoun: Token) -> bool:
     """Can "it" or "they" stand for ``noun`` by number and grammar: "police say IT shows a van" is not of the police,
     nor "Orvel matched THEM" of Orvel."""
@@ -460,6 +510,9 @@ def may_be(noun: Token, pronoun: Token) -> bool:
         return False
     if subject is not None and noun in g.subtree(subject):
         return False  # "The board of Tarn recommends IT": the bid
+    if is_counted_of(pronoun):
+        # "A doctor of the clinic said that at least one of THEM had died"
+        return many or bool(g.children(noun, {"conj"}))
     return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
 
 
@@ -499,8 +552,12 @@ def is_one_person(noun: Token) -> bool:
 
 
 def agrees(noun: Token, pronoun: Token) -> bool:
-    """No "spokesman" is a she, no "spokeswoman" a he."""
+    """No "spokesman" is a she, no "spokeswoman" or Helena a he."""
     low = noun.lemma_.lower()
+    in_full = noun.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in g.children(noun, {"flat"}))
+    sex = lexicon.table("first_names").get(noun.text) if in_full else None  # "Clinton" alone is a surname
+    if sex is not None:
+        return (sex == "f") == pronoun.lower_.startswith(("she", "her"))
     if noun.pos_ != "NOUN" or not low.endswith("man"):
         return True
     return low.endswith("woman") == pronoun.lower_.startswith(("she", "her"))

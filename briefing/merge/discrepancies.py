@@ -137,7 +137,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         main += [
             f
             for f in group
-            if f not in main and any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main)
+            if f not in main
+            and (_is_own_count(f) or any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main))
         ]
         rivals = main[:1] + [
             f
@@ -158,7 +159,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         chain, others = _of_other_counters(rivals, known)
         if chain:
             yield chain, ()
-            rivals = [max(chain, key=lambda f: _dates(f, known)), *others]
+            rivals = [_set_against(others, chain, known), *others]
         of_all = not did_it or (story, measure, False) not in groups  # what a headline counts
         headed = tuple(_headed(main[0], by_story[story], known)) if main and of_all else ()
         if len(rivals) > 1 or headed:
@@ -174,6 +175,7 @@ def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Fi
     given = {f.id: {m.article for m in f.mentions} for f in rivals}
     newest = max((_dates(f, known)[:1] for f in rivals), default=[])
     beside = [f for f in rivals if any(f is not one and given[f.id] & given[one.id] for one in rivals)]
+    beside.sort(key=lambda f: not _is_own_count(f))
     for size in range(1, len(rivals) - 1):
         for others in combinations(beside, size):
             chain = [f for f in rivals if f not in others]
@@ -182,6 +184,16 @@ def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Fi
             if told and is_last and _relation(chain, known) == "superseded":
                 return chain, list(others)
     return [], []
+
+
+def _set_against(others: Sequence[Figure], chain: Sequence[Figure], known: _Known) -> Figure:
+    """The last of ``chain``; or, where that replaces the ``others`` as well, the one of it that they were told beside:
+    the president spoke of 23 dead, the ministry of 31, and two days later it was 37."""
+    last = max(chain, key=lambda f: _dates(f, known))
+    if not all(_replaces(last, one, known) for one in others):
+        return last
+    articles = {m.article for one in others for m in one.mentions}
+    return next((f for f in chain if articles & {m.article for m in f.mentions}), last)
 
 
 def _told_apart(figures: Sequence[Figure], known: _Known) -> Set[tuple[int, str]]:
@@ -243,6 +255,14 @@ def _is_of_other_party(one: Figure, other: Figure) -> bool:
         for f in (one, other)
     )
     return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
+
+
+OWN_COUNT = re.compile(r"\b(?:own|official) (?:[\w-]+ )?(?:count|figure|tally|toll)\b", re.I)
+"""What says that others count otherwise: "the government's OWN TOLL stands at nine"."""
+
+
+def _is_own_count(figure: Figure) -> bool:
+    return any(within(m, c) and OWN_COUNT.search(c.text) for c in figure.citations for m in figure.mentions)
 
 
 def _whose(figure: Figure) -> str:
@@ -342,10 +362,19 @@ def _headed(main: Figure, story: Sequence[Figure], known: _Known) -> Iterator[Po
     cited |= {c.article: c for f in reversed(story) if f.measure == main.measure for c in reversed(f.citations)}
     for article, passage in cited.items():
         values = {f.value for f in story if f.measure == main.measure and any(m.article == article for m in f.mentions)}
-        for counted in headlines.counts(known.title.get(article, "")):
+        title = known.title.get(article, "")
+        for counted in headlines.counts(title):
             other = counted.measure == main.measure and counted.value > 1 and counted.value != main.value
-            if other and counted.explicit and counted.value not in values:
+            if other and counted.explicit and not any(_is_headed_by(value, counted, title) for value in values):
                 yield Position(value=counted.value, text=counted.text, citations=(passage,))
+
+
+def _is_headed_by(value: float | None, counted: headlines.Counted, title: str) -> bool:
+    """Does the headline give ``value``, be it in round numbers ("more than 40 dead", of 43)?"""
+    if value is None or value == counted.value:
+        return value is not None
+    given = (q for q in quantities.find(title) if counted.start <= q.number[0] < counted.end)
+    return any((q.low is None or q.low <= value) and (q.high is None or value <= q.high) for q in given)
 
 
 def _stated(group: Sequence[Figure]) -> dict[str, list[int]]:

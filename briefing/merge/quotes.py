@@ -33,8 +33,8 @@ def merge(facts: Sequence[Facts], resolve: Resolve) -> tuple[Quote, ...]:
     kept = []
     for group in _groups(quotes):
         members = [quotes[n] for n in group]
-        best = max(members, key=lambda q: len(_words(q)))
-        others = tuple(p for q in members if q is not best for p in q.content)
+        best = max(members, key=lambda q: (len(_words(q)), -len(q.citations)))
+        others = tuple(p for q in members if q is not best for p in q.content if p not in best.content)
         kept.append((group[0], replace(best, source=_best_source(best, members), also_in=others)))
     return tuple(replace(quote, id=f"Q{n}") for n, (_, quote) in enumerate(sorted(kept, key=lambda row: row[0]), 1))
 
@@ -70,8 +70,10 @@ def _root(roots: list[int], n: int) -> int:
 
 
 def _is_same(one: Quote, two: Quote, ones: frozenset[tuple[str, ...]], twos: frozenset[tuple[str, ...]]) -> bool:
-    if one.content[0].article == two.content[0].article or not _may_be_one(one.source, two.source):
+    if not _may_be_one(one.source, two.source):
         return False
+    if one.content[0].article == two.content[0].article:
+        return one.content == two.content  # "She claimed victory. “It is ours,” she said": read with either verb
     shared = len(ones & twos)
     if "indirect" in (one.kind, two.kind):
         return one.kind == two.kind and shared >= SHARED * max(len(ones), len(twos))

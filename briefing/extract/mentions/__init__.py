@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing import grammar, lexicon, recurring
 from briefing.extract.mentions.draft import Draft
 from briefing.extract.mentions.found import descriptions, names, pronouns
-from briefing.extract.mentions.identity import describe, identify
+from briefing.extract.mentions.identity import describe, identify, leave_out_quoted
 from briefing.extract.mentions.parts import cast, join_parts
 from briefing.extract.mentions.reference import refer
 from briefing.model import Article, Mention, Passage
@@ -30,6 +30,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Mention]:
             describe(draft, by_head, quoted)
     for draft in drafts:
         identify(draft, by_head)
+        leave_out_quoted(draft, quoted)
     cast(drafts, doc)
     refer(drafts)
     join_parts(drafts)

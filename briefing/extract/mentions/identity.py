@@ -5,7 +5,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import grammar, kinds, lexicon, sources
+from briefing import cues, grammar, kinds, lexicon, sources
 from briefing.atlas import gazetteer
 from briefing.extract.mentions.draft import Draft
 
@@ -18,6 +18,7 @@ POSTPOSED = lexicon.marked("roles", "postposed")
 """Adjectives behind the noun of an office: "attorney general"."""
 ADDRESSED = lexicon.marked("roles", "address")
 """What clergy and nobles are called before their names."""
+RANKS = lexicon.marked("roles", "rank")
 CLOSING = re.compile(r"[A-Z]\.")
 QUOTES = {'"', "“", "”", "``", "''"}
 ALLEGING = lexicon.marked("saying_words", "alleging")
@@ -50,6 +51,15 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
             if noun != said_of or noun.i not in quoted:
                 _give_role(name, noun)
             other.same_as = name
+
+
+def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:
+    """Take from ``name`` what one of the ``quoted`` words calls him ("“The head of the snake, Reed, has fled”"), but
+    for a title right before it, and of who speaks: that the marks are paired wrongly is likelier than that somebody
+    tells what he is himself."""
+    speaks = any(cues.opens(t) for t in (name.head.head, name.head.head.head))
+    if not speaks:
+        name.roles = [role for role in name.roles if role.start not in quoted or role.end == name.span.start]
 
 
 def _after_colon(name: Draft, noun: Token) -> bool:
@@ -195,8 +205,12 @@ def _goes_before_office(word: Token) -> bool:
 
 
 def _is_rank(word: Token) -> bool:
-    """ "Army spokesman COL. Ann Reed": an abbreviated title between what she is and her name, or its full stop."""
+    """ "Army spokesman COL. Ann Reed", "coastguard spokesman LIEUTENANT Bo Lind": an abbreviated title between what she
+    is and her name, or its full stop; or a rank in full right behind what he is."""
     titles = lexicon.table("titles")
+    if word.text.istitle() and word.lower_ in RANKS and word.i > word.sent.start:
+        before = word.nbor(-1)
+        return before.is_lower and before.tag_ == "NN" and before.lemma_.lower() in lexicon.table("person_nouns")
     if word.text == ".":
         return word.i > 0 and word.nbor(-1).lower_ in titles
     return (word.text.endswith(".") and word.lower_ in titles) or (word.lower_ in titles and word.nbor().text == ".")

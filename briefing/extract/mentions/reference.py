@@ -163,9 +163,9 @@ def _described(nominal: Draft, before: list[Draft]) -> Draft | None:
     for other in reversed(before):
         if other.plural != nominal.plural or other.form == "pronoun":
             continue
-        if _names_what(nominal, other) and not _is_of_other_sort(nominal.lemma, other, before):
+        if _is_called(nominal, other, before):
             told = Counter(map(_person, before))
-            near = [d for d in before if _names_what(nominal, d) and not _is_of_other_sort(nominal.lemma, d, before)]
+            near = [d for d in before if _is_called(nominal, d, before)]
             return max(near, key=lambda d: (told[_person(d)], d.span.start))
         if other.form == "nominal" and other.lemma == nominal.lemma and _compatible(nominal, other.span):
             return other
@@ -203,6 +203,21 @@ def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
         if d.gender is None or nominal.gender in {None, d.gender}
     ]
     return near[-1] if len({_person(d) for d in near}) == 1 else None
+
+
+def _is_called(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
+    if not _names_what(nominal, name) or _speaks_of_another(nominal, name, before):
+        return False
+    return not _is_of_other_sort(nominal.lemma, name, before)
+
+
+def _speaks_of_another(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
+    """ "The company denied it. Unity said it would strike unless THE COMPANY paid": whom the article has called so
+    before is somebody else than who speaks."""
+    verb = name.head.head
+    says = name.head.dep_ in grammar.SUBJECTS and cues.opens(verb) and verb.is_ancestor(nominal.head)
+    called = [d for d in before if d.form == "nominal" and d.lemma == nominal.lemma and d.plural == nominal.plural]
+    return says and bool(called) and all(_person(d) != _person(name) for d in called)
 
 
 def _names_what(nominal: Draft, other: Draft) -> bool:

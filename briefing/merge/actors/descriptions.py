@@ -42,7 +42,7 @@ def join_descriptions(mentions: Sequence[Mention], sets: Named, story_of: Mappin
     for n, m in enumerate(mentions):
         if m.form != "nominal":
             continue
-        head = lexicon.table("same_people").get(m.lemma, m.lemma)
+        head = _kind_of_person(m.lemma)
         of_many = not m.plural and {m.lemma, head} & lexicon.words("many_of_a_kind")
         story = story_of.get(m.passage.article, "")
         one_alone = m.part in PARTS and (story, m.part) not in several
@@ -190,8 +190,13 @@ def _by_role(
             if all_words & lexicon.words("other_offices"):
                 heads |= {role_head(part) for part in re.split(r" (?:for|to) ", role.text)[1:]}
             for head in heads:
-                found[story, lexicon.table("same_people").get(head, head)].append((n, all_words - {head}))
+                found[story, _kind_of_person(head)].append((n, all_words - {head}))
     return found
+
+
+def _kind_of_person(noun: str) -> str:
+    """The noun, or what it is another word for; "the company" of one sentence is not "the tracking firm" of another."""
+    return noun if noun in lexicon.table("generic_bodies") else lexicon.table("same_people").get(noun, noun)
 
 
 def _parts(mentions: Sequence[Mention], sets: Named) -> dict[int, Part]:
