@@ -41,7 +41,7 @@ def aboard(word: Token) -> list[Token]:
     """The numbers or nouns that may say how many a ship or a plane held: "with 212 people ABOARD", "187 were ON BOARD",
     "CARRYING about 150 people". What one is licensed to carry is nobody."""
     if word.lemma_.lower() == "carry" and word.tag_ in CARRIED and not grammar.is_passive(word) and harm.is_real(word):
-        return [noun for noun in grammar.objects(word) if not grammar.children(noun, {"conj"})]
+        return [noun for noun in grammar.objects(word) if not _goes_on_counting(noun)]
     first = word.i - (word.lower_ == "board")
     if word.lower_ not in {"aboard", "board"} or first <= word.sent.start:
         return []
@@ -55,6 +55,13 @@ def aboard(word: Token) -> list[Token]:
     if who is None and where.dep_ in grammar.COMPLEMENT:
         return harm.of_complement(where.head)  # "were believed to have been aboard"
     return [who] if who is not None else []
+
+
+def _goes_on_counting(noun: Token) -> bool:
+    """ "64 passengers AND FOUR CREW": is there more to add, wherever the parse joins it?"""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    listed = len(after) == 2 and after[0].lower_ in {"and", ","} and after[1].tag_ == "CD"
+    return listed or bool(grammar.children(noun, {"conj"}))
 
 
 def restated(number: Token) -> Token | None:

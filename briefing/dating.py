@@ -207,7 +207,7 @@ def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
     if _is_lasting(trigger, date_word) or any(t.text == ";" for t in trigger.doc[trigger.i : date_word.i]):
         return True  # "It can fine them 4 percent of turnover; turnover was 5 billion last year"
     for token in (date_word, *date_word.ancestors):
-        if token.dep_ == "acl" and grammar.is_verb(token) and token.lemma_.lower() not in RECORDING:
+        if _is_of_noun(token) and token.lemma_.lower() not in RECORDING:
             comma = next((t.i for t in token.doc[date_word.i : token.right_edge.i] if t.text == ","), None)
             return not token.left_edge.i <= trigger.i <= (comma or token.right_edge.i)
         if (token.dep_ == "conj" and any(grammar.children(token, {"mark"}))) or token.dep_ == "ccomp":
@@ -219,6 +219,13 @@ def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
         if since or token.dep_ in grammar.ADVERBIAL | grammar.RELATIVE:
             return not token.left_edge.i <= trigger.i <= token.right_edge.i
     return False
+
+
+def _is_of_noun(token: Token) -> bool:
+    """A clause on a noun: a participle right behind it is one where the parse joins it to a verb, too, without an "and"
+    ("freed 12 of the hostages SEIZED last month")."""
+    joined = token.dep_ == "conj" and token.tag_ == "VBN" and token.nbor(-1).pos_ == "NOUN" and not any(token.lefts)
+    return grammar.is_verb(token) and (token.dep_ == "acl" or joined)
 
 
 def _is_lasting(trigger: Token, date_word: Token) -> bool:
@@ -319,11 +326,13 @@ def _only_happens(verb: Token) -> bool:
 
 
 def _tells_news(verb: Token, trigger: Token) -> bool:
-    """ "Is recalling the cells, the firm said on Monday", "has fined it, it said on Monday": of what goes on or has
-    just been done, the day it is said is the day of the news. What "was done" was done on another."""
+    """ "Is recalling the cells, the firm said on Monday", "has fined it, it said on Monday", "told reporters on Friday
+    that six were still missing": of what goes on or has just been done, the day it is said is the day of the news.
+    What "was done" was done on another."""
     said = (trigger.head == verb and trigger.dep_ == "ccomp") or (verb.head == trigger and verb.dep_ in grammar.ASIDE)
     goes_on = grammar.tense(trigger) == "perfect" or (trigger.tag_ == "VBG" and grammar.tense(trigger) == "present")
-    return said and goes_on and trigger.i < verb.i and cues.entry(verb) is not None
+    still = any(t.lower_ == "still" for t in trigger.children)
+    return said and (still or (goes_on and trigger.i < verb.i)) and cues.entry(verb) is not None
 
 
 def _transparent(verb: Token, trigger: Token) -> bool:

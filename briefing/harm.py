@@ -61,6 +61,7 @@ def _is_number_word(token: Token) -> bool:
 def patients(verb: Token) -> list[Token]:
     """Whom the verb is done to; a participle joined to a passive is one too ("was shot and killed")."""
     found = [one for one in grammar.objects(verb) if not _is_of_verb_before(one, verb)] or _misplaced(verb)
+    found = found or _of_small_clause(verb)
     if found:
         return found
     if _is_passive(verb):
@@ -82,6 +83,18 @@ def patients(verb: Token) -> list[Token]:
         later = [t for t in verb.children if t.dep_ == "conj" and grammar.is_verb(t) and t.tag_ == verb.tag_]
         return grammar.objects(later[0]) if later and not grammar.children(later[0], grammar.SUBJECT) else []
     return []
+
+
+def _of_small_clause(verb: Token) -> list[Token]:
+    """The noun before a bare participle that the parse makes no subject: "left five others WOUNDED", "left 20 people
+    shot and three boys KILLED", "three were killed and another HURT"."""
+    if verb.tag_ != "VBN" or not verb.i or grammar.auxiliaries(verb) or grammar.children(verb, grammar.SUBJECTS):
+        return []
+    if verb.dep_ in {"amod", "orphan"} and verb.head.i < verb.i:
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.nbor(-1).dep_ == "conj":
+        return [verb.nbor(-1)]
+    return [t for t in grammar.children(verb, {"det"}) if t.lower_ == "another"]
 
 
 def _is_passive(verb: Token) -> bool:

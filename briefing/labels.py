@@ -72,7 +72,13 @@ def label(figure: Figure) -> str:
         return fate  # "two of its border guards", injured
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
-    return figure.what or fate or figure.measure
+    return figure.what or fate or _unit_word(figure) or figure.measure
+
+
+def _unit_word(figure: Figure) -> str:
+    """ "1.6 billion kronor" counts "kronor"."""
+    last = figure.text.split()[-1] if figure.unit else ""
+    return last if last.isalpha() and last.lower() not in lexicon.table("multipliers") else ""
 
 
 def _fate(figure: Figure) -> str:

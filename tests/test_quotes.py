@@ -206,7 +206,7 @@ def test_an_odd_mark_costs_its_own_paragraph_at_most(mark: str, nlp: Language) -
 @pytest.mark.model
 @pytest.mark.parametrize(("verb", "source"), [("called the police", "Bo Orr"), ("closed the port", "Ann Lee")])
 def test_who_calls_and_says_is_not_who_tells_of_it(verb: str, source: str, nlp: Language) -> None:
-    found = quotes(f"Ann Lee told reporters that Bo Orr {verb}, saying “I am the one who fired the gun.”", nlp)
+    found = quotes(f"Ann Lee said that Bo Orr {verb}, saying “I am the one who fired the gun.”", nlp)
     assert [q.source.name for q in found if q.source and q.kind == "direct"] == [source]
 
 

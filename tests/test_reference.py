@@ -160,7 +160,7 @@ def test_a_name_is_as_long_as_its_acronym(text: str, names: list[str], nlp: Lang
     ("text", "kinds"),
     [
         ("The Princess Amalia left the port.", {"other"}),
-        ("The Juniper Fire grew on Monday.", {"other"}),
+        ("The Juniper Fire burned homes on Monday.", {"other"}),
         ("The Rev. Ann Reed left the port.", {"person"}),
         ("The Kremlin said on Monday that the port was safe.", {"organisation"}),
     ],
@@ -171,5 +171,5 @@ def test_a_ship_or_a_fire_is_nobody(text: str, kinds: set[str], nlp: Language) -
 
 
 def test_what_somebody_is_known_by_is_a_name(nlp: Language) -> None:
-    text = "Doctors for Norrvik, also known by its French acronym MPN, left."
-    assert stands_for(text, "MPN", nlp) == "Doctors for Norrvik"
+    text = "The Norrvik Doctors’ Union, also known by its French acronym UMN, left Veldt."
+    assert stands_for(text, "UMN", nlp) == "The Norrvik Doctors’ Union"

@@ -252,7 +252,7 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("We should all be ashamed of this budget.", False),
         ("Its licence allows forty passengers, according to the register.", False),
         ("A spokesman for Nordlink said she had not known of the crack in the door.", False),
-        ("A spokeswoman for Nordlink said she had not known of the crack in the door.", True),
+        ("Spokeswoman Ilse Brandt said she had not known of the crack in the door.", True),
         ("Most of the fires, they said, were set by hand.", False),
         ("“He was crying all night,” Ilse Brandt said.", False),
         ("They must leave the country, a spokeswoman in Velmar said.", False),
@@ -327,7 +327,7 @@ def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:
         ("The ferry Marta sank off Port Aldo. But Nordlink sold tickets all day.", [], True),
         ("The union struck on Monday. The police arrested two men.", [], False),
         (
-            "Ships wait off Port Aldo, according to the tracking firm Shipeye. The company put the cost at 2 million.",
+            "Ships wait off Port Aldo, according to the tracking firm Shipeye. The company expects a long wait.",
             ["The company"],
             False,
         ),
@@ -354,7 +354,7 @@ def test_what_a_sentence_leans_on(nlp: Language, text: str, leans_on: list[str],
         (
             "Captain Ilse Brandt spoke on Monday. “The door was open all night. Nordlink knew of the broken door. "
             "Somebody must pay for it,” she said.",
-            [True, False, False],
+            [True, False, False, False],
         ),
         (
             'Captain Ilse Brandt spoke on Monday. "The door was open all night. Nordlink knew of the broken door.\n\n'

@@ -85,6 +85,8 @@ def trigger_lemma(token: Token) -> str | None:
         return "say" if token.lower_ == "according" else None
     if not token.is_alpha or not grammar.is_verb(token) or lemma in SKIPPED or token.dep_ == "mark":
         return None
+    if token.tag_ == "VBG" and token.lower_ in lexicon.table("event_adjectives") and not grammar.objects(token):
+        return kinds.kind(lexicon.table("event_adjectives")[token.lower_])  # "six were still MISSING"
     if lemma in DOING and grammar.objects(token) and not grammar.complements(token):
         return lemma
     if lemma in lexicon.words("firing_verbs") and _is_of_weapons(token):

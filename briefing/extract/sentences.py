@@ -505,7 +505,7 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     """Can "it" or "they" stand for ``noun`` by number and grammar: "police say IT shows a van" is not of the police,
     nor "Orvel matched THEM" of Orvel."""
     many = noun.tag_ in {"NNS", "NNPS"}
-    subject = g.subject(pronoun.head) if pronoun.dep_ in g.OBJECT else None
+    subject = g.subject(pronoun.head) if pronoun.dep_ in g.OBJECT | g.INDIRECT_OBJECT else None
     if subject is not None and noun == subject and not pronoun.lower_.endswith(("self", "selves")):
         return False
     if subject is not None and noun in g.subtree(subject):
