@@ -178,7 +178,7 @@ class _Reader:
 
     def according(self, token: Token) -> Iterator[Draft]:
         noun = token.head
-        if noun.pos_ not in g.NOMINAL and not g.children(token, {"prep"}):
+        if not g.is_nominal(noun) and not g.children(token, {"prep"}):
             return
         if noun.i < token.i:
             pobj = [n for p in token.children for n in g.children(p, {"pobj"})]

@@ -93,6 +93,11 @@ def after_conjunction(verb: Token) -> Token | None:
     return None
 
 
+def is_nominal(token: Token) -> bool:
+    """A noun, name or pronoun, or what an article makes one ("the official", "the accused")."""
+    return token.pos_ in NOMINAL or (token.pos_ == "ADJ" and bool(children(token, {"det"})))
+
+
 def is_passive(verb: Token) -> bool:
     """Passive by label, or a bare past participle that modifies a noun ("rockets fired by …")."""
     if any(c.dep_ in PASSIVE_SUBJECT | {"aux:pass", "auxpass"} for c in verb.children):

@@ -279,8 +279,7 @@ def inverted(verb: Token, quoted: Quoted) -> Token | None:
         token = token.head
     if token.ent_type_ in {"DATE", "TIME"}:
         return None  # "the union (UOS) said Monday"
-    is_noun = token.pos_ in g.NOMINAL or (token.pos_ == "ADJ" and bool(g.children(token, {"det"})))
-    return token if is_noun and token.sent == verb.sent else None
+    return token if g.is_nominal(token) and token.sent == verb.sent else None
 
 
 def is_joined(verb: Token) -> bool:

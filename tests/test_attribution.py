@@ -117,6 +117,7 @@ the DT det 8
 mayor NN obl 3
 . . punct 3
 """
+ACCORDING_ADJ = ACCORDING.replace("mayor NN", "official JJ")
 ACCORDING_CLEARNLP = """
 Two CD nummod 2
 bridges NNS nsubj 3
@@ -222,6 +223,11 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(VOWED, [("They", "vowed", "to rebuild", "indirect", "planned")], id="planned"),
         pytest.param(
             ACCORDING, [("the mayor", "according to", "Two bridges fell", "indirect", "claimed")], id="according to"
+        ),
+        pytest.param(
+            ACCORDING_ADJ,
+            [("the official", "according to", "Two bridges fell", "indirect", "claimed")],
+            id="according to what an article makes a noun",
         ),
         pytest.param(
             ACCORDING_CLEARNLP,

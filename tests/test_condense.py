@@ -433,6 +433,12 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "Prosecutors in Orvel on Thursday charged the governor of the prison and four of the guards over the fire, "
             "and the justice minister resigned",
         ),
+        (  # "and which" goes on from a clause that stays
+            "Most of the fires burned near Orvel, an old port on the coast that has stood in the hands of the Holm "
+            "family since the war, and which is the key to the trade of the valley.",
+            "Most of the fires burned near Orvel, an old port on the coast that has stood in the hands of the Holm "
+            "family since the war, and which is the key to the trade of the valley",
+        ),
         (  # where it was reported is all that is told
             "The shooting in Orvel was reported as the club was closing in the 2900 block of Holm Street, the sheriff "
             "said on Sunday.",
