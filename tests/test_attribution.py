@@ -117,6 +117,16 @@ the DT det 8
 mayor NN obl 3
 . . punct 3
 """
+SAID_OF = """
+Lee NNP nsubj 2
+says VBZ root 0 say
+90 CD nummod 4
+members NNS obj 2 member
+abroad RB advmod 4
+cast VBN acl 4 cast
+votes NNS obj 6 vote
+. . punct 2
+"""
 ACCORDING_ADJ = ACCORDING.replace("mayor NN", "official JJ")
 ACCORDING_CLEARNLP = """
 Two CD nummod 2
@@ -223,6 +233,11 @@ ODD_LEMMA = SAID_THAT.replace("said VBD root 0 say", "insisted VBD root 0 insist
         pytest.param(VOWED, [("They", "vowed", "to rebuild", "indirect", "planned")], id="planned"),
         pytest.param(
             ACCORDING, [("the mayor", "according to", "Two bridges fell", "indirect", "claimed")], id="according to"
+        ),
+        pytest.param(
+            SAID_OF,
+            [("Lee", "says", "90 members abroad cast votes", "indirect", "claimed")],
+            id="nobody says members",
         ),
         pytest.param(
             ACCORDING_ADJ,
