@@ -72,7 +72,7 @@ def gapes(doc: Doc, left: list[int], going: set[int]) -> bool:
     """Would what stays lose what it hangs on, or a verb follow on words that are not its subject's?"""
     if any(doc[i].head.i in going and not doc[i].is_punct and doc[i].dep_ != "cc" for i in left):
         return True
-    if any(doc[i].dep_ == "cc" and doc[i].nbor().tag_ in {"WDT", "WP"} and i - 2 in going for i in left if i > 1):
+    if any(doc[i].dep_ == "cc" and doc[i + 1].tag_ in {"WDT", "WP"} and i - 2 in going for i in left[:-1] if i > 1):
         return True  # "a town THAT HAS HELD OUT, and which is key"
     if any(doc[i].lower_ in {"when", "where"} and i > 1 and doc[i - 1].text == "," and i - 2 in going for i in left):
         return True  # "the third round SINCE AUGUST, when he won"

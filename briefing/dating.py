@@ -224,7 +224,8 @@ def _is_of_another_clause(date_word: Token, trigger: Token) -> bool:
 def _is_of_noun(token: Token) -> bool:
     """A clause on a noun: a participle right behind it is one where the parse joins it to a verb, too, without an "and"
     ("freed 12 of the hostages SEIZED last month")."""
-    joined = token.dep_ == "conj" and token.tag_ == "VBN" and token.nbor(-1).pos_ == "NOUN" and not any(token.lefts)
+    behind = token.i > 0 and token.doc[token.i - 1].pos_ == "NOUN"
+    joined = token.dep_ == "conj" and token.tag_ == "VBN" and behind and not any(token.lefts)
     return grammar.is_verb(token) and (token.dep_ == "acl" or joined)
 
 
