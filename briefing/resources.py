@@ -5,14 +5,19 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+READ = {".py", ".txt", ".json", ".cfg", ".tsv", ".npz", ""}
+"""Suffixes of the files on which facts depend; the tokenizer's has none, the network's weights are .npz."""
 
 
 @cache
 def fingerprint() -> str:
-    """What tells this code and its words apart from any other: facts that it found are good for it alone."""
+    """What tells this code, its words and its network apart from any other: facts that it found are good for it
+    alone."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".txt", ".json", ".cfg"}):
-        digest.update(f"{path.relative_to(PACKAGE)}\0".encode() + path.read_bytes() + b"\0")
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in READ and p.is_file()):
+        digest.update(f"{path.relative_to(PACKAGE)}\0".encode())
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
     return digest.hexdigest()[:16]
 
 
