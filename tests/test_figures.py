@@ -642,6 +642,7 @@ def test_large_counts_in_a_list_are_never_summed(nlp: Language) -> None:
     [
         ("There were 160 deaths reported in Orvel this year.", "2026-01-01"),
         ("Troops freed 12 of the sailors seized last month.", None),
+        ("The board met on Monday. It can fine them up to 40 million euros.", None),
     ],
 )
 def test_a_participle_that_only_counts_keeps_its_date(nlp: Language, text: str, day: str | None) -> None:

@@ -80,6 +80,8 @@ class Count:
 
 
 SUPPOSING = {"would", "could", "might", "may"}
+ABLE = {"can", "could", "may"}
+"""Auxiliaries of what a rule allows, on no day: "it CAN fine them up to 4 percent of turnover"."""
 CAPTORS = lexicon.marked("harm_words", "captor")
 """Nouns of an article in which who is held is in nobody's custody."""
 HELD_OTHERWISE = lexicon.marked("harm_words", "held")
@@ -630,8 +632,10 @@ class _Reader:
         )
 
     def _when(self, count: Count, trigger: Token) -> Date | None:
-        """The day that it is of: none to come, on which somebody may pay or vote."""
-        found = self.days.behind(count.end) or (None if self._is_left(count) else self.days.near(trigger))
+        """The day that it is of: none to come, on which somebody may pay or vote, and none of what somebody may do at
+        any time."""
+        apart = self._is_left(count) or _is_allowed(trigger)
+        found = self.days.behind(count.end) or (None if apart else self.days.near(trigger))
         if found is None or self.days.day is None:
             return found
         first = found.end if found.text.lower().startswith(("end of", "the end of")) else found.start
@@ -723,6 +727,11 @@ def _is_of_others_claim(token: Token, cue: Token) -> bool:
         if clause.dep_ == "acl" and noun.lemma_.lower() in lexicon.words("claims") and not grammar.possessors(noun):
             return noun.tag_ == "NNS"
     return False
+
+
+def _is_allowed(token: Token) -> bool:
+    auxiliaries = {t.lower_ for t in grammar.auxiliaries(grammar.clause_head(token))}
+    return bool(auxiliaries & ABLE) and "have" not in auxiliaries
 
 
 def _is_supposed(token: Token) -> bool:
