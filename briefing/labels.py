@@ -72,13 +72,14 @@ def label(figure: Figure) -> str:
         return fate  # "two of its border guards", injured
     if fate and len(words) <= 2 and not {fate, *FATES} & set(words):
         return f"{figure.what} {fate}".strip()
-    return figure.what or fate or _unit_word(figure) or figure.measure
+    return _counted(figure) or fate or figure.measure
 
 
-def _unit_word(figure: Figure) -> str:
-    """ "1.6 billion kronor" counts "kronor"."""
-    last = figure.text.split()[-1] if figure.unit else ""
-    return last if last.isalpha() and last.lower() not in lexicon.table("multipliers") else ""
+def _counted(figure: Figure) -> str:
+    """The noun that is counted, or the currency as it is printed: "kronor", of "1.6 billion kronor"."""
+    last = figure.text.split()[-1] if figure.measure == "money" else ""
+    is_word = last.isalpha() and last.lower() not in lexicon.table("multipliers")
+    return figure.what or (last if is_word else "")
 
 
 def _fate(figure: Figure) -> str:
@@ -103,8 +104,9 @@ def value(figure: Figure, said: str) -> Value:
     """``figure`` taken apart at its digits, without the words that are ``said`` above it; a number in words stays
     whole."""
     text = figure.text.strip()
-    if figure.what and figure.what in said and text.endswith(f" {figure.what}"):
-        text = text.removesuffix(figure.what).strip()
+    counted = _counted(figure)
+    if counted and counted in said and text.endswith(f" {counted}"):
+        text = text.removesuffix(counted).strip()
     match = NUMBER.fullmatch(text)
     if not match:
         return Value(before="", number=text, after="", figure=figure)

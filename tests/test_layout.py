@@ -123,6 +123,20 @@ def test_the_label_hardens_nothing(measure: str, what: str, text: str, told: str
     assert label(made) == expected
 
 
+@pytest.mark.parametrize(
+    ("measure", "text", "expected", "left"),
+    [
+        ("money", "1.6 billion kronor", "kronor", "1.6 billion"),
+        ("money", "about $170 million", "money", "about $170 million"),
+        ("share", "14.5 per cent", "share", "14.5 per cent"),
+    ],
+)
+def test_a_sum_is_labelled_by_its_currency(measure: str, text: str, expected: str, left: str) -> None:
+    made = figure("F1", measure, "", text, 1, sentence("A1", 1), None)
+    parts = value(made, label(made))
+    assert (label(made), " ".join(filter(None, (parts.before, parts.number, parts.after)))) == (expected, left)
+
+
 @pytest.mark.parametrize(("measure", "day"), [("killed", "4 March 2026"), ("soldier", "as of 4 March 2026")])
 def test_those_whom_something_befell_on_a_day_were_not_all_counted_by_then(measure: str, day: str) -> None:
     said = Source(name="the army")
