@@ -22,8 +22,7 @@ from training.examples import Examples, Labels, as_json, from_json, labels_of
 from training.export import export, pipeline, quantised, stored, stored_labels
 from training.network import LARGE, SMALL, Network, of_bert
 from training.texts import Texts
-from training.train import GO_ON, Settings, train
-from training.train import LARGE as LARGE_SETTINGS
+from training.train import FOR_LARGE, GO_ON, Settings, train
 
 ENCODERS = {
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db": SMALL,
@@ -55,6 +54,7 @@ def main() -> int:
     print(f"{len(documents)} documents, {sum(len(one.words) for one in documents)} tokens", file=sys.stderr)
     teachers = [_teacher(folder, labels) for folder in arguments.teachers]
     network = _trained(go_on, labels) if go_on else Network(labels, shape).start_from(weights)
+    is_large = network.shape.width == LARGE.width
     settings = Settings(
         epochs=arguments.epochs,
         steps=arguments.steps,
@@ -63,7 +63,7 @@ def main() -> int:
         device=arguments.device,
         # Processors take minutes over a batch of a large encoder in half precision.
         bfloat16=arguments.device != "cpu" or all(one.shape.width == SMALL.width for one in (network, *teachers)),
-        **(LARGE_SETTINGS if shape is LARGE else GO_ON if go_on and not teachers else {}),
+        **(FOR_LARGE if is_large else GO_ON if go_on and not teachers else {}),
     )
     if arguments.inner:
         some = islice(batches(texts.examples, random.Random(settings.seed)), MEASURED)
@@ -71,7 +71,7 @@ def main() -> int:
     for line in train(network, texts, word_piece, settings, teachers):
         print(line, file=sys.stderr, flush=True)
     state = {name: values.detach().cpu() for name, values in network.state_dict().items()}
-    if shape is LARGE:
+    if is_large:
         arguments.out.mkdir(parents=True, exist_ok=True)
         save_file(state, arguments.out / TEACHER)
         (arguments.out / LABELS).write_text(json.dumps(as_json(labels)), encoding="utf-8")
@@ -87,8 +87,9 @@ def _teacher(folder: Path, labels: Labels) -> Network:
     if not path.exists():
         return _trained(folder, labels)
     _check(folder, from_json(json.loads((folder / LABELS).read_text(encoding="utf-8"))), labels)
-    network = Network(labels, LARGE)
-    network.load_state_dict(load_file(path))
+    state = load_file(path)
+    network = Network(labels, replace(LARGE, inner=len(state["layer.0.up.bias"])))
+    network.load_state_dict(state)
     return network
 
 

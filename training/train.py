@@ -50,7 +50,7 @@ class Settings:
     """How much of the running average of the weights stays at each batch; 0 for no average."""
 
 
-LARGE: dict[str, Any] = {"encoder_rate": 8e-5, "head_rate": 1e-3, "rounded": False, "tokens": 3000}
+FOR_LARGE: dict[str, Any] = {"encoder_rate": 8e-5, "head_rate": 1e-3, "rounded": False, "tokens": 3000}
 """What differs for a large encoder."""
 GO_ON: dict[str, Any] = {"average": 0.995, "encoder_rate": 6e-5, "head_rate": 6e-4}
 """What differs when a trained network is trained on."""
@@ -169,10 +169,10 @@ def losses(network: Network, batch: Batch, teachers: Sequence[Network] = ()) -> 
         heads = answers["head"]
         found["arc"] = _cross_entropy(arcs, heads)
         # A root has no label to learn: its arc says it.
-        labels = torch.where(heads < heads.shape[1], answers["dep"], IGNORE)
-        labels = torch.where(heads >= 0, labels, IGNORE)
-        of = network.labels(*pairs(scores, heads.clamp(0, heads.shape[1] - 1)))
-        found["dep"] = _cross_entropy(of[None], labels.view(1, -1))
+        labels = torch.where((heads >= 0) & (heads < heads.shape[1]), answers["dep"], IGNORE)
+        if (labels != IGNORE).any():
+            of = network.labels(*pairs(scores, heads.clamp(0, heads.shape[1] - 1)))
+            found["dep"] = _cross_entropy(of[None], labels[None].flatten(1))
     if teachers:
         told, sentences = taught(teachers, [torch.from_numpy(one).to(device) for one in batch.plain], segments, there)
         arcs = within(scores["arc"], sentences)
