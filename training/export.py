@@ -86,4 +86,5 @@ def pipeline(weights: Weights, labels: dict[str, list[object]], vocabulary: list
 
 
 def export(nlp: Language, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder)
