@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from briefing.pipelines.wordpiece import WordPiece
 from training import corpora
 from training.batches import batches, inputs_of
 from training.examples import Examples, Labels, as_json, from_json, labels_of
-from training.export import export, pipeline, quantised, stored, stored_labels
+from training.export import export, mean, pipeline, quantised, stored, stored_labels
 from training.network import LARGE, SMALL, Network, of_bert
 from training.texts import Texts
 from training.train import FOR_LARGE, GO_ON, Settings, train
@@ -55,6 +56,9 @@ def main() -> int:
     teachers = [_teacher(folder, labels) for folder in arguments.teachers]
     network = _trained(go_on, labels) if go_on else Network(labels, shape).start_from(weights)
     is_large = network.shape.width == LARGE.width
+    chosen: dict[str, Any] = FOR_LARGE if is_large else GO_ON if go_on and not teachers else {}
+    if arguments.tokens:
+        chosen = chosen | {"tokens": arguments.tokens}
     settings = Settings(
         epochs=arguments.epochs,
         steps=arguments.steps,
@@ -63,8 +67,15 @@ def main() -> int:
         device=arguments.device,
         # Processors take minutes over a batch of a large encoder in half precision.
         bfloat16=arguments.device != "cpu" or all(one.shape.width == SMALL.width for one in (network, *teachers)),
-        **(FOR_LARGE if is_large else GO_ON if go_on and not teachers else {}),
+        **chosen,
     )
+    settings = replace(
+        settings,
+        encoder_rate=settings.encoder_rate * arguments.rate,
+        head_rate=settings.head_rate * arguments.rate,
+    )
+    for folder in arguments.mean_with:
+        _check(folder, stored_labels(folder), labels)
     if arguments.inner:
         some = islice(batches(texts.examples, random.Random(settings.seed)), MEASURED)
         network = network.narrowed(labels, arguments.inner, (inputs_of(batch, word_piece) for batch in some))
@@ -76,7 +87,7 @@ def main() -> int:
         save_file(state, arguments.out / TEACHER)
         (arguments.out / LABELS).write_text(json.dumps(as_json(labels)), encoding="utf-8")
     else:
-        arrays = {name: np.asarray(values) for name, values in state.items()}
+        arrays = mean([{name: np.asarray(values) for name, values in state.items()}, *map(stored, arguments.mean_with)])
         export(pipeline(quantised(arrays), as_json(labels), vocabulary, __version__), arguments.out)
     return 0
 
@@ -118,10 +129,20 @@ def _arguments() -> argparse.ArgumentParser:
         default=[],
         help="learn from these pipelines or large networks too",
     )
+    parser.add_argument(
+        "--mean-with",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        default=[],
+        help="write the mean of the weights and of these pipelines'",
+    )
     parser.add_argument("--inner", type=int, default=0, help="narrow the feed-forward layers to this width first")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--tokens", type=int, default=0, help="of a batch at most; 0 for what suits the network")
+    parser.add_argument("--rate", type=float, default=1, help="times the usual learning rates")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many batches, to try the code")
     parser.add_argument("--every", type=int, default=1, help="read only every n-th document, to try the code")

@@ -1,7 +1,7 @@
 """A trained network to the folder that `spacy.load` reads: int8 matrices, one scale to a row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,12 @@ def quantised(state: Mapping[str, Floats]) -> Weights:
         else:
             weights[name] = values.astype(np.float16 if values.size > HALF_FROM else np.float32)
     return weights
+
+
+def mean(networks: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """The mean of each parameter: of networks that went on from one, it is often better than any of them. The source
+    of the method: Wortsman and others, "Model soups", 2022."""
+    return {name: np.mean([one[name] for one in networks], 0, np.float32) for name in networks[0]}
 
 
 def stored(folder: Path) -> dict[str, Floats]:
