@@ -408,8 +408,7 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
         (  # what happened to one thing is not told of several
             "After the blast, the suspects fled in a grey van, which had been parked across from the club at East Vale "
             "Street, but was later found in front of a home, police said.",
-            "The suspects fled in a grey van, which had been parked across from the club at East Vale Street, but was "
-            "later found in front of a home, police said",
+            "After the blast, the suspects fled in a grey van, police said",
         ),
         (  # no "shortly" without what it was shortly after
             "The attorney said at a press conference that the former officer Jason Holm, from Orvel, was taken into "
@@ -433,11 +432,10 @@ def test_a_headline_keeps_what_its_words_need(table: str, ents: str, headline: s
             "Prosecutors in Orvel on Thursday charged the governor of the prison and four of the guards over the fire, "
             "and the justice minister resigned",
         ),
-        (  # "and which" goes on from a clause that stays
+        (  # "and which" goes with the clause that it goes on from
             "Most of the fires burned near Orvel, an old port on the coast that has stood in the hands of the Holm "
             "family since the war, and which is the key to the trade of the valley.",
-            "Most of the fires burned near Orvel, an old port on the coast that has stood in the hands of the Holm "
-            "family since the war, and which is the key to the trade of the valley",
+            "Most of the fires burned near Orvel",
         ),
         (  # where it was reported is all that is told
             "The shooting in Orvel was reported as the club was closing in the 2900 block of Holm Street, the sheriff "

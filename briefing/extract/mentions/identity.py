@@ -115,7 +115,7 @@ def _role(noun: Token, name: Draft) -> Span:
     if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
         return noun.doc[phrase.start : phrase.end + 1]
     role = grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
-    while len(role) > 1 and role[-1].i > noun.i and _is_rank(role[-1]):
+    while len(role) > 1 and role[-1].i > noun.i and (_is_rank(role[-1]) or _is_form_of_address(role[-1])):
         role = role[:-1]
     return role
 
