@@ -45,11 +45,13 @@ ROWS = 2
 """Rows of key figures: the rest are counted and stand in the JSON."""
 ON_A_PAGE = 3
 """Developments of a flash beside those that its bottom line tells, and its open questions."""
+MOST_COURSES = 2
+"""Pictures of counts over time: one row."""
 MOST_DEEDS = 2
 FEW_ACTORS = 6
 """Sentences printed of what one actor did, where there are not many actors; else one."""
 FEW_WORDS = 7
-"""A text with no more words than this beyond its headline is printed in one piece."""
+"""A text, or its first sentence, with no more words than this beyond the headline is printed in one piece."""
 EDGES = ".,;:“”\"'"
 LONGEST_TITLE = 90
 """Characters of the title in the running head."""
@@ -314,17 +316,21 @@ class Layout:
         return tuple(enumerate(self.brief.developments, 1))
 
     def heading(self, development: Development) -> str:
-        """The headline; the whole text where it holds only a few words more and was not told before."""
-        text = "" if development.told else development.text.strip()
-        return text if text and _left_out(development) <= FEW_WORDS else development.headline or text
+        """The headline; of what was not told before the whole text, or its first sentence, where that holds only a few
+        words more."""
+        for text in () if development.told else (development.text.strip(), _opening(development)):
+            if text and _left_out(development, text) <= FEW_WORDS:
+                return text
+        return development.headline or development.text.strip()
 
     def rest(self, development: Development) -> str | None:
-        """What the text says beyond the heading: all of it, or how the same sentence goes on, after "…"; nothing
-        where an earlier edition told it."""
-        if development.told or _left_out(development) <= FEW_WORDS:
+        """What the text says beyond the heading: how it goes on, after "…", or all of it; nothing where an earlier
+        edition told it."""
+        heading, text = self.heading(development), development.text.strip()
+        if development.told or heading == text:
             return None
-        tail = _tail(development)
-        return f"… {tail}" if tail else development.text.strip() or None
+        tail = _tail(heading, text)
+        return f"… {tail}" if tail else text or None
 
     def dated(self, item: Development | Line) -> Dated | None:
         """The day on which it happened or will, by its words, where they do not print it in full; where they name none,
@@ -455,7 +461,8 @@ class Layout:
 
     @cached_property
     def courses(self) -> tuple[pictures.Course, ...]:
-        return pictures.courses(self.brief)
+        """The first of them: each says what the key figures and the JSON say, too."""
+        return pictures.courses(self.brief)[:MOST_COURSES]
 
     def numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
         """The printed numbers of the developments of these ids."""
@@ -742,9 +749,15 @@ def _room(tile: Tile) -> int:
     return 2 if len(tile.values) > 1 else 1
 
 
-def _tail(development: Development) -> str:
-    """How the sentence of the text goes on where the headline is its beginning, else nothing."""
-    head, text = development.headline.strip().rstrip("."), development.text.strip()
+def _opening(development: Development) -> str:
+    """The first sentence of the text: the first passage, where the text begins with it."""
+    first = development.citations[0].text.strip() if development.citations else ""
+    return first if development.text.strip().startswith(first) else ""
+
+
+def _tail(heading: str, text: str) -> str:
+    """How ``text`` goes on where ``heading`` is its beginning, else nothing."""
+    head = heading.strip().rstrip(".")
     tail = text[len(head) :] if head and text.startswith(head) else ""
     return "" if tail[:1].isalnum() else tail.lstrip(" ,;:.–—")
 
@@ -754,12 +767,12 @@ def _holds(text: str, day: str) -> bool:
     return set(day.split()) <= {word.strip(EDGES) for word in text.split()}
 
 
-def _left_out(development: Development) -> int:
-    """Words of the text that the headline leaves out; all of them where it is no deletion from the text."""
-    text = development.text.split()
-    left = iter(word.strip(EDGES).lower() for word in text)
+def _left_out(development: Development, text: str) -> int:
+    """Words of ``text`` that the headline leaves out; all of them where it is no deletion from it."""
+    words = text.split()
+    left = iter(word.strip(EDGES).lower() for word in words)
     kept = [word.strip(EDGES).lower() for word in development.headline.split()]
-    return len(text) - len(kept) if all(word in left for word in kept) else len(text)
+    return len(words) - len(kept) if all(word in left for word in kept) else len(words)
 
 
 def _widest(found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
