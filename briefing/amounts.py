@@ -31,7 +31,7 @@ NEAR = 0.1
 MOST = 40
 """Figures of one measure and story that are compared with each other."""
 GENERIC = lexicon.marked("anybody", "measure")
-CONTRAST = re.compile(r"\b(?:said|says|not|according|estimated|put|reported)\b")
+CONTRAST = re.compile(r"\b(?:said|says|saying|not|according|estimated|put|reported)\b")
 """What sets two figures of one sentence against each other: another's word, or "600, not 450". "While the state pledged
 150,000 euro" tells of another sum."""
 COMPOUND = re.compile(r"\w-[a-z]+$")
@@ -57,7 +57,11 @@ OWN_ESTIMATE = re.compile(
 """By which somebody takes back a number of his own."""
 PART = re.compile(r"\balone\b|\bof (?:them|these|those)\b|\bonly in\b", re.I)
 TO = re.compile(r"(?:\s\w+){0,3}\s+to\s+(?:\w+\s+){0,2}")
-SO_FAR = re.compile(r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed))\b", re.I)
+SO_FAR = re.compile(
+    r"\b(?:now|so far|in all|in total|to date|altogether|has (?:risen|grown|climbed)"
+    r"|(?:confirmed|counted|recorded|registered|reported) since)\b",
+    re.I,
+)
 """What says that a count goes on from those before."""
 SPREAD = re.compile(
     r"\b(?:has|have|had) (?:now |so far |already )?"
@@ -67,9 +71,16 @@ SPREAD = re.compile(
 )
 """Before what a fire or flood has covered up to then."""
 GROWN = re.compile(
-    r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$", re.I
+    r"\bha(?:s|ve|d) (?:now |since )?(?:climbed|grown|increased|risen|swelled|swollen|widened) to [\w ]{0,20}$"
+    r"|\bnumber of [^.;]{2,60}? (?:climbed|grew|rose) to [\w ]{0,20}$",
+    re.I,
 )
 """Before what something measures by now: "the lake HAS GROWN TO 1.6 kilometres"."""
+LOST = {"damaged", "destroyed"}
+"""Measures of things of which there are only more."""
+NUMBER_OF = re.compile(
+    r"\bnumber of [^.;]{2,60}? (?:has |have |had )?(?:climbed|grew|grown|increased|risen|rose) to\b", re.I
+)
 HAD_FORECAST = re.compile(
     r"\bhad (?:\w+ )?(?:estimated|expected|forecast|predicted|projected|promised|put|reported|said)\b[^;]*$", re.I
 )
@@ -77,6 +88,18 @@ NOW_EXPECTS = re.compile(
     r"\bnow (?:estimate|expect|forecast|predict|project|promise|put|report|sa(?:ys|id)\b|see)", re.I
 )
 """Between what somebody had reckoned with and what he reckons with since."""
+REJECTED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|dismiss(?:es|ed)|reject(?:s|ed)|challeng(?:es|ed))\b", re.I
+)
+"""Before a number in whose place the sentence gives another."""
+DRAFT = re.compile(r"\b(?:draft|proposals?|blueprint)\b", re.I)
+"""What says that an amount is of what is not agreed yet."""
+DEADLINE = re.compile(r"\b(?:within|in under|in less than) (?:the (?:next|first) )?$", re.I)
+"""Before how long something may take at most, which is not how long it took."""
+SUM_OF = re.compile(
+    r"\b(?P<noun>[a-z]+) (?:of|worth) (?:about |some |nearly |almost |more than |up to |at least )?\S?$", re.I
+)
+"""The noun right before an amount that says what sum it is: "BAIL of 500,000 euros"."""
 DONE_TO = re.compile(r" (?:(?:were|was|had been|have been|are) )?([a-z]+ed)\b")
 """Behind what is counted: what was done to it."""
 OWN_BID = re.compile(
@@ -140,7 +163,8 @@ def _joined(group: Sequence[Figure], relation: Mapping[tuple[int, int], str]) ->
         parts[sets.find(n)].append(n)
     for part in parts.values():
         kinds = [kind for pair, kind in relation.items() if pair[0] in part]
-        yield [group[n] for n in part], "contradicted" if "contradicted" in kinds else kinds[0]
+        last = any(all(relation.get((min(n, m), max(n, m))) == "superseded" for m in part if m != n) for n in part)
+        yield [group[n] for n in part], "contradicted" if "contradicted" in kinds and not last else kinds[0]
 
 
 def _is_whole(one: Figure) -> bool:
@@ -177,7 +201,13 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
     like = lexicon.table("like_nouns")
     for figure in figures:
         compared = figure.measure not in lexicon.words("human_cost") | {"time", "count"} and is_bounded(figure)
-        apart = is_moment(figure) or _is_of_a_whole(figure) or is_compound(figure) or _is_of_a_life(figure)
+        apart = (
+            is_moment(figure)
+            or _is_deadline(figure)
+            or _is_of_a_whole(figure)
+            or is_compound(figure)
+            or _is_of_a_life(figure)
+        )
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
             at = story.get(figure.citations[0].article, -1) if figure.citations else -1
@@ -202,6 +232,12 @@ def is_moment(figure: Figure) -> bool:
         return False
     rest = [c.text[m.end - c.start :] for c, m in _placed(figure)]
     return bool(rest) and all(MOMENT.match(text) for text in rest)
+
+
+def _is_deadline(figure: Figure) -> bool:
+    """ "WITHIN 48 hours" says by when, and not how long."""
+    before = [c.text[: m.start - c.start] for c, m in _placed(figure)]
+    return figure.measure == "duration" and bool(before) and all(DEADLINE.search(text) for text in before)
 
 
 def _is_of_a_life(figure: Figure) -> bool:
@@ -285,6 +321,8 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
         or _tells_where(one) != _tells_where(other)
         or _is_from_elsewhere(one, other)
         or _is_of_two_givers(one, other)
+        or _is_of_two_sums(one, other)
+        or _is_drafted(one) != _is_drafted(other)
     )
     if apart or not _is_same_thing(one, other, speaker=speaker):
         return None
@@ -323,6 +361,32 @@ def _is_of_two_givers(one: Figure, other: Figure) -> bool:
     """What Castell bids and what Tarn bids, what one state pledges and another: two amounts."""
     a, b = (_givers_of(figure) for figure in (one, other))
     return bool(a and b) and not a & b
+
+
+def _is_of_two_sums(one: Figure, other: Figure) -> bool:
+    """ "BRIBES of 1.4 million" beside 3.1 million in a sentence that speaks of no bribes: two sums."""
+    if "money" not in {one.measure, other.measure}:
+        return False
+    return any(nouns and not nouns & _content_of(f) for nouns, f in ((_sums(one), other), (_sums(other), one)))
+
+
+def _sums(figure: Figure) -> frozenset[str]:
+    """Stems of the nouns that say what sum it is; none where a place does not say, or only that it is a sum."""
+    found = [SUM_OF.search(c.text[: m.start - c.start]) for c, m in _placed(figure)]
+    nouns = [m["noun"].lower() for m in found if m]
+    general = lexicon.words("estimates") | lexicon.words("sums")
+    if not nouns or len(nouns) < len(found) or any({n, n.removesuffix("s")} & general for n in nouns):
+        return frozenset()
+    return frozenset(map(stem, nouns))
+
+
+def _content_of(figure: Figure) -> frozenset[str]:
+    return frozenset().union(*(_content(c.text) for c in figure.citations))
+
+
+def _is_drafted(figure: Figure) -> bool:
+    """Do its sentences speak of a draft: "a DRAFT provides for an exchange of 500 prisoners"?"""
+    return bool(figure.citations) and all(DRAFT.search(c.text) for c in figure.citations)
 
 
 def _givers_of(figure: Figure) -> set[str]:
@@ -419,12 +483,27 @@ def _is_grown(new: Figure, old: Figure, published: Mapping[str, str]) -> bool:
     raised = any(OWN_BID.search(c.text) for c in new.citations) and bool(new.unit)
     grown = raised or any(GROWN.search(c.text[: m.start - c.start]) for c, m in _placed(new))
     if grown and _is_later(new, old, published) and _is_more(new, old):
-        return any(shared_words(new, old, a, b)[0] >= ALIKE_ONES for a, b in product(new.citations, old.citations))
+        return _is_one_noun(new, old) or any(
+            shared_words(new, old, a, b)[0] >= ALIKE_ONES for a, b in product(new.citations, old.citations)
+        )
     if new.unit or new.measure != old.measure or (new.value or 0.0) <= (old.value or 0.0) or not is_near(new, old):
         return False
+    if new.measure in LOST and _is_later(new, old, published) and _is_of_those(new, old):
+        return True
     if not _is_later(new, old, published) or not any(SO_FAR.search(c.text) for c in new.citations):
         return False
     return any(shared_words(new, old, a, b)[0] for a, b in product(new.citations, old.citations))
+
+
+def _is_of_those(new: Figure, old: Figure) -> bool:
+    """ "Destroyed 214 BUILDINGS", a day after "some 120 BUILDINGS" or "over 200"."""
+    nouns = [f.what.lower().split()[-1] for f in (new, old) if f.what]
+    return len(set(nouns)) == 1
+
+
+def _is_one_noun(new: Figure, old: Figure) -> bool:
+    """ "The NUMBER OF CASES rose to 2,431", "1,487 suspected CASES": all there are of what the other counts."""
+    return new.measure == old.measure and not new.unit and any(NUMBER_OF.search(c.text) for c in new.citations)
 
 
 def _is_more(new: Figure, old: Figure) -> bool:
@@ -440,7 +519,8 @@ def _is_in_contrast(one: Figure, other: Figure) -> bool:
         text, start = passage.text, passage.start
         between, after = text[first.end - start : second.start - start], text[second.end - start :]
         a, b = OF.match(between), OF.match(after)
-        of_one = one.measure == other.measure and one.unit and (not a or not b or a[1] == b[1])
+        units = one.unit or REJECTED.search(text[: first.start - start])
+        of_one = one.measure == other.measure and units and (not a or not b or a[1] == b[1])
         if of_one and CONTRAST.search(between) and is_near(one, other):
             return True
     return False

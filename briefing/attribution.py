@@ -216,7 +216,8 @@ class _Reader:
 
     def noun(self, token: Token) -> Iterator[Draft]:
         for clause in g.children(token, {"acl", "ccomp"}):
-            if any(t.lower_ == "that" for t in g.children(clause, {"mark"})):
+            opens = [*g.children(clause, {"mark"}), *self.doc[token.i + 1 : clause.left_edge.i]]
+            if any(t.lower_ == "that" for t in opens):
                 owner = g.possessors(token)
                 by = [n for case, n in g.obliques(token) if case in {"by", "from"}]
                 source = next(iter([*owner, *by]), None)
@@ -303,7 +304,7 @@ class _Reader:
             return self.quoted.snap(clauses.as_clause(verb)), "as"
         inserted = False
         beside = not tokens and verb.dep_ == "parataxis" and "s" in frames
-        beside = beside and not bounds.comments(bounds.since_comma(verb))
+        beside = beside and not bounds.comments(bounds.since_comma(verb)) and not g.children(verb, g.OBJECT)
         if beside and source is not None and source.head == verb:
             tokens = {t.i for t in verb.head.subtree}
             inserted = True

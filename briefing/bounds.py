@@ -58,9 +58,11 @@ def since_comma(verb: Token) -> Span:
 
 def comments(words: Span) -> bool:
     """ ", A FIGURE THE MINISTRY disputed", "an allegation Moscow denies": a noun for the words before it, and who has
-    something to say of them."""
+    something to say of them; ", far more THAN THE MINISTRY acknowledges"."""
     claims = lexicon.words("claims")
-    return any(t.lemma_.lower() in claims and t.nbor().tag_ in {"DT", "NNP", "PRP"} for t in words[:-1])
+    return any(t.lower_ == "than" for t in words) or any(
+        t.lemma_.lower() in claims and t.nbor().tag_ in {"DT", "NNP", "PRP"} for t in words[:-1]
+    )
 
 
 def _describes(words: Span, verb: Token) -> bool:

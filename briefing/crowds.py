@@ -16,6 +16,7 @@ CARRIED = {"VBG", "VBD", "VBZ", "VBP"}
 """Tags of "carry" where it is done, and not only what something may do."""
 FARTHEST = 4
 """Words from "at" to its number: "at no more than 40"."""
+RISING = lexicon.words("price_moves")
 KEEPING = lexicon.marked("counting_words", "keeping")
 """Verbs by which somebody holds to a number of his own."""
 
@@ -136,6 +137,23 @@ def numbered(number: Token) -> Token | None:
         if thing.lemma_.lower() in lexicon.words("estimates") and of and number in _put_at(verb):
             return of[0]
     return None
+
+
+def risen(number: Token) -> Token | None:
+    """The noun whose number has come to this: "the number of CASES rose to 2,431"."""
+    before = number.doc[number.sent.start : number.i]
+    to = next((t.i for t in reversed(before[-FARTHEST:]) if t.lower_ == "to"), before.start)
+    verb = next((t for t in number.doc[max(before.start, to - 2) : to] if t.lower_ in RISING), None)
+    counted = (t for t in number.doc[before.start + 2 : verb.i if verb is not None else before.start])
+    return next((t for t in counted if t.tag_ == "NNS" and _is_numbered(_first_of(t))), None)
+
+
+def _first_of(noun: Token) -> Token:
+    """The first word of "suspected cholera CASES"."""
+    first = noun
+    while first.i > noun.sent.start and first.nbor(-1).pos_ in {"ADJ", "NOUN", "VERB"} and not _is_numbered(first):
+        first = first.nbor(-1)
+    return first
 
 
 def _is_numbered(noun: Token) -> bool:

@@ -367,7 +367,7 @@ class Discrepancy:
     measure: str | None
     positions: tuple[Position, ...]
     relation: str = "contradicted"
-    """superseded, contradicted, differently scoped or rounded alike."""
+    """superseded, contradicted, differently scoped or rounded alike; a denial may be taken back, a figure withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,16 @@ STRETCH = re.compile(
     r"\b(?:in|over|during|within) the (?:last|past|previous) (?:[\w-]+ )?(?:hour|day|night|week|month|year)s?\b", re.I
 )
 """What a count is of that is no whole ("14 deaths in the last 72 hours")."""
+LEFT_OUT = re.compile(r"\bnot (?:been |yet )?(?:counted|included|part of|reflected|registered) in\b", re.I)
+"""Behind a count that goes with another: "29 deaths that were NOT INCLUDED IN the official figure"."""
+WITHDRAWN = re.compile(
+    r"\b(?:disowned|retracted|taken back|took back|withdr(?:ew|awn))\b[^.;]{0,30}"
+    r"\b(?:count|estimate|figure|tally|toll)\b"
+    r"|\b(?:her|his|its|their|own|earlier|previous) (?:\w+ )?(?:count|estimate|figure|number|tally|toll)\b[^.;]{0,60}"
+    r"\b(?:an error|a mistake|in error|by mistake|incorrect|mistaken|wrong)\b",
+    re.I,
+)
+"""What says that a number of one's own was wrong: "her estimate of 350 had been a mistake"."""
 OF_WHOLE = re.compile(r"\bof (?:the|these|those|them|its|his|her|their)\b", re.I)
 """Names the whole that a count is part of ("14 of the 18 shots")."""
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]

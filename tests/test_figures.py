@@ -561,6 +561,21 @@ def test_a_number_put_against_the_one_before(nlp: Language, text: str, expected:
             900,
             None,
         ),
+        (
+            "At least 70 people have died in Orvel, an aid group said, far more than the ministry acknowledges.",
+            "killed",
+            70,
+            "an aid group",
+        ),
+        ("Lund said claims by Norva that 30 Rakhan soldiers were killed were “fantasy”.", "killed", 30, "Norva"),
+        (
+            "The mayor on Monday rejected a Harbour League estimate that 560 boats are idle, saying the number is 380.",
+            "boat",
+            560,
+            "Harbour League",
+        ),
+        ("Clinics opened as the number of suspected cases rose to 2,431 and the death toll to 63.", "case", 2431, None),
+        ("Clinics opened as the number of suspected cases rose to 2,431 and the death toll to 63.", "killed", 63, None),
     ],
 )
 def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
@@ -588,6 +603,7 @@ def test_a_count_is_of_what_its_own_words_say_and_by_who_gives_it(
         ("Ten people died and 29 were hurt. The rebels still speak of 22.", [("killed", 10), ("injured", 29)]),
         ("The army shot down 14 of the 16 drones.", [("drone", 14), ("drone", 16)]),
         ("The monitor said it had counted 48 bodies.", [("killed", 48)]),
+        ("Two clerks who had been held with him were released.", [("released", 2)]),
         (
             "Gunmen freed nine hostages. The firm said four of its clerks were still held.",
             [("released", 9), ("clerk", 4)],

@@ -105,6 +105,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
     found = [one for one in found if not furniture.CORRECTS.search(one.trigger.sent.text)]
+    found = [one for one in found if not tolls.WITHDRAWN.search(one.trigger.sent.text)]
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)
@@ -181,6 +182,17 @@ def _is_rate(word: Token) -> bool:
     return any(t.lower_ in {"each", "every"} for noun in per for t in noun.lefts)
 
 
+def _was_until_then(word: Token) -> bool:
+    """ "Two officers who HAD BEEN HELD with him were released": no longer."""
+    passing = lexicon.words("passing_states") & set(harm.measures(word.lower_).values()) or word.lower_ == "held"
+    clause = word if grammar.is_verb(word) else word.head
+    had = any(t.lower_ == "had" for t in grammar.auxiliaries(clause))
+    if not passing or not had or clause.dep_ not in grammar.RELATIVE:
+        return False
+    main = grammar.clause_head(clause.head)
+    return harm.measures(main.lower_).get("patient") in {"released", "rescued"}
+
+
 def _is_no_one(head: Token) -> bool:
     """ "No one was seriously hurt": neither nobody nor one."""
     return head.lower_ in NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
@@ -245,7 +257,7 @@ class _Reader:
     def found(self) -> Iterator[Found]:
         seen: set[tuple[str, int]] = set()
         for token in self.doc:
-            if harm.measures(token.lower_) and _is_rate(token):
+            if harm.measures(token.lower_) and (_is_rate(token) or _was_until_then(token)):
                 continue
             for measure, head in self._casualties(token):
                 measure = "casualties" if _is_one_or_other(token) else measure
@@ -401,7 +413,7 @@ class _Reader:
             reached = [n for head in (verb, toll, *of, *held) for c, n in grammar.obliques(head) if c in REACHED]
             around = [*of, *reached, *grammar.objects(verb), verb]
         else:
-            around = of
+            around = [*of, *(n for c, n in grammar.obliques(toll) if c in REACHED)]  # "… rose to 90 and the toll to 4"
         yield from [n for n in around if n.i in self.slots][:1]
 
     def _number_of(self, noun: Token) -> Iterator[tuple[str, Token]]:
@@ -581,7 +593,8 @@ class _Reader:
                 out = [f for f in out if f.count.start != quantity.start]
                 out += self._put_beside(self.doc[at], quantity, out)
                 continue
-            noun = crowds.numbered(self.doc[at]) if at not in self.used and quantity.unit is None else None
+            bare = at not in self.used and quantity.unit is None
+            noun = (crowds.numbered(self.doc[at]) or crowds.risen(self.doc[at])) if bare else None
             if noun is not None and not any(f.count.start == quantity.start for f in out):
                 count = replace(self._of_quantity(self.doc[at], quantity), what=noun.text)
                 out.append(Found(_name(noun), count, noun, _told_before(noun, quantity, out)))
@@ -621,7 +634,7 @@ class _Reader:
             low=count.low,
             high=count.high,
             unit=count.unit,
-            what=count.what,
+            what=_closed(count.what).strip(),
             text=_closed(" ".join(mention.text.split())),
             citations=tuple(self.slicer(grammar.trim(one)) for one in (sentence, found.of) if one is not None),
             mentions=(mention,),
@@ -666,6 +679,9 @@ class _Reader:
         stance = stances.get(said.stance, "claimed")
         if said.source is None:
             return stance, None
+        if stance == "denied" and (owner := _whose_estimate(token, said.cue.root)) is not None:
+            mention = self.slicer(owner)
+            return stance, Source(name=mention.text, mention=mention, head=owner.root.idx)
         if _is_of_others_claim(token, said.cue.root):
             return stance, None
         mention = self.slicer(said.source)
@@ -716,6 +732,20 @@ def _is_turned_down(verb: Token, token: Token) -> bool:
     things = [one for one in grammar.objects(verb) if token in one.subtree]
     claims = lexicon.words("claims") | lexicon.words("estimates")
     return verb.lemma_.lower() != "deny" and bool(things) and not any(t.lemma_.lower() in claims for t in things)
+
+
+def _whose_estimate(token: Token, cue: Token) -> Span | None:
+    """ "Rejected A UNITED NATIONS estimate that 5 million go hungry", "denied THE UNION's claim that 40 were hurt":
+    whose number somebody denies."""
+    known = lexicon.words("claims") | lexicon.words("estimates")
+    for noun in token.ancestors:
+        if noun == cue:
+            return None
+        if noun.lemma_.lower() in known and noun.pos_ == "NOUN":
+            owners = grammar.possessors(noun) or [t for t in grammar.modifiers(noun) if t.pos_ == "PROPN"]
+            name = [t for one in owners for t in one.subtree if t.pos_ in {"PROPN", "NOUN"}]
+            return grammar.trim(noun.doc[min(t.i for t in name) : max(t.i for t in name) + 1]) if name else None
+    return None
 
 
 def _is_of_others_claim(token: Token, cue: Token) -> bool:

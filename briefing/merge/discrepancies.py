@@ -83,8 +83,12 @@ def merge(
     for one in (told for event in events for told in event.mentions):
         by_story[known.story.get(one.passage.article)].append(one)
     found = [_settled(d, by_story, known) if d.kind == "denial" else d for d in found]
+    found = [part for d in found for part in (_withdrawn(d, by_story, known) if d.kind == "figure" else (d,))]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
-    return _with_rivals(figures, [*(group for group, _ in counts), *(group for group, _ in others)]), named
+    gone = {(d.positions[-2].text, d.positions[-2].citations) for d in found if d.relation == "withdrawn"}
+    groups = [[f for f in group if (f.text, f.citations) not in gone] for group, *_ in (*counts, *others)]
+    kept = (replace(f, stance="denied") if (f.text, f.citations) in gone else f for f in figures)
+    return _with_rivals(tuple(kept), groups), named
 
 
 def _tried(events: Sequence[Event]) -> Mapping[tuple[str, int], Set[str]]:
@@ -133,6 +137,8 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
         killed = {f.value for f in groups.get((story, "killed", did_it), ())} if measure == "injured" else set()
         stated = _stated(group)
         main = [group[n] for n in sorted({n for ones in stated.values() for n in ones})]
+        if len({whose for f in group if (whose := _whose(f))}) > 1:
+            main = [f for f in main if not _whose(f)] or main  # all the dead, and not those of one side
         main.sort(key=lambda f: f.value is None)  # a range is set against numbers, which it may hold
         main += [
             f
@@ -175,11 +181,16 @@ def _of_other_counters(rivals: Sequence[Figure], known: _Known) -> tuple[list[Fi
     given = {f.id: {m.article for m in f.mentions} for f in rivals}
     newest = max((_dates(f, known)[:1] for f in rivals), default=[])
     beside = [f for f in rivals if any(f is not one and given[f.id] & given[one.id] for one in rivals)]
+    beside = [f for f in rivals if f in beside or _is_own_count(f)]
     beside.sort(key=lambda f: not _is_own_count(f))
-    for size in range(1, len(rivals) - 1):
+    own = [f for f in beside if _is_own_count(f)]
+    sizes = range(max(1, len(own)), len(rivals) - 1)
+    for size in sizes:
         for others in combinations(beside, size):
             chain = [f for f in rivals if f not in others]
-            told = all(any(given[f.id] & given[one.id] for one in chain) for f in others)
+            if any(f in own for f in chain):
+                continue
+            told = all(f in own or any(given[f.id] & given[one.id] for one in chain) for f in others)
             is_last = any(_dates(f, known)[:1] == newest for f in chain)
             if told and is_last and _relation(chain, known) == "superseded":
                 return chain, list(others)
@@ -257,12 +268,20 @@ def _is_of_other_party(one: Figure, other: Figure) -> bool:
     return any(near) and (general or bool(whose[0] and whose[0] == whose[1]))
 
 
-OWN_COUNT = re.compile(r"\b(?:own|official) (?:[\w-]+ )?(?:count|figure|tally|toll)\b", re.I)
-"""What says that others count otherwise: "the government's OWN TOLL stands at nine"."""
+OWN_COUNT = re.compile(
+    r"\b(?:own|official) (?:[\w-]+ )?(?:count|figure|tally|toll)\b"
+    r"|\bputs? the (?:death )?(?:count|figure|number|tally|toll)(?: of (?:the )?(?:dead|victims))? at\b"
+    r"|\b(?:above|fewer|higher|less|lower|more) than [^.;,]{0,40}"
+    r"\b(?:acknowledge[sd]?|admit(?:s|ted)|concedes?|reports)\b",
+    re.I,
+)
+"""What says that others count otherwise: "the government's OWN TOLL stands at nine", "has PUT THE TOLL AT nine", "far
+more than the government ACKNOWLEDGES"."""
 
 
 def _is_own_count(figure: Figure) -> bool:
-    return any(within(m, c) and OWN_COUNT.search(c.text) for c in figure.citations for m in figure.mentions)
+    told = (c.text for c in figure.citations for m in figure.mentions if within(m, c))
+    return any(OWN_COUNT.search(text) and not tolls.LEFT_OUT.search(text) for text in told)
 
 
 def _whose(figure: Figure) -> str:
@@ -293,8 +312,7 @@ def _is_of_one_matter(one: Figure, other: Figure, known: _Known) -> bool:
 def _is_of_one_people(one: Figure, other: Figure) -> bool:
     """Five Iranian guards and fifteen British sailors are not one group counted twice, nor are the officers of two
     towns, nor officers and marchers."""
-    nouns = ((f.what.lower().split() or [""])[-1] for f in (one, other))
-    sides = {lexicon.table("sides").get(noun) for noun in nouns}
+    sides = {_side(f) for f in (one, other)}
     if None not in sides and len(sides) > 1:
         return False
     if tolls.armed(one) != tolls.armed(other) and None in sides and not amounts.is_near(one, other):
@@ -307,6 +325,18 @@ def _is_of_one_people(one: Figure, other: Figure) -> bool:
         return False
     a, b = ({state for word in words if (state := gazetteer.state(word))} for words in (names, others))
     return not a or not b or bool(a & b)
+
+
+def _side(figure: Figure) -> str | None:
+    """Of which side those are who are counted; a bare number is of whom its sentence counts before it ("four soldiers
+    were killed and NINE wounded")."""
+    known, words = lexicon.table("sides"), figure.what.lower().split()
+    if words:
+        return known.get(words[-1])
+    placed = ((c, m) for c in figure.citations for m in figure.mentions if within(m, c))
+    before = (re.findall(r"[a-z]+", c.text[: m.start - c.start].rpartition(";")[2].lower()) for c, m in placed)
+    sides = {next((known[w] for w in reversed(one) if w in known), None) for one in before}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
@@ -415,7 +445,7 @@ def _weight(mention: Passage, figure: Figure) -> float:
     sentence = next(
         (c.text for c in figure.citations if c.article == mention.article and c.start <= mention.start < c.end), ""
     )
-    if tolls.is_added_to(figure, sentence):
+    if tolls.is_added_to(figure, sentence) or tolls.LEFT_OUT.search(sentence.partition(mention.text)[2]):
         return 0.0
     weight = 1.0 if mention.start < LEAD else 0.6
     part = tolls.PART.search(mention.text) or tolls.OF_WHOLE.search(mention.text)
@@ -643,6 +673,36 @@ def _takes_back(told: Told, denial: Discrepancy, near: Sequence[Told], known: _K
         return False
     there = (one for one in near if one.passage == at and one.stance == "denied")
     return kinds.kind(told.trigger.text) in {kinds.kind(one.trigger.text) for one in there}
+
+
+def _withdrawn(
+    figure: Discrepancy, by_story: Mapping[int | None, Sequence[Told]], known: _Known
+) -> Iterator[Discrepancy]:
+    """``figure``; what somebody took back in it, with the sentence that says so, apart from the values that stand."""
+    near = by_story.get(known.story.get(figure.positions[-1].citations[-1].article), ())
+    for position in figure.positions:
+        told = next((one for one in near if _is_own_mistake(one, position, known)), None)
+        if told is not None:
+            rest = tuple(p for p in figure.positions if p != position)
+            if len(rest) > 1:
+                yield replace(figure, positions=rest)
+            said = (*rest[:1], position) if len(rest) == 1 else (position,)
+            yield replace(figure, positions=(*said, _told(told, told.passage.text)), relation="withdrawn")
+            return
+    yield figure
+
+
+def _is_own_mistake(told: Told, position: Position, known: _Known) -> bool:
+    by, text = position.said_by, told.passage.text
+    if (
+        by is None
+        or by.actor is None
+        or not tolls.WITHDRAWN.search(text)
+        or not _is_later(told.passage, position.citations[0], known)
+    ):
+        return False
+    same = position.value in {q.value for q in quantities.find(text)}
+    return same and (by.actor in told.agents or (told.said_by is not None and told.said_by.actor == by.actor))
 
 
 def _is_later(one: Passage, other: Passage, known: _Known) -> bool:
