@@ -92,6 +92,22 @@ def test_a_denial_that_stands_before_its_claim(nlp: Language, denial: str, claim
             "the Courier reported that it had sent $5 million",
             "Ann Lind",
         ),
+        (
+            "Shells fell in Orvel, a clerk said. Norva accused Rakhan of firing 40 shells; Rakhan denied it.",
+            "Norva accused Rakhan of firing 40 shells",
+            "Rakhan",
+        ),
+        (
+            "Ann Lind knew of it, she said. Alpina denied a report by the Ledger that it had offered one euro.",
+            "a report by the Ledger that it had offered one euro",
+            "Alpina",
+        ),
+        (
+            "Two clerks said they knew the men. “I worked with one of them,” said one, a baker. The army rejected the "
+            "accounts.",
+            "Two clerks said they knew the men. “I worked with one of them,” said one, a baker.",
+            "The army",
+        ),
     ],
 )
 def test_whose_claim_a_denial_answers(nlp: Language, text: str, claim: str, by: str) -> None:

@@ -31,7 +31,8 @@ INVOLVED = frozenset(map(stem, lexicon.marked("saying_words", "involved")))
 """What is denied without a word of what is meant."""
 POINTING = grammar.DEMONSTRATIVE | {"it", "them"}
 LEANS = re.compile(
-    r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their|its)\b|[“\"][^“”\"]*[”\"],? (?:he|she|they) ",
+    r"[“\"‘]?(?:they|it|he|she|this|that|these|those|his|her|their|its)\b"
+    r"|[“\"][^“”\"]*[”\"],? (?:he |she |they |said (?:one|another)\b)",
     re.IGNORECASE,
 )
 
@@ -60,7 +61,9 @@ def extract(doc: Doc, article: Article) -> Iterator[Denial]:
     cut = Slicer(article)
     sents = [sent for sent in doc.sents if any(t.is_alpha for t in sent)]
     for n, sent in enumerate(sents):
-        if (aside := _in_an_aside(sent, cut) or _after_a_report(sent, cut)) is not None:
+        if (aside := _in_an_aside(sent, cut) or _after_a_report(sent, cut) or _in_one_breath(sent, cut)) is None:
+            aside = _in_its_words(sent, cut)
+        if aside is not None:
             yield aside
             continue
         denied = _denied(sent)
@@ -121,6 +124,57 @@ def _in_an_aside(sent: Span, cut: Slicer) -> Denial | None:
     said = _said(claim.root)
     claimed = _source(said.source if said else None, cut)
     return Denial(claim=cut(claim), denial=cut(sent), claimed_by=claimed, denied_by=_source(who, cut))
+
+
+ONE_BREATH = re.compile(
+    r"^(?P<claim>.+?)(?:;|, (?:but|and|while|though|although)) (?P<who>[^,;]{2,60}?) (?:has |had )?"
+    r"(?:denie[sd]|rejects|rejected|disputes|disputed|dismisses|dismissed) "
+    r"(?:it|this|that|the (?:accusation|allegation|charge|claim)s?)\W*$",
+    re.S,
+)
+"""One sentence in which somebody accuses and another denies: "Orvel accused Norva of firing; Norva denied it"."""
+
+
+def _in_one_breath(sent: Span, cut: Slicer) -> Denial | None:
+    found = ONE_BREATH.match(sent.text.strip())
+    if found is None:
+        return None
+    start = sent.start_char + sent.text.index(found["claim"])
+    claim = sent.doc.char_span(start, start + len(found["claim"]), alignment_mode="contract")
+    at = sent.start_char + sent.text.rindex(found["who"])
+    who = sent.doc.char_span(at, at + len(found["who"]), alignment_mode="expand")
+    if claim is None or who is None or not (cues.entry(claim.root) or claim.root.lemma_.lower() in ACCUSING):
+        return None
+    speaker = grammar.subject(claim.root)
+    if speaker is None or _name(speaker) == _name(who.root):
+        return None
+    claimed = _source(grammar.phrase(speaker), cut)
+    return Denial(claim=cut(claim), denial=cut(sent), claimed_by=claimed, denied_by=_source(who, cut))
+
+
+CITED = re.compile(
+    r"\b(?P<claim>(?:an? |the |earlier |recent )*(?P<noun>[a-z]+) (?:by|from|in) (?P<who>[^,;]{2,60}?) that .+?)"
+    r"(?P<rest>,? (?:as|and|but|saying|calling)\b.*|\W*)$",
+    re.S,
+)
+"""What is denied, where its own words say whose it is: "a report BY THE LEDGER THAT it had offered one euro"."""
+
+
+def _in_its_words(sent: Span, cut: Slicer) -> Denial | None:
+    denied = _denied(sent)
+    if denied is None or not grammar.is_verb(denied.verb):
+        return None
+    start = denied.verb.idx + len(denied.verb)
+    found = CITED.match(sent.doc.text[start : sent.end_char].strip())
+    if found is None or found["noun"].removesuffix("s") not in lexicon.words("claims"):
+        return None
+    at = sent.doc.text.index(found["claim"], start)
+    claim = sent.doc.char_span(at, at + len(found["claim"]), alignment_mode="contract")
+    by = sent.doc.text.index(found["who"], at)
+    who = sent.doc.char_span(by, by + len(found["who"]), alignment_mode="expand")
+    if claim is None or who is None:
+        return None
+    return Denial(claim=cut(claim), denial=cut(sent), claimed_by=_source(who, cut), denied_by=_denier(denied, cut))
 
 
 AFTER = re.compile(
