@@ -30,9 +30,10 @@ AHEAD = re.compile(
     r"|plan(?:s|ning)? (?:an?|the|another|more|two|three)\b"
     r"|(?:is|are) (?:heading|headed|travell?ing|flying) to"
     r"|(?:in advance|ahead) of(?= (?:[\w.’'-]+ ){1,6}(?:on )?$)"
-    r"|(?:is|are|was|were|be) (?:(?:now|still|currently|also|not) )?"
+    r"|(?:(?:is|are|be)|(?:was|were)(?! due on\b)) (?:(?:now|still|currently|also|not) )?"
     r"(?:about to|due|scheduled|expected|slated|planned|to|set (?:to|for))"
-    r"|due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to|intends? to|pending"
+    r"|(?<!was )(?<!were )due(?! to\b)|scheduled|slated|plans? to|planning to|upcoming|expects? to|hopes? to"
+    r"|intends? to|pending"
     r"|due to (?:appear|arrive|be|begin|end|expire|face|hold|leave|meet|open|resume|start|take|vote)"
     r"|(?:meets|opens|begins|starts|convenes|reconvenes|resumes|expires|takes effect)(?= (?:[\w’'-]+ ){0,4}$)"
     r"|(?:talks|polls|negotiations|schools|leaders|ministers) (?:begin|convene|meet|open|reopen|resume|start)"
@@ -70,10 +71,13 @@ CALLED = re.compile(
     r"|\b(?:agree|decide|offer|pledge|prepare|promise|propose|threaten|vow)(?:s|d|ed)? (?:not )?to"
     r" (?!an? |the |his |her |its |their )[a-z][^.;,]*$"
     r"|\b(?:expect|forecast|hope|intend|plan)(?:ed)? (?:[\w’'-]+ ){0,6}?to (?!an? |the )[a-z][^.;]*$"
-    r"|\b(?:could|might|(?-i:may)) (?!have\b)[a-z][^.;]*$",
+    r"|\b(?:could|might|(?-i:may)) (?!have\b)[a-z][^.;]*$"
+    r"|\b(?:was|were) due on $"
+    r"|\b(?:before|ahead of|in time for) (?:(?:the|an?|its|their) )?(?:[a-z-]+ ){1,3}in $",
     re.I,
 )
-"""A gathering that is called, what somebody vows to do or expects, and what could be: it may lie ahead."""
+"""A gathering that is called, what somebody vows to do or expects, what could be or was due, and what something was
+"before" ("before elections in September"): it may lie ahead."""
 BREAK = re.compile(
     r"(?:(?<!\b[ap]\.m)\.|[;!?“”\"])(?=\s|$)|\n|(?<=\b[ap]\.m)\.(?=\s+(?!(?i:mon|tues?|wed|thu|fri|sat|sun))[A-Z])"
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])"

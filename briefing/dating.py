@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import cues, dates, grammar, lexicon
+from briefing import cues, dates, grammar, harm, lexicon
 from briefing.model import Date
 
 FARTHEST = 8
@@ -36,7 +36,8 @@ class Days:
         coming = frozenset(start for start, span in first if span is not None and _is_scheduled(span))
         for start, end, value in dates.find(doc.text, day, coming=coming):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
+            bounded = value.precision == "year" and BOUNDED.search(doc.text, 0, start)
+            if span is not None and not bounded and not OF_GOODS.search(doc.text, max(0, start - 40), start):
                 span = grammar.trim(span)  # "10 Dec.": the stop hangs on the root of the sentence
                 (self.since if _is_since(span) else self.found).append((span, value))
         self.starts = [span.start for span, _ in self.found]
@@ -77,7 +78,8 @@ class Days:
             and not _is_anothers(span, token)
             and not _is_compared(span, token)
             and not self._is_of_another_event(span, value, token)
-            and _narrowed(span.root) in {None, token}  # "for the victims of the flood of May"
+            # "for the victims of the flood of May"
+            and ((noun := _narrowed(span.root)) in {None, token} or _is_during(noun, token))
         ]
         if free or not _goes_on(token.sent):
             return min(free, key=lambda row: row[:2])[2] if free else None
@@ -155,6 +157,10 @@ RECORDING = lexicon.marked("counting_words", "recording")
 SINCE = re.compile(r"\bsince (?:the |[\w’' -]{3,40} (?:on|in) )$", re.I)
 """Before a date from which something goes on, where `_is_since` does not see it: "since the fighting flared on Monday".
 Such a date dates no count beside it, and may still date the event: the fighting flared then."""
+BOUNDED = re.compile(r"\b(?:after|before|until) $", re.I)
+"""Before a year of which nothing is told: "houses that were put up AFTER 2010"."""
+OF_GOODS = re.compile(r"\b(?:best[- ]before|sell[- ]by|use[- ]by|expiry|expiration) dates?(?: \w+){0,3} $", re.I)
+"""Before a day that is printed on goods."""
 NUMBERS = "|".join(word for word in lexicon.table("numbers") if word.isalpha())
 FROM_THEN_ON = re.compile(
     r"\bsince (?:(?:the|at least|about|around|roughly|early|late|mid-?|start of|beginning of|end of|middle of) ?)*$",
@@ -250,7 +256,7 @@ def _steps(date_word: Token, trigger: Token) -> int | None:
         if token.i in target:
             return steps
         noun = _narrowed(token)
-        if noun is not None and noun.i not in target:
+        if noun is not None and noun.i not in target and not _is_during(noun, trigger):
             return None
         # "the June 20 shooting", "the 7 July link": a date before a noun is that noun's.
         if date_word.i < token.i and not grammar.is_verb(token) and (_is_event(token) or _is_named_by(token)):
@@ -305,6 +311,12 @@ def _narrowed(token: Token) -> Token | None:
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() not in lexicon.words("times") else None
 
 
+def _is_during(noun: Token | None, trigger: Token) -> bool:
+    """ "IN THE DROUGHT of 1984 some 200 people died": of the same year."""
+    clause = grammar.clause_head(trigger)
+    return noun is not None and noun.head == clause and grammar.preposition(noun) in {"during", "in"}
+
+
 def _shares_clause(trigger: Token) -> bool:
     """ "The quake hit the port on Sunday": what acts or is acted on is of the clause's day. "They fed survivors of the
     quake on Monday", "was convicted of murder on Monday": what stands deeper, or is spoken of, need not be."""
@@ -329,11 +341,21 @@ def _only_happens(verb: Token) -> bool:
 def _tells_news(verb: Token, trigger: Token) -> bool:
     """ "Is recalling the cells, the firm said on Monday", "has fined it, it said on Monday", "told reporters on Friday
     that six were still missing": of what goes on or has just been done, the day it is said is the day of the news.
-    What "was done" was done on another."""
+    What "was done" was done on another, and a man who "has died" may have died before."""
+    if _is_one_death(trigger):
+        return False
     said = (trigger.head == verb and trigger.dep_ == "ccomp") or (verb.head == trigger and verb.dep_ in grammar.ASIDE)
     goes_on = grammar.tense(trigger) == "perfect" or (trigger.tag_ == "VBG" and grammar.tense(trigger) == "present")
     still = any(t.lower_ == "still" for t in trigger.children)
     return said and (still or (goes_on and trigger.i < verb.i)) and cues.entry(verb) is not None
+
+
+def _is_one_death(verb: Token) -> bool:
+    roles = harm.measures(verb.lower_)
+    subject = grammar.subject(verb)
+    active = "subject" not in roles and not grammar.is_passive(verb)
+    who = grammar.objects(verb) if active else [subject] if subject is not None else []
+    return "killed" in roles.values() and bool(who) and all(t.tag_ in {"NN", "NNP", "PRP"} for t in who)
 
 
 def _transparent(verb: Token, trigger: Token) -> bool:
