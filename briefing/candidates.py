@@ -35,7 +35,7 @@ OF_THE_DEAD = re.compile(
     r"\b(?:toll|bodies|number of (?:[\w-]+ ){0,6}?(?:dead|died|deaths|killed|injured|missing))\b", re.IGNORECASE
 )
 """Words of news that is a count."""
-OUTDATED = 0.5
+OUTDATED = 0.3
 """Worth of a sentence with a count that a later report replaced."""
 ELSEWHERE = 0.5
 """Worth of a sentence that has a section of its own: an open question, somebody's words."""
@@ -79,6 +79,7 @@ class Candidate:
     """Ids of the events it tells, the main one first."""
     main: str | None
     agents: frozenset[str]
+    patients: frozenset[str]
     """Who acts in its main event."""
     actors: frozenset[str]
     """Who acts, suffers or speaks in it."""
@@ -278,6 +279,7 @@ def candidate(
         events=events,
         main=main[0] if main else None,
         agents=frozenset(main[1].agents) if main else frozenset(),
+        patients=frozenset(main[1].patients) if main else frozenset(),
         actors=frozenset(actors),
         gives=frozenset(noun for p in parts for noun in material.named(p)) | set(events),
         needs=frozenset(needs),

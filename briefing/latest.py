@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from briefing import kinds, lexicon
 from briefing.model import Dossier, Listed, Passage, Position
+from briefing.sequels import SEQUELS, Answers
 from briefing.wording import stem, stems
 
 
@@ -168,8 +169,9 @@ OWNED = re.compile(
 
 def overtaken(dossier: Dossier) -> frozenset[tuple[str, int]]:
     """Sentences (article, start) that a later report of their story has overtaken: that nobody is held, where it tells
-    of an arrest, and what stands in `ANSWERED`; and denials that were taken back."""
-    taken_back = (d.positions[1] for d in dossier.discrepancies if d.relation == "taken back")
+    of an arrest, and what stands in `ANSWERED`; denials and numbers that were taken back."""
+    taken_back = [d.positions[1] for d in dossier.discrepancies if d.relation == "taken back"]
+    taken_back += [d.positions[-2] for d in dossier.discrepancies if d.relation == "withdrawn"]
     denials = frozenset((c.article, c.start) for p in taken_back for c in p.citations)
     return _none_held(dossier) | _answered(dossier) | denials
 
@@ -256,7 +258,6 @@ def _decides_it(asked: re.Match[str], text: str, _: bool) -> bool:
     return named and settles(text, asked.string) and len(words.intersection(stems(asked.string))) >= OF_ONE_MATTER
 
 
-Answers = Callable[[re.Match[str], str, bool], bool]
 ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (NOT_NAMED, _names),
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
@@ -266,6 +267,7 @@ ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (NO_EVIDENCE, _owns_up),  # "no evidence that names were copied": "admitted that names had been copied"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"
     (WEIGHING, _opens_with_his_deed),  # "Alpina is weighing a bid": "Alpina made a bid", "Alpina will not bid"
+    *SEQUELS,  # "Rescuers are searching for those trapped": "All of those trapped have been freed"
 )
 """What a sentence leaves open, and whether a later one, maybe the first of its report, answers it."""
 

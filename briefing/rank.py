@@ -148,9 +148,14 @@ def choose(pool: Sequence[Candidate], value: Mapping[Pair, float], room: int) ->
 
 
 def latest(best: Candidate, rest: Sequence[Candidate], known: set[str]) -> Candidate:
-    """``best``, or the newest candidate that says the same with a later count."""
-    later = [c for c in rest if revises(c, best) and c.needs <= known and is_same(c, best)]
+    """``best``, or the newest candidate that says the same with a later count, or opens a later report with it."""
+    later = [c for c in rest if (revises(c, best) or opens_later(c, best)) and c.needs <= known and is_same(c, best)]
     return max(later, key=lambda c: (c.when or EVER, c.worth), default=best)
+
+
+def opens_later(one: Candidate, other: Candidate) -> bool:
+    """Does a later article open with what an earlier one told farther down, of a former employee perhaps?"""
+    return one.at == 0 < other.at and one.when is not None and other.when is not None and one.when > other.when
 
 
 def revises(one: Candidate, other: Candidate) -> bool:
@@ -174,6 +179,8 @@ def is_told(one: Candidate, other: Candidate) -> bool:
     both = (one.sentence.passage.text, other.sentence.passage.text)
     if len({bool(OWNS_UP.search(text)) for text in both}) > 1 or decides(*both):
         return False
+    if any(n > TELLING for n in one.numbers) and not other.numbers and likeness_of(one, other) < SAME:
+        return False  # "The recall now covers 4.8 million tins", of which the other says what they are
     if is_same(one, other):
         return True
     if not are_alike(one, other) or tell_two_things(one, other):
@@ -198,11 +205,20 @@ def open_alike(one: Candidate, other: Candidate) -> bool:
     does, by another verb ("is bowing out", "has dropped plans")?"""
     if not one.at == other.at == 0 or differ(one, other) or shared(one, other) < OPENING:
         return False
-    return tell_one_event(one, other) or (bool(one.agents & other.agents) and are_alike(one, other))
+    return tell_one_event(one, other) or (
+        bool(one.agents & other.agents) and are_alike(one, other) and not are_of_two_days(one, other)
+    )
+
+
+def are_of_two_days(one: Candidate, other: Candidate) -> bool:
+    """ "The two sides met on Monday", "the two sides signed a truce on Friday"."""
+    return one.day is not None and other.day is not None and one.day != other.day
 
 
 def tell_one_event(one: Candidate, other: Candidate) -> bool:
-    return one.main is not None and one.main == other.main
+    """Is the news of both one event, and of nobody else? Reed was sentenced, and so was Lind."""
+    apart = one.patients and other.patients and not one.patients & other.patients
+    return one.main is not None and one.main == other.main and not apart
 
 
 def tell_two_things(one: Candidate, other: Candidate) -> bool:
@@ -210,7 +226,7 @@ def tell_two_things(one: Candidate, other: Candidate) -> bool:
     not so alike that it must be the same in other words?"""
     if one.main is None or other.main is None or one.main in other.events or other.main in one.events:
         return False
-    return likeness_of(one, other) < APART
+    return likeness_of(one, other) < APART or are_of_two_days(one, other)
 
 
 def likeness_of(one: Candidate, other: Candidate) -> float:

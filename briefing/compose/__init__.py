@@ -82,7 +82,8 @@ def compose(
     questions = chosen_questions(desk, developments)
     # Those of the key figures first: they say there which count is the latest.
     shown = {c for f in told for c in f.citations}
-    weighed = sorted(dossier.discrepancies, key=lambda d: shown.isdisjoint(c for p in d.positions for c in p.citations))
+    open_ = (d for d in dossier.discrepancies if not desk.is_settled(d))
+    weighed = sorted(open_, key=lambda d: shown.isdisjoint(c for p in d.positions for c in p.citations))
     differing = {d.id for d in shares.taken(weighed, room.discrepancies)}
     entries = tuple(desk.fit(dossier.timeline))
     timeline = chosen_entries(entries, desk)

@@ -125,6 +125,8 @@ def _deeds(desk: Desk) -> dict[str, list[Passage]]:
     for quote in dossier.quotes:
         if quote.source and quote.source.actor:
             for passage in (one for one in quote.citations[:1] if not OF_ANOTHER.match(one.text)):
+                if (passage.article, passage.start) in desk.overtaken:
+                    continue
                 rows.setdefault(quote.source.actor, {}).setdefault(passage, 0.5)
     return {
         actor: [p for p, _ in sorted(found.items(), key=lambda kv: (-kv[1], kv[0].article, kv[0].start))]

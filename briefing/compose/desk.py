@@ -13,6 +13,7 @@ from briefing.model import (
     Actor,
     Date,
     Development,
+    Discrepancy,
     Dossier,
     Entry,
     Event,
@@ -87,6 +88,11 @@ class Desk:
         stories = list(dict.fromkeys(self.story.get(p.sentence.passage.article, "") for p in picks))
         return sorted(picks, key=lambda p: stories.index(self.story.get(p.sentence.passage.article, "")))
 
+    def is_settled(self, one: Discrepancy) -> bool:
+        """Did a later report leave a denial behind: is who denied the charges convicted by now?"""
+        gone = all((c.article, c.start) in self.overtaken for c in one.positions[-1].citations)
+        return one.kind == "denial" and one.relation == "contradicted" and gone
+
     def without_caveats(self, picks: Sequence[Pick]) -> tuple[Pick, ...]:
         """``picks`` but for what another prints behind itself: "It could not confirm them"."""
         told = {caveat for pick in picks if (caveat := self._caveat(pick.sentence.passage)) is not None}
@@ -115,7 +121,7 @@ class Desk:
         """The day of the news of ``passage``, by its own words; None where they name none that can be reckoned, or also
         one of which it is not said what happened then: "rejected a curfew for this weekend's parade on Monday"."""
         told = (t for i in events for t in self.events[i].mentions if t.passage == passage and t.main)
-        when = next((t.when for t in told if days.single(t.when)), None)
+        when = next((t.when for t in told if days.single(t.when) and not _is_of_no_news(t.when, passage)), None)
         return when if {found.text for *_, found in dates.find(passage.text, None)} <= self.dated[passage] else None
 
     def headline(self, passage: Passage) -> str:
@@ -328,7 +334,7 @@ def of_what(figure: Figure) -> str:
                 behind = PHRASE.match(c.text[end:])
                 if behind is None or LEANING.search(behind[0]):
                     return ""
-                return " ".join(f"{c.text[start:end]}{behind[0]}".split())
+                return " ".join(f"{c.text[start:end]}{OPEN_END.sub('', behind[0])}".split())
     return ""
 
 
@@ -376,6 +382,26 @@ def _leads(one: Sentence, other: Sentence) -> bool:
 
 def _paragraph(sentence: Sentence) -> tuple[str, int]:
     return sentence.passage.article, sentence.passage.paragraph
+
+
+UNTIL = re.compile(r"\b(?:until|till) $", re.IGNORECASE)
+"""Before the day up to which somebody is to stay, wait or talk."""
+SLIPPED = re.compile(
+    r"\b(?:was|were|had been) (?:due|expected|planned|scheduled|to)\b[^.;]*?\b(?:has|have|had) (?:been (?:called off"
+    r"|cancell?ed|delayed|postponed|put off)|not (?:yet )?(?:arrived|begun|come|opened|started|taken place))\b"
+)
+"""What was to be on a day and was not."""
+
+
+def _is_of_no_news(when: Date | None, passage: Passage) -> bool:
+    """ "Asked both sides to stay UNTIL FRIDAY", "was to begin ON TUESDAY but has been postponed": not the news' day."""
+    if when is None:
+        return False
+    places = [found.start() for found in re.finditer(re.escape(when.text), passage.text)]
+    slipped = SLIPPED.search(passage.text)
+    return any(UNTIL.search(passage.text[:at]) for at in places) or (
+        slipped is not None and any(slipped.start() < at < slipped.end() for at in places)
+    )
 
 
 def _followers(dossier: Dossier) -> dict[tuple[str, int], Passage]:
@@ -426,6 +452,8 @@ PHRASE = re.compile(
     rf"(?= and\b|{PHRASE_ENDS})(?: and \w+(?={PHRASE_ENDS}))?"  # "of petrol and diesel"
 )
 """What an amount is of, as far as the words right behind it say."""
+OPEN_END = re.compile(r" (?:at|by|for|from|in|of|on|to|with)$")
+"""What a phrase ends with whose end was left out: "two days of clashes IN which 11 died"."""
 LEANING = re.compile(r"\b(?:h[ei]s|him|hers?|she|its?|them|theirs?|they|this|that|these|those)\b", re.IGNORECASE)
 """What stands for something that a label does not name ("of his body")."""
 BARE = {"duration", "distance", "mass", "share"}

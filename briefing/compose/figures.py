@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from briefing import amounts, lexicon, quantities
 from briefing.cast import PRONOUNS
@@ -25,6 +25,8 @@ LEAST = 0.4
 OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 LOOKS = re.compile(r"\b(?:described as|in height|(?:feet|foot|ft) tall|weigh(?:s|ed|ing)?|hair|build)\b")
 """Of what somebody looks like."""
+LONG_AGO = 180
+"""Days before the last article from which what people suffered is history."""
 SMALL = 10
 """A count of fewer things is seldom a key figure."""
 
@@ -47,6 +49,12 @@ def _names_somebody(figure: Figure) -> bool:
     return figure.measure not in SUFFERED or figure.text.lower() in PRONOUNS or long_ago
 
 
+def _is_of_old(figure: Figure, last: date | None) -> bool:
+    """ "The deadliest attack since 2023, when 60 DIED": is it history by the ``last`` article?"""
+    end = figure.when.end if figure.when else None
+    return last is not None and end is not None and (last - date.fromisoformat(end)).days > LONG_AGO
+
+
 def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> list[Figure]:
     """Figures worth a place: human cost first, then those in developments, by origins; one of each set of rivals."""
     cited = {(c.article, c.start) for d in developments for c in d.citations}
@@ -66,7 +74,14 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         return score
 
     known = (f for f in dossier.figures if f.value is not None and f.stance != "denied")  # nobody gives what is denied
+    last = max((when.date() for when in moments(dossier.articles).values()), default=None)
     worths = {f.id: worth(f) for f in known if not _names_somebody(f)}
+    suffered = lexicon.words("human_cost")
+    recent = {
+        f.measure for f in dossier.figures if f.measure in suffered and f.id in worths and not _is_of_old(f, last)
+    }
+    history = {f.id for f in dossier.figures if f.measure in recent and _is_of_old(f, last)}
+    worths = {key: value for key, value in worths.items() if key not in history}
     rest = [f for f in dossier.figures if worths.get(f.id, 0.0) >= LEAST]
     out: list[Figure] = []
     measures: Counter[str] = Counter()

@@ -139,9 +139,12 @@ def latest_title(story: Story, dossier: Dossier) -> str:
     latest = newest(told)
     own = told[0].title if told and CUT.search(story.title) else story.title
     title = next((a.title for a in told if latest and a.published == latest), own)
+    title = LABEL.sub("", title) or title
     return SITE.sub("", title) or title
 
 
+LABEL = re.compile(r"^(?:CORRECTED|REFILE|UPDATE|WRAPUP) ?\d*-\s?(?=\S)")
+"""What an agency prints before a headline: "UPDATE 1-"."""
 QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
 RELEASE = re.compile(r"(?:press|media|news) (?:release|statement)\b|statement (?:by|from|on)\b|briefing note\b", re.I)
 """How one of the parties calls what it says."""
