@@ -19,6 +19,8 @@ ACRONYM = re.compile(r"[A-Z]{3,8}")
 SMALL = lexicon.marked("name_particles", "small")
 FARTHEST = 14
 """Words over which a name is spelt out."""
+CAPITALISED = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)* (?:Against|Beyond|For|Without)(?: [A-Z]\w+)+")
+"""A name with a small word in it that is written large."""
 NICKNAME = 3
 """Words that a nickname may have."""
 
@@ -27,7 +29,14 @@ def names(doc: Doc) -> Iterator[Span]:
     """The entities of ``doc``, a person's name whole, and wherever else the words of one stand as proper nouns;
     a person's surname too."""
     entities = _without_offices(doc)
-    whole = [*_with_nicknames(doc), *_spelt_out(doc), *_firms(doc), *_hyphenated(doc), *_juniors(doc)]
+    whole = [
+        *_with_nicknames(doc),
+        *_spelt_out(doc),
+        *_firms(doc),
+        *_hyphenated(doc),
+        *_juniors(doc),
+        *_capitalised(doc),
+    ]
     inside = {t.i for span in whole for t in span}
     yield from whole
     yield from (rest for ent in entities if (rest := _without(ent, inside)) is not None)
@@ -106,6 +115,19 @@ def _hyphenated(doc: Doc) -> Iterator[Span]:
         joined = mark.text == "-" and not (ent[-1].whitespace_ or mark.whitespace_)
         if joined and (rest.pos_ == "PROPN" or rest.dep_ == "flat") and not rest.ent_type_:
             yield Span(doc, ent.start, ent.end + 2, label="PERSON")
+
+
+def _capitalised(doc: Doc) -> Iterator[Span]:
+    """ "Sailors Without Ports", which the pipeline takes for nouns: nothing else has a small word in capitals amid
+    words in small letters."""
+    taken = {t.i for ent in doc.ents if len(ent) > 1 for t in ent}
+    for found in CAPITALISED.finditer(doc.text):
+        span = doc.char_span(*found.span(), alignment_mode="contract")
+        if span is None or not taken.isdisjoint(t.i for t in span):
+            continue
+        around = [t for t in span.sent if t.is_alpha and not span.start <= t.i < span.end]
+        if sum(t.is_lower for t in around) > len(around) / 2 and len(around) >= SHORTEST:
+            yield Span(doc, span.start, span.end, label="ORG")
 
 
 def _juniors(doc: Doc) -> Iterator[Span]:

@@ -240,8 +240,8 @@ def set_off_phrases(sent: Span) -> Iterator[Cut]:
     for token in sent:
         if token.i < token.head.i or not set_off(token) or not spare(token):
             continue
-        if is_listed(token):
-            continue
+        if is_listed(token) or (token.head.dep_ in g.APPOSITION and g.preposition(token)):
+            continue  # "put nine firms, among them Castell, ON ITS LIST"
         if token.dep_ == "acl" or (token.dep_ in g.OBLIQUE | {"prep"} and not g.is_verb(token.head)):
             yield span_cut(token)
 
@@ -407,8 +407,12 @@ def set_off(token: Token) -> bool:
 
 
 def span_cut(token: Token) -> Cut:
-    """The subtree of ``token`` without punctuation at its edges."""
+    """The subtree of ``token`` without punctuation at its edges; of an apposition up to the comma behind which a phrase
+    goes on that may be the verb's ("put nine firms, among them Castell, ON ITS LIST")."""
     start, end = token.left_edge.i, token.right_edge.i + 1
+    if token.dep_ in g.APPOSITION:
+        marks = (t.i for t in token.doc[token.i + 1 : end - 1] if t.text == "," and t.nbor().pos_ == "ADP")
+        end = next(marks, end)
     while start < token.i and (
         token.doc[start].text == "," or token.doc[start].is_space or token.doc[start].text in DASHES
     ):

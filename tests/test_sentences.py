@@ -294,6 +294,11 @@ def test_headline_of_parsed_text(nlp: Language, text: str, headline: str) -> Non
         ("The Greens of Veldt won 15 and the Dawn party 10.", False),
         ("The Greens of Veldt won 15 of 40 seats and Nordlink all the rest.", True),
         ("Our sailors know that our thoughts are with the families.", False),
+        ("Health Minister Ilse Brandt demanded its release on Monday.", False),
+        ("It was put off until Monday because of the snow, the League of Ports said.", False),
+        ("The mayors of Velmar and Aldo signed a truce on Friday, the mediator said.", True),
+        ("The council called Brandt’s figure irresponsible and ordered an inquiry.", False),
+        ("Nordlink said the claim was untrue.", False),
     ],
 )
 def test_stands_alone(nlp: Language, text: str, alone: bool) -> None:

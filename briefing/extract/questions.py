@@ -120,10 +120,14 @@ def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
     return (paragraphs == 0 and _leans(sent)) or (paragraphs == 1 and _is_of_somebody(sent))
 
 
+OF_A_BODY = re.compile(r"It (?:declined|gave|refused|said|says|(?:did|does|had|has|would) not)\b")
+"""Whose answer it is, the sentence before says."""
+
+
 def _leans(sent: Span) -> bool:
     text = sent.text.strip()
     short = len(sent) <= SHORT and bool(text.startswith("Its ") or LEANS.match(text) or REJECTS.search(text))
-    return short or _is_of_somebody(sent) or bool(WHICH.search(text))
+    return short or _is_of_somebody(sent) or bool(WHICH.search(text) or OF_A_BODY.match(text))
 
 
 def _is_of_somebody(sent: Span) -> bool:

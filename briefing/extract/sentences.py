@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing import cues, furniture, lexicon, marks
+from briefing import cues, furniture, lexicon, marks, quantities, recurring
 from briefing import grammar as g
 from briefing.attribution import Attribution, attribution_of, attributions
 from briefing.condense import headline
@@ -59,12 +59,15 @@ FORESEEING = lexicon.marked("saying_words", "foreseeing")
 """Verbs whose subject foresees what they govern."""
 WORDS = lexicon.marked("saying_words", "words")
 """Nouns of what stood in the sentence before, whatever stands behind them."""
+LONGEST_SUBJECT = 3
+"""Words from which what stands before a source is what is said."""
 HOUSE = lexicon.marked("saying_words", "house")
 """What a paper calls its own people."""
 NUMBERS = lexicon.marked("counting_words", "number")
 """Nouns of a number that stood in the sentence before: "The government said the number was 40"."""
 SHARES = lexicon.marked("counting_words", "share")
 """Subjects that are a part of what stood in the sentence before: "The rest are to wait"."""
+DEMANDING = lexicon.marked("not_done", "demanding")
 BODIES = {"ORG", "NORP"}
 TIMES = {"DATE", "TIME"}
 UTTERING = lexicon.marked("saying_words", "uttering")
@@ -95,7 +98,7 @@ def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
                     headline=headline(span),
                     stands_alone=lean is not None and not points and not lean.continues and long_enough(span),
                     leans_on=() if lean is None or lean.continues else tuple(cut(described(t)) for t in points),
-                    follows=lean is not None and before is not None and goes_on(points, before, span),
+                    follows=lean is not None and before is not None and told_together(lean, before, span),
                     said_by=source_of(span, cut),
                 )
                 before = span
@@ -206,14 +209,27 @@ def described(head: Token) -> Span:
     return head.doc[head.left_edge.i : head.i + 1]
 
 
+def told_together(lean: Leaning, before: Span, sent: Span) -> bool:
+    """Can it be told with the sentence ``before``? What is only short ("Fighting went on.") and opens a paragraph has
+    nothing to do with that."""
+    apart = "\n" in sent.doc.text[before.end_char : sent.start_char]
+    return goes_on(lean.points, before, sent) and not (apart and not lean.points and not lean.continues)
+
+
 def goes_on(points: Sequence[Token], before: Span, sent: Span) -> bool:
     """Can what ``points`` back be told with the sentence ``before``: is all of it there, or whoever "He" is
     that opens the sentence, and what "the search" is will be seen from the two?"""
-    if is_somebody_else(sent, before) or is_quoted_apart(sent, before):
+    if is_somebody_else(sent, before) or is_quoted_apart(sent, before) or lacks_number(sent, before):
         return False
     opening = points[0] if points and points[0].tag_ == "PRP" and points[0].dep_ in g.SUBJECT else None
     rest = points if opening is None else [t for t in points if t.pos_ == "PRON"]
     return all(is_given(t, before) for t in rest)
+
+
+def lacks_number(sent: Span, before: Span) -> bool:
+    """ "The minister rejected THE FIGURE" behind a sentence that gives none."""
+    figures = (t for t in sent if t.lemma_.lower() in lexicon.words("estimates") and answers(t))
+    return any(figures) and not (quantities.find(before.text) or quantities.find(sent.text))
 
 
 def is_quoted_apart(sent: Span, before: Span) -> bool:
@@ -353,7 +369,14 @@ def points_outside(token: Token, sent: Span) -> bool:
         return not has_antecedent(token, sent, person=True)
     if token.pos_ == "PRON" and low in g.IMPERSONAL and not token.dep_.startswith("expl") and not is_formal(token):
         return not has_antecedent(token, sent, person=False)
-    return token.pos_ == "NOUN" and is_subject(token) and is_bare(token) and not is_told_of(token, sent)
+    bare = token.pos_ == "NOUN" and is_subject(token) and is_bare(token)
+    return bare and not is_told_of(token, sent) and not is_source_of_the_opening(token, sent)
+
+
+def is_source_of_the_opening(noun: Token, sent: Span) -> bool:
+    """ "The two sides signed a truce, THE MEDIATOR said": an office, in what opens an article and leans on nothing."""
+    says = noun.head.i > noun.i > sent.start + LONGEST_SUBJECT and cues.opens(noun.head)
+    return says and is_person(noun) and not any(t.is_alpha for t in sent.doc[: sent.start])
 
 
 def is_formal(pronoun: Token) -> bool:
@@ -381,7 +404,11 @@ def continues(token: Token, sent: Span) -> bool:
     lemma = token.lemma_.lower()
     if (lemma in lexicon.table("reporting_nouns") or lemma in lexicon.words("estimates")) and answers(token):
         return True
+    if lemma in lexicon.words("estimates") and is_anothers_number(token, sent):
+        return True
     if lemma in NUMBERS and token.dep_ in g.SUBJECTS and is_bare_number(token):
+        return True
+    if lemma in lexicon.words("claims") and is_called_false(token):
         return True
     at = sent.doc[token.i + 1 : token.i + 2].text == "at"
     if at and token.head.lemma_.lower() in lexicon.words("estimating_verbs") and answers(token):
@@ -452,6 +479,21 @@ def answers(noun: Token) -> bool:
     return noun.dep_ in g.OBJECT and alone
 
 
+def is_called_false(noun: Token) -> bool:
+    """ "Castell said THE CLAIM was untrue", and no more of it."""
+    bare = noun.nbor(-1).lower_ in {"the", "that", "this"} if noun.i else False
+    said = noun.doc[noun.i + 1 : noun.i + 4]
+    return bare and noun.dep_ in g.SUBJECTS and any(t.lower_ in lexicon.words("false_words") for t in said)
+
+
+def is_anothers_number(noun: Token, sent: Span) -> bool:
+    """ "Called REED'S FIGURE irresponsible": which it is stood in the sentence before."""
+    before, after = noun.doc[noun.i - 1], sent.doc[noun.i + 1 : noun.i + 2].text
+    return (
+        noun.i > sent.start and before.tag_ == "POS" and after not in {"of", "for"} and not quantities.find(sent.text)
+    )
+
+
 def is_subject(token: Token) -> bool:
     """The subject of the sentence, or the first noun of it and the subject of some clause."""
     if token.dep_ not in g.SUBJECTS | g.POSSESSIVE:
@@ -470,8 +512,8 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
             continue
         if person and (token.tag_ in {"NNS", "NNPS"} or not is_person(token) or not agrees(token, pronoun)):
             continue
-        if (person and is_bound(token, pronoun)) or pronoun.head == token:
-            continue  # "Half of them"
+        if (person and is_bound(token, pronoun)) or is_ruled_out(token, pronoun):
+            continue
         if not person and not may_be(token, pronoun):
             continue
         subject = pronoun.dep_ in g.SUBJECTS and not (low in g.THEY and is_several(token))
@@ -495,6 +537,32 @@ def has_antecedent(pronoun: Token, sent: Span, *, person: bool) -> bool:
     return False
 
 
+def is_ruled_out(noun: Token, pronoun: Token) -> bool:
+    """ "HALF of them", "HER BROTHER demanded her release", "it was put off until Monday, THE AGENCY said"."""
+    asked = is_asked_for(pronoun) and noun in g.subtree(g.subject(pronoun.head.head) or noun)
+    return pronoun.head == noun or asked or is_of_a_thing(pronoun, noun)
+
+
+def is_of_a_thing(pronoun: Token, speaker: Token) -> bool:
+    """ "The ministry said IT had been delayed": not the ministry, where the subject before is a thing."""
+    sent = pronoun.sent
+    if pronoun.lower_ != "it" or pronoun.dep_ not in g.SUBJECTS or not g.is_passive(pronoun.head):
+        return False
+    if not cues.opens(speaker.head) or speaker.dep_ not in g.SUBJECT or pronoun.head == speaker.head:
+        return False
+    if sent.start == 0 or "\n" in sent.doc[sent.start - 1].text:
+        return speaker.i > pronoun.i
+    who = g.subject(sent.doc[sent.start - 1].sent.root)
+    return speaker.i > pronoun.i or (who is not None and who.pos_ == "NOUN" and not cues.can_speak(who))
+
+
+def is_asked_for(pronoun: Token) -> bool:
+    """ "The minister demanded ITS release": of what somebody calls for, nothing is his own."""
+    noun = pronoun.head
+    asked = noun.dep_ in g.OBJECT and noun.head.lemma_.lower() in DEMANDING and pronoun.dep_ in g.POSSESSIVE
+    return asked and noun.lemma_.lower() in lexicon.table("event_nouns")
+
+
 def is_counted_of(pronoun: Token) -> bool:
     """ "One of THEM", "most of THEM"."""
     of = pronoun.i > pronoun.sent.start + 1 and pronoun.nbor(-1).lower_ == "of"
@@ -513,7 +581,8 @@ def may_be(noun: Token, pronoun: Token) -> bool:
     if is_counted_of(pronoun):
         # "A doctor of the clinic said that at least one of THEM had died"
         return many or bool(g.children(noun, {"conj"}))
-    return pronoun.lower_ in g.THEY or not many or noun.ent_type_ != ""
+    named = noun.ent_type_ != "" or recurring.CAPITALISED.match(noun.doc.text, noun.left_edge.idx)
+    return pronoun.lower_ in g.THEY or not many or bool(named)
 
 
 def is_bound(noun: Token, pronoun: Token) -> bool:

@@ -66,6 +66,8 @@ def _in_full(span: Span) -> Span:
 
 
 def _acts(head: Token) -> bool:
+    if head.head.lower_ in {"followed", "preceded"} and head.dep_ not in grammar.SUBJECT:
+        return False  # "most of them in Orvel, followed by NORVA"
     return head.dep_ in grammar.SUBJECT or any(head in grammar.agents(v) for v in (head.head,) if grammar.is_verb(v))
 
 

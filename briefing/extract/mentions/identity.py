@@ -42,7 +42,7 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
     if is_subject and is_said and not _is_alleged(said_of):
         nouns.append(said_of)
     for noun in nouns:
-        other = by_head.get(noun.i)
+        other = by_head.get(noun.i) if not _has_a_name(noun, name) else None
         if other is None or (other.plural and name.kind == "person"):
             continue  # "Reed and her crew, sailors of the Anchor"
         if name.kind != "person" and other.lemma in lexicon.table("titles"):
@@ -51,6 +51,14 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
             if noun != said_of or noun.i not in quoted:
                 _give_role(name, noun)
             other.same_as = name
+
+
+def _has_a_name(noun: Token, name: Draft) -> bool:
+    """ "Ann Reed, 81, THEIR GRANDDAUGHTER, Jo Lind, said": whose name stands right behind it."""
+    behind = noun.doc[noun.i + 1 : noun.i + 3]
+    kin = any(t.tag_ == "PRP$" for t in noun.lefts) and noun.i > name.span.end
+    named = len(behind) == 2 and behind[0].text == "," and behind[1].ent_type_ == "PERSON"
+    return kin and named
 
 
 def leave_out_quoted(name: Draft, quoted: Set[int]) -> None:

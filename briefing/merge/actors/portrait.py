@@ -11,6 +11,8 @@ from briefing.model import Actor, ActorKind, Mention, Passage
 
 OPENING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
 """Opens a role in its sentence and says nothing outside it."""
+OF_SOMEBODY = re.compile(r"(?<=\w) (?:at|for|in|of) (?:its|his|her|their|our) .+$")
+"""Closes a role with what only its sentence explains: "head OF ITS DELEGATION"."""
 ANYBODY = lexicon.marked("anybody", "role")
 ORDER = lexicon.marked("adjectives", "order")
 
@@ -96,7 +98,7 @@ def _roles(group: list[Mention], name: str, kind: ActorKind) -> tuple[tuple[str,
     found: dict[str, Passage] = {}
     said = set(name.lower().split())
     for role in (role for m in group for role in m.roles):
-        text = OPENING.sub("", role.text)
+        text = OF_SOMEBODY.sub("", OPENING.sub("", role.text))
         gist = _gist(text)
         if kind == "person" and called_kind(text) and not is_of_person(text):
             continue
