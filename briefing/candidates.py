@@ -79,8 +79,9 @@ class Candidate:
     """Ids of the events it tells, the main one first."""
     main: str | None
     agents: frozenset[str]
-    patients: frozenset[str]
     """Who acts in its main event."""
+    patients: frozenset[str]
+    """To whom it happens."""
     actors: frozenset[str]
     """Who acts, suffers or speaks in it."""
     gives: frozenset[str]

@@ -47,6 +47,8 @@ ON_A_PAGE = 3
 """Developments of a flash beside those that its bottom line tells, and its open questions."""
 MOST_COURSES = 2
 """Pictures of counts over time: one row."""
+MOST_PLAYERS = 9
+"""Actors with a row of their own."""
 MOST_DEEDS = 2
 FEW_ACTORS = 6
 """Sentences printed of what one actor did, where there are not many actors; else one."""
@@ -561,13 +563,13 @@ class Layout:
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
-        """The actors of whom the page has something to say."""
-        return tuple(p for p in self._everybody if _says_something(p))
+        """The first actors of whom the page has something to say."""
+        return tuple(p for p in self._everybody if _says_something(p))[:MOST_PLAYERS]
 
     @cached_property
     def also_named(self) -> tuple[Player, ...]:
-        """The actors that are named and no more."""
-        return tuple(p for p in self._everybody if not _says_something(p))
+        """The other actors, who are named with what they are and no more."""
+        return tuple(p for p in self._everybody if p not in self.players)
 
     @cached_property
     def _everybody(self) -> tuple[Player, ...]:

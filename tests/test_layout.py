@@ -67,6 +67,24 @@ def test_a_development_is_not_printed_twice(headline: str, text: str, heading: s
     assert (LAYOUT.heading(made), LAYOUT.rest(made)) == (heading, rest)
 
 
+def test_a_first_sentence_that_the_headline_all_but_tells_is_the_heading() -> None:
+    first, then = "The dam broke on Tuesday night, officials said.", "They had warned of it."
+    cited = replace(sentence("A1", 1), text=first)
+    made = replace(development("D1", "The dam broke", cited, "claimed", 1), text=f"{first} {then}")
+    layout = Layout(replace(ordinary(), developments=(made,)))
+    assert (layout.heading(made), layout.rest(made)) == (first, f"… {then}")
+    longer = replace(made, citations=(replace(cited, text=made.text),))
+    assert layout.heading(longer) == "The dam broke"
+
+
+def test_actors_beyond_those_with_a_row_are_named() -> None:
+    brief = ordinary()
+    actors = tuple(replace(brief.actors[0], id=f"X{n}", name=f"Ann Reed {n}", roles=("mayor",)) for n in range(12))
+    layout = Layout(replace(brief, actors=actors))
+    assert [p.actor.name for p in layout.players] == [a.name for a in actors[:9]]
+    assert [p.actor.name for p in layout.also_named] == [a.name for a in actors[9:]]
+
+
 @pytest.mark.parametrize(
     ("text", "what", "parts"),
     [

@@ -46,9 +46,9 @@ MOST_PAGES = 4
 """Pages of a brief that one still reads through: where one more is needed, a tighter setting may spare it."""
 FEW_PAGES = 12
 """Longer documents are set once: each further try takes as long as the first."""
-SIZES = ("", "9.3pt", "9pt")
+SIZES = ("", "9.3pt", "9pt", "8.7pt")
 """Root font sizes that are tried in turn; the first is the style sheet's own."""
-SMALLER = ("8.7pt", "8.3pt", "7.9pt")
+SMALLER = ("8.3pt", "7.9pt")
 PAGES = re.compile(r'<meta name="pages" content="(\d+)">')
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
