@@ -323,11 +323,30 @@ def test_what_is_set_for_a_day_has_not_happened(nlp: Language, text: str) -> Non
         ("Army spokesman Lieutenant Bo Reza spoke.", "Bo Reza", "Army spokesman"),
         ("“The head of the snake, Bo Reza, is on the run,” she said.", "Bo Reza", None),
         ("“It is time that President Ann Lind went,” he said.", "Ann Lind", "President"),
+        ("The banker-turned-politician Bo Lind resigned on Friday.", "Bo Lind", "politician"),
+        ("Bo Lind, who was the mayor when the dam broke, died on Friday.", "Bo Lind", None),
+        ("Lawyer: Ann Reed checks into Orvel clinic", "Ann Reed", None),
+        ("The winner: Ann Reed.", "Ann Reed", "winner"),
     ],
 )
 def test_a_role_is_whole(nlp: Language, text: str, name: str, role: str | None) -> None:
     roles = [a.roles for a in pile(nlp, text).actors if name in (a.name, *a.aliases)]
     assert roles == [(role,) if role else ()]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Mark Reed, who was the spokesman when the dam broke, died on Friday. The spokesman was 91.", True),
+        ("Ann Reed, who is the owner of the mill, fled. The owner was held on Friday.", True),
+        ("Ann Reed, who was not the owner of the mill, fled. The owner was held on Friday.", False),
+        ("Ann Reed, who was rumoured to be the owner of the mill, fled. The owner was held on Friday.", False),
+    ],
+)
+def test_who_somebody_is_by_a_clause_of_his(nlp: Language, text: str, one: bool) -> None:
+    people = [a for a in pile(nlp, text).actors if any(m.text in {"The spokesman", "The owner"} for m in a.mentions)]
+    assert [a.name.endswith("Reed") for a in people] == [one]
 
 
 @pytest.mark.model

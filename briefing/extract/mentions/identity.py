@@ -29,28 +29,37 @@ def describe(name: Draft, by_head: dict[int, Draft], quoted: Set[int]) -> None:
     """Roles beside a name: before it, in apposition, after a copula; none that one of the ``quoted`` words (numbers of
     tokens) only says he is ("“Reed is an enemy of the port,” Lind said")."""
     if name.kind == "person" and (title := _title(name.span)) is not None:
-        name.roles.append(title)
+        name.roles.append(_after_turned(title))
         if (same := by_head.get(title.end - 1)) is not None and same.form == "nominal":
             same.same_as = name  # "Castell defender Ann Reed", where the parse parts them
     nouns = [n for n in grammar.appositions(name.head) if not (_after_colon(name, n) or _is_listed(n))]
     if (before := sources.description_of(name.head)) is not None:
         nouns.append(before)  # "said the harbour's master, Ann Reed"
-    said_of = name.head.head
     is_subject = name.head.dep_ in grammar.SUBJECT and name.kind != "place"
-    in_it = grammar.preposition(said_of)  # "Reed is in the intensive care unit", "was AMONG six ministers"
-    is_said = bool(grammar.children(said_of, {"cop"})) and not grammar.is_negated(said_of) and not in_it
-    if is_subject and is_said and not _is_alleged(said_of):
-        nouns.append(said_of)
-    for noun in nouns:
+    said_of = {noun for noun in ([name.head.head] if is_subject else []) if _is_said_to_be(noun)}
+    then = {noun for noun in _in_relatives(name) if _is_said_to_be(noun)}
+    for noun in (*nouns, *sorted(said_of | then)):
         other = by_head.get(noun.i) if not _has_a_name(noun, name) else None
         if other is None or (other.plural and name.kind == "person"):
             continue  # "Reed and her crew, sailors of the Anchor"
         if name.kind != "person" and other.lemma in lexicon.table("titles"):
             continue  # "Harbour Agency Information Officer Ann Reed"
         if other.form == "nominal":
-            if noun != said_of or noun.i not in quoted:
+            if noun not in then and (noun not in said_of or noun.i not in quoted):
                 _give_role(name, noun)
             other.same_as = name
+
+
+def _is_said_to_be(noun: Token) -> bool:
+    """Does a copula say that its subject is the ``noun``: not "is in the intensive care unit", "was AMONG six"?"""
+    copular = bool(grammar.children(noun, {"cop"})) and not grammar.is_negated(noun)
+    return copular and not grammar.preposition(noun) and not _is_alleged(noun)
+
+
+def _in_relatives(name: Draft) -> list[Token]:
+    """ "Ann Reed, who was the No. 2 OFFICIAL when the case broke, died": it is she, whatever she is by now."""
+    clauses = grammar.children(name.head, grammar.RELATIVE) if name.kind == "person" else []
+    return [one for one in clauses if any(t.lower_ == "who" for t in grammar.children(one, grammar.SUBJECT))]
 
 
 def _has_a_name(noun: Token, name: Draft) -> bool:
@@ -95,13 +104,19 @@ def _give_role(name: Draft, noun: Token) -> None:
     """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed"), is somebody's
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
-    role = _role(noun, name)
+    role = _after_turned(_role(noun, name))
     if any(t.tag_ == "WP$" for t in role) or role[0].lemma_ == "be" or (len(role) > 1 and role[1].lemma_ == "be"):
         return  # "Bo Reed, WHOSE WIFE Ann was freed", "the Guards have ALWAYS BEEN leaders"
     if grammar.children(noun, {"nummod"}) or any(t.lower_ in OURS or t.text in QUOTES for t in role) or _is_meant(noun):
         return
     if not any(t.tag_ in grammar.FINITE and not _is_in_relative(t, role) for t in role):
         name.roles.append(role)
+
+
+def _after_turned(role: Span) -> Span:
+    """ "Banker-turned-POLITICIAN": what somebody is by now, where the parse parts the two."""
+    size = next((n for n in (2, 1) if role[:n].text.lower().replace(" ", "") in {"turned", "turned-"}), 0)
+    return role[size:] if len(role) > size else role
 
 
 def _is_meant(noun: Token) -> bool:
@@ -249,7 +264,7 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
         noun = _described(draft)
         other = by_head.get(noun.i)
         free = other is not None and other.same_as in {None, draft} and not _is_whose(draft, other)
-        free = free and not _is_meant(noun)
+        free = free and not _is_meant(noun) and not _says_of(noun, draft)
         if other and free and other is not draft and other.form == "nominal" and not other.plural:
             _give_role(draft, other.head)
             other.same_as = other.same_as or draft
@@ -259,6 +274,13 @@ def identify(draft: Draft, by_head: dict[int, Draft]) -> None:
     if draft.form == "name":
         _known_as(draft, by_head)
         _or_named(draft, by_head)
+
+
+def _says_of(noun: Token, name: Draft) -> bool:
+    """ "LAWYER: Ann Reed enters clinic": who says it. "The winner: Ann Reed." is she."""
+    doc, end = noun.doc, name.span.end
+    goes_on = end < len(doc) and doc[end].is_alpha and doc[end].sent.start == name.head.sent.start
+    return goes_on and any(t.text == ":" for t in doc[noun.i + 1 : name.span.start])
 
 
 def _described(name: Draft) -> Token:
