@@ -83,7 +83,8 @@ def merge(
     for one in (told for event in events for told in event.mentions):
         by_story[known.story.get(one.passage.article)].append(one)
     found = [_settled(d, by_story, known) if d.kind == "denial" else d for d in found]
-    found = [part for d in found for part in (_withdrawn(d, by_story, known) if d.kind == "figure" else (d,))]
+    mistaken = {story: [t for t in ones if tolls.WITHDRAWN.search(t.passage.text)] for story, ones in by_story.items()}
+    found = [part for d in found for part in (_withdrawn(d, mistaken, known) if d.kind == "figure" else (d,))]
     named = tuple(replace(one, id=f"D{n}") for n, one in enumerate(found, 1))
     gone = {(d.positions[-2].text, d.positions[-2].citations) for d in found if d.relation == "withdrawn"}
     groups = [[f for f in group if (f.text, f.citations) not in gone] for group, *_ in (*counts, *others)]
@@ -676,10 +677,11 @@ def _takes_back(told: Told, denial: Discrepancy, near: Sequence[Told], known: _K
 
 
 def _withdrawn(
-    figure: Discrepancy, by_story: Mapping[int | None, Sequence[Told]], known: _Known
+    figure: Discrepancy, mistaken: Mapping[int | None, Sequence[Told]], known: _Known
 ) -> Iterator[Discrepancy]:
-    """``figure``; what somebody took back in it, with the sentence that says so, apart from the values that stand."""
-    near = by_story.get(known.story.get(figure.positions[-1].citations[-1].article), ())
+    """``figure``; what somebody took back in it, with the sentence that says so, apart from the values that stand.
+    ``mistaken``: by story, what was told of numbers that were wrong."""
+    near = mistaken.get(known.story.get(figure.positions[-1].citations[-1].article), ())
     for position in figure.positions:
         told = next((one for one in near if _is_own_mistake(one, position, known)), None)
         if told is not None:
@@ -694,12 +696,7 @@ def _withdrawn(
 
 def _is_own_mistake(told: Told, position: Position, known: _Known) -> bool:
     by, text = position.said_by, told.passage.text
-    if (
-        by is None
-        or by.actor is None
-        or not tolls.WITHDRAWN.search(text)
-        or not _is_later(told.passage, position.citations[0], known)
-    ):
+    if by is None or by.actor is None or not _is_later(told.passage, position.citations[0], known):
         return False
     same = position.value in {q.value for q in quantities.find(text)}
     return same and (by.actor in told.agents or (told.said_by is not None and told.said_by.actor == by.actor))
