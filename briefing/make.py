@@ -107,7 +107,11 @@ def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> D
         happened,
         listed,
         piles,
-        [denial for one in facts for denial in one.denials],
+        [
+            replace(d, claimed_by=cast.resolve(d.claimed_by), denied_by=cast.resolve(d.denied_by))
+            for one in facts
+            for d in one.denials
+        ],
         people=frozenset(a.id for a in cast.actors if a.kind == "person" and a.named),
     )
     said = quotes.merge(facts, cast.resolve)

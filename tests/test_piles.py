@@ -1304,3 +1304,13 @@ def test_what_is_only_short_is_not_told_with_another_paragraph(nlp: Language) ->
 def test_whose_no_is_asked_after(nlp: Language) -> None:
     text = "Tarn Power cut supply to 22,000 homes in Orvel. It declined to comment on a fire under one of its lines."
     assert [q.text for q in brief(nlp, text).questions if q.kind == "no-comment"] == [text]
+
+
+@pytest.mark.model
+def test_who_claims_and_who_denies_are_named(nlp: Language) -> None:
+    text = (
+        "Helena Reed, who leads the inquiry, was in Orvel on Monday. She said the Dockers' Union had hidden the "
+        "letters. The union denied this."
+    )
+    (differing,) = [d for d in pile(nlp, text).discrepancies if d.kind == "denial"]
+    assert [p.said_by.name for p in differing.positions if p.said_by][:1] == ["Helena Reed"]
