@@ -36,7 +36,7 @@ class Days:
         coming = frozenset(start for start, span in first if span is not None and _is_scheduled(span))
         for start, end, value in dates.find(doc.text, day, coming=coming):
             span = doc.char_span(start, end, alignment_mode="expand")
-            bounded = value.precision == "year" and BOUNDED.search(doc.text, 0, start)
+            bounded = value.precision == "year" and BOUNDED.search(doc.text, max(0, start - 10), start)
             if span is not None and not bounded and not OF_GOODS.search(doc.text, max(0, start - 40), start):
                 span = grammar.trim(span)  # "10 Dec.": the stop hangs on the root of the sentence
                 (self.since if _is_since(span) else self.found).append((span, value))

@@ -563,8 +563,11 @@ class Layout:
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
-        """The first actors of whom the page has something to say."""
-        return tuple(p for p in self._everybody if _says_something(p))[:MOST_PLAYERS]
+        """The first actors of whom the page has something to say, of each situation in turn."""
+        found = [p for p in self._everybody if _says_something(p)]
+        parts = [part.items for part in self.parted(found)]
+        shown = {p.actor.id for p in interleaved(parts.__getitem__, [1.0] * len(parts), MOST_PLAYERS)}
+        return tuple(p for p in found if p.actor.id in shown)
 
     @cached_property
     def also_named(self) -> tuple[Player, ...]:

@@ -37,10 +37,11 @@ MAY_GET = re.compile(
 )
 SENTENCED = re.compile(r"\b(?:jailed|sentenced)\b[^.;]*\b(?:death|life|months|years)\b", re.IGNORECASE)
 DUE = re.compile(r"\b(?:is|are|was|were) (?:now )?(?:due|expected|scheduled|to arrive|to begin|to leave|to start)\b")
-SLIPPED = re.compile(
-    r"\bha(?:s|ve) (?:still |so far )?not (?:yet |so far )?(?:arrived|begun|come|left|opened|started|taken place)\b"
-    r"|\b(?:has|have|had) been (?:called off|cancell?ed|delayed|postponed|put off)\b"
+NOT_COME = (
+    r"\b(?:has|have|had) (?:been (?:called off|cancell?ed|delayed|postponed|put off)"
+    r"|(?:still |so far )?not (?:yet |so far )?(?:arrived|begun|come|left|opened|started|taken place))\b"
 )
+SLIPPED = re.compile(NOT_COME)
 PLAN = re.compile(r"\b(?:said|says) (?:it|they|he|she) (?:will|would) (?P<verb>[a-z]+)\b")
 
 

@@ -82,7 +82,7 @@ def compose(
     questions = chosen_questions(desk, developments)
     # Those of the key figures first: they say there which count is the latest.
     shown = {c for f in told for c in f.citations}
-    open_ = (d for d in dossier.discrepancies if not desk.is_settled(d))
+    open_ = [d for d in dossier.discrepancies if not desk.is_settled(d)]
     weighed = sorted(open_, key=lambda d: shown.isdisjoint(c for p in d.positions for c in p.citations))
     differing = {d.id for d in shares.taken(weighed, room.discrepancies)}
     entries = tuple(desk.fit(dossier.timeline))
@@ -119,7 +119,7 @@ def compose(
             figures=len(figures) - len(told),
             actors=max(0, len(actors) - room.actors),
             quotes=max(0, len(quotes) - room.quotes),
-            discrepancies=max(0, len(dossier.discrepancies) - room.discrepancies),
+            discrepancies=max(0, len(open_) - room.discrepancies),
             questions=max(0, len(questions) - room.questions),
             timeline=max(0, len(timeline) - room.timeline),
         ),

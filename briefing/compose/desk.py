@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import dates, days, furniture, quantities, tolls
+from briefing import dates, days, furniture, quantities, sequels, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.latest import SILENT, overtaken
 from briefing.model import (
@@ -386,10 +386,7 @@ def _paragraph(sentence: Sentence) -> tuple[str, int]:
 
 UNTIL = re.compile(r"\b(?:until|till) $", re.IGNORECASE)
 """Before the day up to which somebody is to stay, wait or talk."""
-SLIPPED = re.compile(
-    r"\b(?:was|were|had been) (?:due|expected|planned|scheduled|to)\b[^.;]*?\b(?:has|have|had) (?:been (?:called off"
-    r"|cancell?ed|delayed|postponed|put off)|not (?:yet )?(?:arrived|begun|come|opened|started|taken place))\b"
-)
+SLIPPED = re.compile(rf"\b(?:was|were|had been) (?:due|expected|planned|scheduled|to)\b[^.;]*?{sequels.NOT_COME}")
 """What was to be on a day and was not."""
 
 
