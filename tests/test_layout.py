@@ -228,6 +228,14 @@ def test_a_section_is_parted_by_situation() -> None:
     assert figures == [["F4"], ["F1", "F2", "F3", "F5"]]  # F6 has no room: one row after the first situation
     assert [(m.title, [e.label for e in m.sources]) for m in layout.matrices] == [("Orlin dam", ["A1", "A3", "A4"])]
     assert len(layout.matrices[0].rows) == len(told) - 1
+    actors = tuple(
+        replace(
+            brief.actors[0], id=f"X{n}", roles=("mayor",), did=(), citations=(sentence("A1" if n < 10 else "A2", 1),)
+        )
+        for n in range(12)
+    )
+    crowded = replace(layout, brief=replace(layout.brief, actors=actors))
+    assert [p.actor.id for p in crowded.players] == [*(f"X{n}" for n in range(7)), "X10", "X11"]
     assert [part.title for part in LAYOUT.parted(brief.timeline)] == [""]
     assert LAYOUT.parted(()) == ()
 
