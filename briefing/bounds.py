@@ -72,7 +72,11 @@ def _describes(words: Span, verb: Token) -> bool:
 
 
 def _names(words: Span, quoted: Quoted) -> bool:
-    """Do the words before a verb name somebody, and nothing else?"""
+    """Do the words before a verb name somebody, and nothing else, what says WHO HE IS aside ("a man who said that he
+    spoke for the pirates")?"""
+    who = next((t.i for t in words[1:] if t.lower_ == "who"), words.end)
+    if any(t.tag_ in g.FINITE for t in words.doc[who : words.end]):
+        words = words.doc[words.start : who]
     if words[0].pos_ in {"CCONJ", "SCONJ", "ADP"} or speaker(words) is None:
         return False
     return not any(
@@ -178,8 +182,16 @@ def _goes_on(first: Token, before: Span, quoted: Quoted) -> bool:
 
 
 def _is_other_voice(after: list[Token]) -> bool:
-    """ "All are free, the governor said, THOUGH PARENTS SAID four were missing": what somebody else says to it."""
-    return after[0].lower_ in CONTRASTING and _says(after)
+    """ "All are free, the governor said, THOUGH PARENTS SAID four were missing": what somebody else says to it, or says
+    besides (", AND ITS OWNER SAID")."""
+    return (after[0].lower_ in CONTRASTING and _says(after)) or (after[0].lower_ == "and" and _opens_saying(after))
+
+
+def _opens_saying(words: list[Token]) -> bool:
+    """Do they open with somebody who is named and says something?"""
+    first = next((t for t in words if g.is_verb(t) and t.tag_ in g.TENSED), None)
+    who = g.subject(first) if first is not None and cues.entry(first) is not None else None
+    return who is not None and who.pos_ != "PRON" and words[0].i < who.i < first.i and cues.can_speak(who)
 
 
 def _says(words: list[Token]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from math import sqrt
 
-from briefing import lexicon
+from briefing import genres, lexicon
 from briefing.latest import moments, outdated, overtaken
 from briefing.marks import regions
 from briefing.model import Dossier, Listed, Passage, Sentence, Story, Told
@@ -55,6 +55,8 @@ AS_EVER = re.compile(
     re.IGNORECASE,
 )
 """What a law says, and what has been so for years: "By law, firms must report it", "has not been used since 2003"."""
+OPINION = 0.05
+"""Worth of a sentence of an editorial, a comment or a letter: what it tells, reports tell; the rest is what it thinks."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
 PLACING = {"after", "ago", "before", "earlier", "later"}
@@ -115,6 +117,7 @@ class Material:
 
     def __init__(self, dossier: Dossier) -> None:
         self.articles = {a.id: a for a in dossier.articles}
+        self.opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
         copied = {a.id for a in dossier.articles if a.duplicate_of is not None}
         self.copies: defaultdict[str, list[Passage]] = defaultdict(list)
         """What copied articles say, by its words: they give no sentence to the choice."""
@@ -159,8 +162,9 @@ class Material:
         return sorted(found, key=lambda pair: (not pair[1].main, -pair[1].weight, pair[1].trigger.start))
 
     def kind(self, parts: Sequence[Passage]) -> float:
-        """What a sentence loses by what it is: outdated, an open question, mostly a quotation."""
+        """What a sentence loses by what it is: outdated, an opinion, an open question, mostly a quotation."""
         loss = OUTDATED if any((p.article, p.start) in self.outdated and self.is_of_harm(p) for p in parts) else 1.0
+        loss *= OPINION if any(p.article in self.opinions for p in parts) else 1.0
         quoted = sum(len(p.text[r.start : r.end]) for p in parts for r in regions(p.text))
         if quoted > SPOKEN * sum(len(p.text) for p in parts) or any(p in self.asked for p in parts):
             loss *= ELSEWHERE

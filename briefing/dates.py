@@ -42,7 +42,7 @@ AHEAD = re.compile(
     r"|(?:remanded|bailed|adjourned|summoned|ordered|released)\b[^.;]{0,80}"
     r"\bto (?:appear|return|attend|face|answer|stand|be)"
     r"|to be (?:\w+ed|held|heard|made|put)(?: \w+)?(?= ?$)"
-    r"|(?:forecasts?|predicted) (?:for|on)(?= ?$)"
+    r"|(?:forecasts?|predicted) (?:for|from|on)(?= ?$)"
     r"|(?:expect|forecast|predict)s? [^.;]{0,60}\bto [^.;]{0,60}(?:from|on|by|next)(?= ?$)"
     r"|expects?(?: [\w’'-]+){0,4}? (?:on|by|from)(?= ?$)"
     r"|must|(?:until|by)(?: the (?:end|close|start|middle) of)?(?= ?$))\b|['’]ll\b",
@@ -55,6 +55,13 @@ BEHIND = re.compile(
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|took|fell|shot|\w{2,}ed)\b", re.I)
 DONE = re.compile(r"\b(?:had|has|have|was|were)\b", re.I)
+DID = re.compile(
+    r"^[^.;]*?\b(?!(?:added|reported|announced|confirmed|stated|claimed|insisted|hundred|indeed|need|speed|breed)\b)"
+    r"(?:[a-z]{3,}ed|rose|fell|grew|came|went|left|made|held|stood|shut|drew|took|became)\b(?!.*\bto [a-z]{2,}\b)"
+)
+"""What was done "by" a day, and led to nothing that is "to" be done: "by Friday they REACHED the gate"."""
+HAD = re.compile(r"^(?!.*\b(?:said|says|that)\b).*\bhad (?!to\b|until\b|been\b)[a-z]+\b", re.I)
+""" "He HAD DENIED it until Friday", by the writer's own word: up to a day that is over."""
 BOUND = re.compile(
     r"\b(?:must|should|would|will|could|can|may|might|agreed|asked|called|demanded|due|expected|given|gave|needed|ordered"
     r"|orders|planned|pledged|promised|required|scheduled|set|told|urged|vowed|wanted|warned"
@@ -84,6 +91,8 @@ BREAK = re.compile(
 )
 """Where a sentence ends; also in "at home.By Friday", which a page has run together."""
 NEXT_WORDS = re.compile(r",? (?:will|is to|are to|is due|are due|is expected|is scheduled|deadline)\b")
+ALREADY = re.compile(r" (?:has|have|had) already\b")
+"""After it: "the shots fired on Saturday HAVE ALREADY decided it"."""
 AND_THEN = re.compile(r",? (?:and|or) (?:to )?(?:[\w’'-]+ ){0,5}(?:in|on|by) ")
 """Between two dates of one plan: "to hold in March AND TO CUT IN June"."""
 OFF = re.compile(
@@ -230,10 +239,12 @@ def _looks_ahead(text: str, start: int, end: int, reached: int) -> bool:
     cues = list(AHEAD.finditer(clause))
     if cues and cues[0][0].lower().startswith("by"):
         whole = clause if clause[: cues[0].start()].strip() else BREAK.split(text[end : end + 120])[0]
-        if DONE.search(whole) and not BOUND.search(whole):
+        if (DONE.search(whole) or DID.search(whole)) and not BOUND.search(whole):
             return False
+    if cues and cues[0][0].lower().startswith("until") and HAD.search(clause):
+        return False
     if cues:
-        return not BEHIND.search(clause[cues[-1].end() :])
+        return not (BEHIND.search(clause[cues[-1].end() :]) or ALREADY.match(text[end : end + 16]))
     opens = OPENING.fullmatch(clause) and NEXT_CLAUSE.match(BREAK.split(text[end : end + 120])[0])
     if opens and not BEHIND.search(opens[0]):
         return True

@@ -61,9 +61,9 @@ class Days:
     def near(self, token: Token) -> Date | None:
         """The date that ``of`` gives, else the nearest of the sentence that no other clause holds: "killing two",
         "three were hurt in a fire on Sunday". "It killed 612" is of the day of the sentence before."""
-        then = next((value for span, value in (*self.found, *self.since) if _is_told_of(span, token)), None)
-        if then is not None:
-            return then
+        then = [(span.start, value) for span, value in (*self.found, *self.since) if _is_told_of(span, token)]
+        if then:
+            return max(then, key=lambda row: row[0])[1]
         beside = next((value for span, value in self._in(token.sent) if _stands_beside(span, token)), None)
         if beside is not None:
             return beside

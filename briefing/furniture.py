@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from briefing import lexicon
+from briefing import genres, lexicon
 from briefing.atlas import gazetteer
 
 TAIL = 240
@@ -42,6 +42,14 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """What a paper says of itself."""
+NOTE = re.compile(r"\W*(?:corrections?|clarifications?|for the record)\b ?[:–—-]", re.IGNORECASE)
+"""What opens the line of a note that corrects."""
+OLD_REPORT = re.compile(
+    r"\W*(?:(?:corrections?|clarifications?|for the record) ?[:–—-] )?(?:in )?(?:an?|the|our|this|\w+day['’]s) (?:[\w-]+ ){0,2}"
+    r"(?:article|report|story|headline|caption|dispatch|graphic|item|column|post)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence of such a note that tells what the older report had."""
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 ITS_DAY = rf",? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
@@ -65,6 +73,16 @@ STAMP = re.compile(
 """The time before an entry of a live report."""
 BRACKETS = re.compile(r"^(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])$")
 WORD = re.compile(r"\w+")
+
+
+def corrects(text: str, start: int, end: int, title: str = "") -> bool:
+    """Does the sentence of ``text`` between the two say what a paper had wrong: "An article on Monday said that 52 were
+    hurt", in a note that corrects?"""
+    sentence = text[start:end]
+    if CORRECTS.search(sentence):
+        return True
+    noted = genres.is_correction(title) or NOTE.match(text, text.rfind("\n", 0, start) + 1)
+    return bool(noted and OLD_REPORT.match(sentence))
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

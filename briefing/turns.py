@@ -57,7 +57,7 @@ def headline(text: str) -> Iterator[Turn]:
         return
     if any(t.cue == match.start("colon") for t in turns(text)):
         return
-    if match["name"].lower() not in lexicon.words("headline_labels") and not _is_topic(match["name"]):
+    if match["name"].lower() not in lexicon.table("headline_labels") and not _is_topic(match["name"]):
         yield Turn(match.span("name"), match.start("colon"), ((match.end(), end),), "headline")
 
 

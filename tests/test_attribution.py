@@ -362,6 +362,10 @@ def test_who_speaks_in_an_aside_is_heard_within_a_denial(nlp) -> None:  # type: 
         ("The ministry on Monday said that nine had died.", "The ministry"),
         ("Ann Reed, the minister, on Tuesday told reporters that nine had died.", "Ann Reed, the minister"),
         ("A letter on Monday's vote said that it was fair.", "A letter on Monday's vote"),
+        (
+            "The ship was freed on Friday after a ransom was paid, a man who called himself one of the raiders said.",
+            "a man who called himself one of the raiders",
+        ),
     ],
 )
 def test_who_comments_on_a_figure_does_not_say_it(text: str, source: str, nlp) -> None:  # type: ignore[no-untyped-def]

@@ -680,3 +680,27 @@ def test_a_participle_that_only_counts_keeps_its_date(nlp: Language, text: str, 
 def test_what_may_come_to_be_is_no_count_of_what_is(nlp: Language, text: str, stance: str) -> None:
     (found,) = extractor.extract(nlp(text), Article(id="a", text=text))
     assert found.stance == stance
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Reports that three people died are wrong, the police told the Courier.", set()),
+        ("Rumours that 12 miners had died were false.", set()),
+        ("The count is four because a girl who was reported dead is alive.", set()),
+        ("Two miners turned out to have missed the shift.", {"miner"}),
+        ("Some 4,000 people turned out to protest.", {"attended"}),
+        ("Reports that three people died were confirmed.", {"killed"}),
+    ],
+)
+def test_what_is_called_false_counts_nobody(nlp: Language, text: str, measures: set[str]) -> None:
+    assert {f.measure for f in extractor.extract(nlp(text), Article(id="a", text=text))} == measures
+
+
+@pytest.mark.model
+def test_a_count_behind_when_is_of_the_day_before_it(nlp: Language) -> None:
+    text = "The march on Saturday was the largest since 1989, when some 500,000 people marched against the party."
+    (found,) = extractor.extract(nlp(text), Article(id="a", text=text, published="2026-03-02"))
+    assert found.when is not None
+    assert found.when.start == "1989-01-01"

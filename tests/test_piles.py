@@ -42,6 +42,8 @@ def brief(nlp: Language, *texts: str, days: tuple[str, ...] = ()) -> Brief:
         ("The union says 40 trucks were burnt, the lawyer, Bo Lind, said.", "Bo Lind"),
         ("More than 40 trucks have burnt, the governor of Velmar State said.", "the governor of Velmar State"),
         ("Dan Harke said he was quitting after The Ledger revealed a loan of 2 million marks.", "Ledger"),
+        ("The Sable has anchored, the harbour police said, and its owner said four men were hurt.", "its owner"),
+        ("That is the sum of Nordlink Capital, which puts the reserves at 8 million marks.", "Nordlink Capital"),
         (
             "All the miners are safe, the governor said, though relatives said that four were still missing.",
             "relatives",

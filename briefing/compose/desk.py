@@ -384,8 +384,8 @@ def _paragraph(sentence: Sentence) -> tuple[str, int]:
     return sentence.passage.article, sentence.passage.paragraph
 
 
-UNTIL = re.compile(r"\b(?:until|till) $", re.IGNORECASE)
-"""Before the day up to which somebody is to stay, wait or talk."""
+UNTIL = re.compile(r"\b(?:by|until|till) $", re.IGNORECASE)
+"""Before the day up to which somebody is to stay, wait or talk, or by which he is to pay."""
 SLIPPED = re.compile(rf"\b(?:was|were|had been) (?:due|expected|planned|scheduled|to)\b[^.;]*?{sequels.NOT_COME}")
 """What was to be on a day and was not."""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
+from briefing import genres
 from briefing.compose.desk import gives, with_stop
 from briefing.latest import moments, newest
 from briefing.model import Development, Dossier, Line, Story
@@ -67,8 +68,10 @@ def outnumbered(dossier: Dossier) -> frozenset[tuple[str, int]]:
 
 def news_of(developments: Sequence[Development], dossier: Dossier) -> Development | None:
     """What the newest report of the first story opens with, of ``developments`` in order, where its reports are a day
-    or more apart: an arrest that ends a hunt comes before the crime. That somebody called for calm does not."""
-    when, place = moments(dossier.articles), _places(dossier)
+    or more apart: an arrest that ends a hunt comes before the crime. That somebody called for calm does not, nor does
+    what an editorial or an explainer opens with."""
+    reports = [a for a in dossier.articles if genres.is_news(a.title)]
+    when, place = moments(reports), _places(dossier)
     newsy = {m.passage for e in dossier.events for m in e.mentions if m.weight >= NEWS}
     rows = []
     for one in developments:
@@ -125,11 +128,11 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
-    nothing where another does, and a press release what its sender wants; of one that a site cut off, where all are,
-    the article's first sentence."""
+    nothing where another does, a press release what its sender wants, and an editorial what its paper thinks; of one that
+    a site cut off, where all are, the article's first sentence."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
-    told = [a for a in told if not RELEASE.match(a.title.strip())] or told
+    told = [a for a in told if genres.is_news(a.title)] or told
     whole = [a for a in told if not CUT.search(SITE.sub("", a.title))]
     if told and not whole:
         opening = next((s for s in dossier.sentences if s.passage.article == told[-1].id and s.stands_alone), None)
@@ -146,8 +149,6 @@ def latest_title(story: Story, dossier: Dossier) -> str:
 LABEL = re.compile(r"^(?:CORRECTED|REFILE|UPDATE|WRAPUP) ?\d*-\s?(?=\S)")
 """What an agency prints before a headline: "UPDATE 1-"."""
 QUOTED = re.compile('[“‘"\'][^“”‘"]*[”’"\']')
-RELEASE = re.compile(r"(?:press|media|news) (?:release|statement)\b|statement (?:by|from|on)\b|briefing note\b", re.I)
-"""How one of the parties calls what it says."""
 CUT = re.compile(r"\w ?(?:…|\.\.\.)$")
 """A headline as a list of links prints it: "Dockers to walk out as talks s…"."""
 SITE = re.compile(

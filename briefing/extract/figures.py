@@ -84,6 +84,8 @@ ABLE = {"can", "could", "may"}
 """Auxiliaries of what a rule allows, on no day: "it CAN fine them up to 4 percent of turnover"."""
 CAPTORS = lexicon.marked("harm_words", "captor")
 """Nouns of an article in which who is held is in nobody's custody."""
+LIVING, DYING = lexicon.marked("harm_words", "alive"), lexicon.marked("harm_words", "dead")
+RUMOURS = lexicon.table("reporting_nouns").keys()
 HELD_OTHERWISE = lexicon.marked("harm_words", "held")
 
 
@@ -104,11 +106,33 @@ def extract(doc: Doc, article: Article) -> Iterator[Figure]:
     found = reader.restated(list(reader.found()))
     found += reader.headlines(found)
     found = [one for one in found if ";" not in doc.text[one.count.start : one.count.end]]  # "kills 10; 80 hurt"
-    found = [one for one in found if not furniture.CORRECTS.search(one.trigger.sent.text)]
+    found = [one for one in found if not _is_of_an_old_report(one.trigger.sent, article)]
     found = [one for one in found if not tolls.WITHDRAWN.search(one.trigger.sent.text)]
+    found = [one for one in found if not (_is_called_false(one.trigger) or _lives_on(one.trigger))]
     found.sort(key=lambda f: (f.count.start, f.trigger.i, f.measure))
     for one in _as_injured(found):
         yield reader.figure(one)
+
+
+def _is_of_an_old_report(sent: Span, article: Article) -> bool:
+    return furniture.corrects(sent.doc.text, sent.start_char, sent.end_char, article.title)
+
+
+def _is_called_false(word: Token) -> bool:
+    """ "REPORTS THAT three people died ARE WRONG"."""
+    for clause in (word, *word.ancestors):
+        noun = clause.head
+        told = noun.lemma_.lower() in lexicon.words("claims") | RUMOURS and noun.dep_ in grammar.SUBJECTS
+        if clause.dep_ in {"acl", "ccomp"} | grammar.RELATIVE and told:
+            return any(t.lower_ in lexicon.words("false_words") for t in (noun.head, *noun.head.children))
+    return False
+
+
+def _lives_on(word: Token) -> bool:
+    """ "A girl who was REPORTED DEAD is alive"."""
+    clause = next((t for t in word.ancestors if t.dep_ in grammar.RELATIVE), None)
+    main = grammar.clause_head(clause.head) if clause is not None and word.lower_ in DYING else None
+    return main is not None and clause.head.dep_ in grammar.SUBJECTS and main.lower_ in LIVING
 
 
 def _as_injured(found: list[Found]) -> list[Found]:
@@ -695,6 +719,7 @@ class _Reader:
         """ "The ministry put the amount at 300 tonnes": who estimates is who says it."""
         verb = grammar.clause_head(token)
         who, lemma = grammar.subject(verb), verb.lemma_.lower()
+        who = grammar.antecedent(who) if who is not None else None  # "the bank, WHICH puts it at 8 billion"
         spoken = lemma == "speak" and any(case == "of" for case, _ in grammar.obliques(verb))
         if who is not None and who.lemma_.lower() in lexicon.words("estimates"):
             who = next(iter(grammar.possessors(who)), None)  # "the government's own toll stands at nine"

@@ -91,7 +91,8 @@ def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
         for span in pieces(sent):
             passage = cut(span)
             if any(c.isalnum() for c in passage.text) and passage.text == span.text:
-                lean = leaning(span)
+                old = furniture.corrects(doc.text, span.start_char, span.end_char, article.title)
+                lean = None if old else leaning(span)
                 points = lean.points if lean else ()
                 yield Sentence(
                     passage=passage,

@@ -17,6 +17,8 @@ from briefing.wording import stem
 
 LEAD = 700
 """Characters of an article in which it states its main figures."""
+OPENING = 200
+"""Characters of an article that tell its news."""
 SHARED = 3
 """Content words that two clauses must share to speak of one thing."""
 STEM = 4
@@ -356,8 +358,11 @@ def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
 
 
 def _is_running(figure: Figure) -> bool:
-    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event."""
-    return figure.when is not None and figure.when.text.lower().endswith(("this year", "this month"))
+    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event, which an
+    article may open with ("372 people died in a heatwave EARLIER THIS MONTH")."""
+    words = figure.when.text.lower() if figure.when is not None else ""
+    opens = words == "earlier this month" and any(m.start < OPENING for m in figure.mentions)
+    return words.endswith(("this year", "this month")) and not opens
 
 
 def _days(figure: Figure) -> tuple[str, str] | None:

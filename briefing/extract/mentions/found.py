@@ -150,7 +150,7 @@ def descriptions(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue
         if token.dep_ in grammar.COMPOUND | {"amod"} or _is_office(token) or _is_whoever(token):
             continue
-        if lemma == "front" and token.i and token.nbor(-1).lower_ == "in":
+        if (lemma == "front" and token.i and token.nbor(-1).lower_ == "in") or _is_of_the_body(token, lemma):
             continue  # "in front of"
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people"}
         if lemma in persons or lemma in lexicon.words("person_nouns_wordnet") or aged:
@@ -168,6 +168,12 @@ def _is_office(noun: Token) -> bool:
     owns = noun.dep_ in grammar.POSSESSIVE and noun.tag_ in {"NN", "NNP"}
     somebody = lexicon.words("epithets") | lexicon.words("people_of_any_kind")
     return owns and noun.left_edge == noun and noun.lemma_.lower() not in somebody
+
+
+def _is_of_the_body(noun: Token, lemma: str) -> bool:
+    """ "Shot in THE HEAD", "a blow to the head": nobody who leads; "the head OF the union" is."""
+    led = any(case == "of" for case, _ in grammar.obliques(noun)) or grammar.modifiers(noun)
+    return lemma == "head" and grammar.preposition(noun) in {"in", "on", "to"} and not led
 
 
 def _is_whoever(noun: Token) -> bool:

@@ -208,7 +208,18 @@ def _just_named(nominal: Draft, before: list[Draft]) -> Draft | None:
 def _is_called(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
     if not _names_what(nominal, name) or _speaks_of_another(nominal, name, before):
         return False
-    return not _is_of_other_sort(nominal.lemma, name, before)
+    return not (_is_of_other_sort(nominal.lemma, name, before) or _is_known_before(nominal, name, before))
+
+
+def _is_known_before(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
+    """ "THE HARBOUR REGULATOR closed it. Anchor said THE REGULATOR was wrong": one that the article has described before
+    it first names the other."""
+    first = next((d for d in before if d.form == "name" and _person(d) == _person(name)), name)
+    told = first.span.doc[: first.span.start]
+    described = (
+        t for t in told if t.lemma_.lower() == nominal.lemma and t.tag_ == "NN" and t.i and t.nbor(-1).pos_ == "ADJ"
+    )
+    return any(not {"a", "an"} & {c.lower_ for one in (t, t.head) for c in one.lefts} for t in described)
 
 
 def _speaks_of_another(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
