@@ -191,7 +191,8 @@ def _opens_saying(words: list[Token]) -> bool:
     """Do they open with somebody who is named and says something?"""
     first = next((t for t in words if g.is_verb(t) and t.tag_ in g.TENSED), None)
     who = g.subject(first) if first is not None and cues.entry(first) is not None else None
-    return who is not None and who.pos_ != "PRON" and words[0].i < who.i < first.i and cues.can_speak(who)
+    named = who is not None and who.pos_ != "PRON" and cues.can_speak(who)
+    return who is not None and first is not None and named and words[0].i < who.i < first.i
 
 
 def _says(words: list[Token]) -> bool:

@@ -56,7 +56,7 @@ AS_EVER = re.compile(
 )
 """What a law says, and what has been so for years: "By law, firms must report it", "has not been used since 2003"."""
 OPINION = 0.05
-"""Worth of a sentence of an editorial, a comment or a letter: what it tells, reports tell; the rest is what it thinks."""
+"""Worth of a sentence of an editorial or a letter: what it tells, reports tell; the rest is what it thinks."""
 SPOKEN = 0.5
 """Share of quoted words from which a sentence counts as somebody's words."""
 PLACING = {"after", "ago", "before", "earlier", "later"}

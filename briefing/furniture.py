@@ -45,14 +45,16 @@ CORRECTS = re.compile(
 NOTE = re.compile(r"\W*(?:corrections?|clarifications?|for the record)\b ?[:–—-]", re.IGNORECASE)
 """What opens the line of a note that corrects."""
 OLD_REPORT = re.compile(
-    r"\W*(?:(?:corrections?|clarifications?|for the record) ?[:–—-] )?(?:in )?(?:an?|the|our|this|\w+day['’]s) (?:[\w-]+ ){0,2}"
+    r"\W*(?:(?:corrections?|clarifications?|for the record) ?[:–—-] )?"
+    r"(?:in )?(?:an?|the|our|this|\w+day['’]s) (?:[\w-]+ ){0,2}"
     r"(?:article|report|story|headline|caption|dispatch|graphic|item|column|post)\b",
     re.IGNORECASE,
 )
 """What opens a sentence of such a note that tells what the older report had."""
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-ITS_DAY = rf",? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+DATED = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
+ITS_DAY = rf",? {DATED}(?:,? \d{{4}})?"
 DAY = f"(?:{ITS_DAY})?"
 CREDIT = r"(?:,? ?\((?:(?![RDI]-)[A-Z][^()]{1,40}|[\w-]+\.[\w.]{2,12})\))"
 DASH = r"(?:\s*(?:—|–-?|-{2,3})\s*| - | -(?=[A-Z]))"
@@ -62,7 +64,8 @@ TEXT = r"(?=[\"“‘'(\[]{0,2}(?:[A-Z0-9]|al-|el-)|$)"
 """A dash inside a sentence ("NATO — an alliance that …") goes on in lower case."""
 DATELINE = re.compile(
     rf"^(?:(?:UPDATED?|BREAKING)[:,]? )?"
-    rf"(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|(?!(?:On|By|In) ){NAMES}{ITS_DAY}|{CREDIT}){DASH}{TEXT}"
+    rf"(?:{CAPITALS}{DAY}{CREDIT}?|{NAMES}{DAY}{CREDIT}|(?!(?:On|By|In) ){NAMES}{ITS_DAY}|{DATED}{CREDIT}|{CREDIT})"
+    rf"{DASH}{TEXT}"
 )
 OPENING = re.compile(rf"^(?=[A-Z’' -]{{5,}}:){CAPITALS}: {TEXT}")
 """A dateline with a colon, at the top of an article: "ORVEL: The mayor". Below, such words name who speaks, and so few

@@ -14,8 +14,9 @@ RELEASE = re.compile(
     r"|(?:[A-Z][\w&.’'-]* ){1,5}(?i:statement) (?i:on|about|regarding)\b"
 )
 """How one of the parties calls what it says."""
+ROUNDUP = re.compile(r"(?:[\w’'-]+,? ){1,8}?(?:in brief|round-?up|at a glance|digest)$", re.IGNORECASE)
 LOOKS_BACK = re.compile(
-    r"(?:[\w’'-]+,? ){1,8}?(?:in brief|round-?up|at a glance)$|.*\bwhat (?:we|you need to) know\b"
+    r".*\bwhat (?:we|you need to) know\b"
     r"|.*[:,-] ?(?:live|live (?:updates|blog)|as it happened|explained|explainer|q&a|the (?:main|key) points)$",
     re.IGNORECASE,
 )
@@ -32,10 +33,16 @@ def is_correction(title: str) -> bool:
     return _labelled(title, "correction")
 
 
+def is_roundup(title: str) -> bool:
+    """ "World in brief": items of which each is of a matter of its own."""
+    title = title.strip()
+    return _labelled(title, "roundup") or bool(ROUNDUP.match(title))
+
+
 def is_news(title: str) -> bool:
     """Is it the headline of a report of what has happened, as far as it says?"""
     title = title.strip()
-    return not (_labelled(title, "aside") or RELEASE.match(title) or LOOKS_BACK.match(title))
+    return not (_labelled(title, "aside") or is_roundup(title) or RELEASE.match(title) or LOOKS_BACK.match(title))
 
 
 def _labelled(title: str, kind: str) -> bool:

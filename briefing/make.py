@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefing import changes, compose, days, discover, extract, gaps, placing
+from briefing import changes, compose, days, discover, extract, gaps, placing, roundups
 from briefing.memory import Memory
 from briefing.merge import actors, discrepancies, events, figures, questions, quotes, stories, timeline, versions, watch
 from briefing.model import Article, Brief, Dossier, Edition, Facts, Problem
@@ -99,6 +99,7 @@ def extracted(pile: Iterable[Article], nlp: Language, *, timings: Timings | None
 def merged(facts: tuple[Facts, ...], *, problems: tuple[Problem, ...] = ()) -> Dossier:
     """The facts of all articles as one dossier."""
     listed, piles = stories.merge([one.article for one in facts])
+    facts = roundups.without_other_items(facts, piles)
     cast = actors.merge(facts, piles)
     happened = events.merge(facts, cast, piles)
     counted = figures.merge(facts, cast.resolve, listed, piles)

@@ -271,6 +271,11 @@ def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -
     return tuple(dict.fromkeys((*same, *copies)))
 
 
+REVISES = re.compile(
+    r"\b(?:cut|downgraded|extended|increased|lowered|raised|reduced|revised|upgraded|widened)\b"
+    r"[^.;]* from [^.;]* to\b"
+)
+"""What tells of a change, which who gives but the old value does not bear out: "raised its rating FROM 2 TO 3"."""
 NEGATED = re.compile(r"^(?:\W*[\w’']+\W+){0,4}?(?:no|never|nobody|none)\b", re.I)
 """What begins by saying that something is not."""
 
@@ -280,7 +285,8 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
     the breach" is not borne out by who only tells of the breach, nor a strike called off by who announces it."""
     both = (one.sentence.passage.text, chosen.sentence.passage.text)
     if any(
-        len({bool(turn.search(text)) for text in both}) > 1 for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT, RETURNED)
+        len({bool(turn.search(text)) for text in both}) > 1
+        for turn in (NEGATED, CALLED_OFF, OWNS_UP, SILENT, RETURNED, REVISES)
     ):
         return False
     likeness = likeness_of(one, chosen)

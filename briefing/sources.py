@@ -86,7 +86,8 @@ def source_role(noun: Token) -> Span | None:
     if role is None or len(role) < 2:
         return role
     opens = role[0].tag_ == "DT" and role[0].text.istitle()
-    return role[1:] if opens or role[0].tag_ in {"PRP$", "WP$"} else role
+    whose = role[0].tag_ == "WP$" and not any(t.tag_ in g.FINITE for t in role)  # "whose son is in the prison"
+    return role[1:] if opens or whose or role[0].tag_ == "PRP$" else role
 
 
 def _role(noun: Token) -> Span | None:
@@ -99,8 +100,8 @@ def _role(noun: Token) -> Span | None:
     before = [c for c in noun.children if is_role(c)]
     if before:
         end = min(_right(before[-1]) + 1, noun.i)  # "Chief of Detectives Ann Lee"
-        while end > noun.left_edge.i + 1 and noun.doc[end - 1].lower_ in lexicon.words("forms_of_address"):
-            end -= 1  # "commissioner Sir Ian Lee"
+        while end > noun.left_edge.i + 1 and _is_address(noun.doc[end - 1]):
+            end -= 1  # "commissioner Sir Ian Lee", "spokesman Colonel Ian Lee"
         return noun.doc[noun.left_edge.i : end]
     for apposition in g.appositions(noun):
         if apposition.i > noun.i and apposition.pos_ in {"NOUN", "PROPN"}:
@@ -111,6 +112,11 @@ def _role(noun: Token) -> Span | None:
         if clause.i > noun.i and "," in {whole[0].text, noun.doc[whole.start - 1].text} and not _only_says(clause):
             return g.trim(whole)
     return None
+
+
+def _is_address(word: Token) -> bool:
+    ranks = lexicon.marked("roles", "rank")
+    return word.lower_ in lexicon.words("forms_of_address") or (word.text.istitle() and word.lower_ in ranks)
 
 
 def _only_says(clause: Token) -> bool:

@@ -77,7 +77,8 @@ def news_of(developments: Sequence[Development], dossier: Dossier) -> Developmen
     for one in developments:
         first = one.citations[0]
         at = place.get((first.article, first.start))
-        if one.story == developments[0].story and first.article in when and at is not None:
+        fresh = first.article in when and not LONG_SINCE.search(one.headline)
+        if one.story == developments[0].story and fresh and at is not None:
             rows.append((when[first.article], -at, one))
     if not rows:
         return None
@@ -97,6 +98,8 @@ def _places(dossier: Dossier) -> dict[tuple[str, int], int]:
     return out
 
 
+LONG_SINCE = re.compile(r"\b(?:months|years?|decades) (?:ago|before|earlier)\b", re.IGNORECASE)
+"""What a feature begins with, and no news: "When she crossed the border two years ago, …"."""
 DAY = timedelta(days=1)
 NEWS = 0.5
 """Weight of an event (`Told.weight`) that is news by itself."""
@@ -128,8 +131,8 @@ def headline_of(dossier: Dossier, developments: Sequence[Development]) -> str:
 
 def latest_title(story: Story, dossier: Dossier) -> str:
     """The headline of the story's newest article; its own title where none is dated. One that is but a quotation says
-    nothing where another does, a press release what its sender wants, and an editorial what its paper thinks; of one that
-    a site cut off, where all are, the article's first sentence."""
+    nothing where another does, a press release what its sender wants, an editorial what its paper thinks; of one that a
+    site cut off, where all are, the article's first sentence."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
     told = [a for a in told if genres.is_news(a.title)] or told

@@ -53,7 +53,7 @@ class _Denied:
     counts: bool = False
     """Is it "the figure", which somebody must then have given?"""
     right_before: bool = False
-    """Is it "that" or "it", which stands for the last thing said?"""
+    """Is it "that", "it" or "no such thing", which stands for the last thing said?"""
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Denial]:
@@ -92,6 +92,8 @@ def _denied(sent: Span) -> _Denied | None:
             found = _by_verb(token)
         elif token.lower_ in lexicon.words("false_words"):
             found = _by_word(token)
+        elif token.lower_ == "such" and token.i and token.nbor(-1).lower_ == "no":
+            found = _by_such(token)
         else:
             continue
         if found:
@@ -270,6 +272,14 @@ def _by_word(word: Token) -> _Denied | None:
     return _Denied(word, _name(speaker), points=points or not own, words=own, accuses=accuses, whose=whose)
 
 
+def _by_such(word: Token) -> _Denied | None:
+    """ "The firm said it had received NO SUCH warning"."""
+    said = attribution_of(word)
+    if said is None or said.source is None or word.head.lemma_.lower() not in lexicon.words("claims") | {"warning"}:
+        return None
+    return _Denied(word.head, _name(said.source.root), points=True, words=frozenset(), accuses=True, right_before=True)
+
+
 # --- the claim -------------------------------------------------------------------------------
 
 
@@ -277,11 +287,20 @@ def _claim(denied: _Denied, before: list[Span]) -> Span | None:
     """The nearest sentence before in which somebody else says it; of "the accusation" the nearest that accuses, where
     one does; of "rejected the account, saying the first mail had come late" the nearest that speaks of mails."""
     found = list(_claims(denied, before))
+    if denied.points and not (denied.right_before or denied.counts):
+        found.sort(key=lambda one: not _accuses(one))  # not "the firm gains if the shares fall", which nobody says
     reasons = _reasons(denied)
     if reasons and found and not denied.right_before and not reasons & _words(found[0]):
         found.sort(key=lambda one: not reasons & _words(one))
-    accusing = [one for one in found if any(t.lemma_.lower() in ACCUSING for t in one)] if denied.accuses else []
+    accusing = [one for one in found if _names_who_did_it(one)] if denied.accuses and not denied.right_before else []
     return next(iter([*accusing, *found]), None)
+
+
+def _names_who_did_it(sent: Span) -> bool:
+    """Does it accuse somebody: "blamed the army", "said the army WAS BEHIND IT"?"""
+    if any(t.lemma_.lower() in ACCUSING and not (t.lemma_ == "suspect" and t.pos_ == "NOUN") for t in sent):
+        return True
+    return any(t.lower_ == "behind" and t.nbor(-1).lemma_.lower() == "be" for t in sent[1:])
 
 
 def _reasons(denied: _Denied) -> frozenset[str]:
@@ -432,7 +451,7 @@ def _denier(denied: _Denied, cut: Slicer) -> Source | None:
     calling = next((t for t in denied.verb.ancestors if t.lemma_.lower() in CALLING), denied.verb)
     subject = grammar.subject(calling if not grammar.is_verb(denied.verb) else denied.verb)
     said = attribution_of(denied.verb)
-    span = said.source if said is not None and said.source is not None and denied.verb.pos_ == "ADJ" else None
+    span = said.source if said is not None and said.source is not None and denied.verb.pos_ in {"ADJ", "NOUN"} else None
     return _source(span or (grammar.phrase(subject) if subject is not None else None), cut)
 
 

@@ -151,6 +151,8 @@ def _alone(trigger: Token, at: Date, cut: Slicer) -> Passage | None:
     whole = len(span) > len(grammar.trim(sent)) - 2
     if span and span[0] == trigger and trigger.tag_ in {"VBN", "VBG"}:
         return None  # "fewer jobs than EXPECTED IN SEPTEMBER": of what, the sentence says
+    if trigger.dep_ == "acl" and any(t.text == "," for t in sent.doc[start : trigger.i]):
+        return None  # "the reports, SIGNED ON FRIDAY": half a sentence
     if whole or len(span) < LEAST_ALONE or any(t.pos_ == "PRON" for t in span) or not start <= trigger.i <= last:
         return None
     return cut(span)

@@ -131,8 +131,9 @@ def _is_called_false(word: Token) -> bool:
 def _lives_on(word: Token) -> bool:
     """ "A girl who was REPORTED DEAD is alive"."""
     clause = next((t for t in word.ancestors if t.dep_ in grammar.RELATIVE), None)
-    main = grammar.clause_head(clause.head) if clause is not None and word.lower_ in DYING else None
-    return main is not None and clause.head.dep_ in grammar.SUBJECTS and main.lower_ in LIVING
+    if clause is None or word.lower_ not in DYING or clause.head.dep_ not in grammar.SUBJECTS:
+        return False
+    return grammar.clause_head(clause.head).lower_ in LIVING
 
 
 def _as_injured(found: list[Found]) -> list[Found]:

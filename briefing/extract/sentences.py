@@ -463,7 +463,11 @@ def is_bare_gain(number: Token, sent: Span) -> bool:
 
 
 def is_pointed_at(noun: Token, sent: Span) -> bool:
-    """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN": told before, and in no word of this sentence."""
+    """ "Pressure to release THESE FIGURES", "five of THOSE CHILDREN", "after THAT ATTACK": told before, and in no word
+    of this sentence."""
+    happened = noun.lemma_.lower() in lexicon.table("event_nouns") and noun.dep_ in g.OBLIQUE and noun.i < sent.root.i
+    if happened and any(c.lower_ == "that" and c.dep_ == "det" for c in noun.lefts):
+        return not any(t.lemma_ == noun.lemma_ for t in sent if t.i < noun.i)
     if not any(c.lower_ in {"these", "those"} for c in noun.lefts) or is_time(noun) or in_quotes(noun, sent):
         return False
     lemma = noun.lemma_.lower()

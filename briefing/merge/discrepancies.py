@@ -358,8 +358,8 @@ def _is_of_one_time(one: Figure, other: Figure, known: _Known) -> bool:
 
 
 def _is_running(figure: Figure) -> bool:
-    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event, which an
-    article may open with ("372 people died in a heatwave EARLIER THIS MONTH")."""
+    """ "Five other children have been shot in the city THIS YEAR": of all there were, and not of the one event, which
+    an article may open with ("372 people died in a heatwave EARLIER THIS MONTH")."""
     words = figure.when.text.lower() if figure.when is not None else ""
     opens = words == "earlier this month" and any(m.start < OPENING for m in figure.mentions)
     return words.endswith(("this year", "this month")) and not opens

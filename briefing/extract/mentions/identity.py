@@ -135,12 +135,23 @@ def _role(noun: Token, name: Draft) -> Span:
     if phrase.end == noun.i + 1 and (kin := noun.doc[noun.i + 1 : noun.i + 5]).text in {"-in-law", "in-law"}:
         return noun.doc[phrase.start : kin.end]  # "the minister's sister-in-law" is no sister
     within = phrase.start < name.span.start < phrase.end and noun.i < name.span.start
+    if (both := _both_offices(noun, phrase)) is not None:
+        return both
     if phrase.end < len(noun.doc) and phrase.end == noun.i + 1 and noun.doc[phrase.end].lower_ in POSTPOSED:
         return noun.doc[phrase.start : phrase.end + 1]
     role = grammar.trim(noun.doc[phrase.start : name.span.start]) if within else phrase
     while len(role) > 1 and role[-1].i > noun.i and (_is_rank(role[-1]) or _is_form_of_address(role[-1])):
         role = role[:-1]
     return role
+
+
+def _both_offices(noun: Token, phrase: Span) -> Span | None:
+    """ "Ann Reed, PRESIDENT AND CHIEF EXECUTIVE": not the president of a state."""
+    also = next((c for c in grammar.children(noun, {"conj"}) if c.left_edge.lower_ == "and"), None)
+    capitals = also is not None and noun.text.istitle() and also.text.istitle() and also.ent_type_ != "PERSON"
+    if also is None or not capitals or noun.i + 1 != also.left_edge.i:
+        return None
+    return noun.doc[phrase.start : grammar.phrase(also).end]
 
 
 def _title(span: Span) -> Span | None:
@@ -233,6 +244,8 @@ def _is_rank(word: Token) -> bool:
     titles = lexicon.table("titles")
     if word.text.istitle() and word.lower_ in RANKS and word.i > word.sent.start:
         before = word.nbor(-1)
+        if before.lower_ in RANKS and before.text.istitle():
+            return _is_rank(before)  # "mission commander REAR Admiral Ann Reed"
         return before.is_lower and before.tag_ == "NN" and before.lemma_.lower() in lexicon.table("person_nouns")
     if word.text == ".":
         return word.i > 0 and word.nbor(-1).lower_ in titles

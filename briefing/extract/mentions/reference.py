@@ -212,8 +212,8 @@ def _is_called(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
 
 
 def _is_known_before(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
-    """ "THE HARBOUR REGULATOR closed it. Anchor said THE REGULATOR was wrong": one that the article has described before
-    it first names the other."""
+    """ "THE NUCLEAR REGULATOR closed it. Anchor said THE REGULATOR erred": one that the article has described before it
+    first names the other."""
     first = next((d for d in before if d.form == "name" and _person(d) == _person(name)), name)
     told = first.span.doc[: first.span.start]
     described = (
