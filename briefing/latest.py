@@ -146,6 +146,11 @@ KEPT = re.compile(
 """Words that say where somebody is or what became of him."""
 
 
+NOT_TO_DO = re.compile(
+    r"\b(?:den(?:y|ies|ied)|rul(?:es|ed) out)\b[^.;]{0,60}?\b(?:would|will|to) (?P<verb>(?!be\b)[a-z]+)"
+    r" (?:(?:an?|the|its|his|her|their) )?(?P<things>[a-z]+(?: [a-z]+)?)\b"
+)
+"""What somebody says will not be done: "denied that it would limit withdrawals"."""
 PARTIAL = re.compile(
     r"\bexit polls?\b|\bwith (?:\w+ ){0,2}(?P<share>\d+(?:\.\d+)?) ?(?:percent|per cent|%) of (?:[\w’'-]+ ){1,5}?"
     r"(?:counted|in|processed|reporting|tallied)\b",
@@ -210,6 +215,11 @@ def _has_done(asked: re.Match[str], text: str, _: bool) -> bool:
     return bool(asked["things"]) and _tells_done(text, verb, asked["things"])
 
 
+def _has_done_it_all_the_same(asked: re.Match[str], text: str, _: bool) -> bool:
+    clause, *_rest = text.split(", ")  # "…, days after the minister ruled it out, and said it would ask for more"
+    return _tells_done(clause, asked["verb"], asked["things"])
+
+
 def _has_counted_more(asked: re.Match[str], text: str, _: bool) -> bool:
     more = PARTIAL.search(text)
     share, before = (float(one["share"] or 0) if one else 0.0 for one in (more, asked))
@@ -263,6 +273,7 @@ ANSWERED: tuple[tuple[re.Pattern[str], Answers], ...] = (
     (WHETHER, _has_done),  # "will decide whether to open an investigation": "Police have opened an investigation"
     (WILL_ASK, _decides_it),  # "will ask the court to suspend the fine": "the court refused to suspend the fine"
     (NOT_RULED_OUT, _rules_himself_out),  # "Reed has not ruled out running": "Reed ruled himself out"
+    (NOT_TO_DO, _has_done_it_all_the_same),  # "denied that it would limit withdrawals": "limited withdrawals"
     (PARTIAL, _has_counted_more),  # "with 38 percent of the votes counted": "with all but three stations counted"
     (NO_EVIDENCE, _owns_up),  # "no evidence that names were copied": "admitted that names had been copied"
     (WHEREABOUTS, _says_where),  # "the whereabouts of Kolo were not known": "Kolo was under house arrest"

@@ -200,3 +200,29 @@ def test_a_claim_that_points_back_brings_the_sentence_before_it(nlp: Language) -
 )
 def test_what_rejects_no_claim_of_another(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "In a report, Gray Harbour said Nordlink had booked sales that do not exist. Gray Harbour stands to gain "
+            "if the shares fall. Nordlink called the report false and said it would sue.",
+            "In a report, Gray Harbour said Nordlink had booked sales that do not exist.",
+        ),
+        (
+            "Norva said Veldt was behind the raid on the port. “The note was a mask,” Ann Lind said. "
+            "Veldt denied the accusation.",
+            "Norva said Veldt was behind the raid on the port.",
+        ),
+        (
+            "The miners' union said it had told the firm about water in the tunnel. "
+            "The firm said it had received no such report.",
+            "The miners' union said it had told the firm about water in the tunnel.",
+        ),
+        ("The tunnel held water. The firm said it had received no such report.", None),
+    ],
+)
+def test_a_denial_answers_what_somebody_says(nlp: Language, text: str, claim: str | None) -> None:
+    assert [row[0] for row in found(nlp, text)] == ([claim] if claim else [])

@@ -175,3 +175,9 @@ def test_what_only_says_that_something_is_open_brings_the_sentence_before_it(nlp
         "A fifth sailor may have drowned. The harbour police said it was told so but has not been able to confirm it."
     )
     assert found(nlp, text) == [("unconfirmed", text)]
+
+
+@pytest.mark.model
+def test_neither_of_two_figures_is_confirmed(nlp):
+    text = "The army said it had lost 11 men. Neither figure could be independently verified."
+    assert found(nlp, text) == [("unconfirmed", text)]

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
+from briefing import make_dossier
+from briefing.compose.quotes import chosen_quotes
 from briefing.extract.quotes import extract
 from briefing.merge.quotes import merge
 from briefing.model import Article, Date, Facts, Passage, Quote, Source
@@ -293,3 +295,18 @@ def test_ids_follow_the_order_of_the_articles() -> None:
         ("Q1", "one two three four"),
         ("Q2", "five six seven eight"),
     ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Ann Lind called it “regrettable but much needed here”.", "called it “regrettable but much needed here”"),
+        ("“We are ready for all of it,” said Ann Lind.", "We are ready for all of it"),
+    ],
+)
+def test_what_somebody_calls_something_is_printed_with_the_verb(nlp: Language, text: str, printed: str) -> None:
+    dossier = make_dossier([Article(id="a", text=text)], nlp)
+    (one,) = chosen_quotes(dossier)
+    assert one.text == printed
+    assert text[one.content[0].start : one.content[0].end] == one.content[0].text

@@ -545,3 +545,18 @@ def test_who_tells_it_is_no_sentence_of_the_brief(nlp: Language, text: str, prin
 )
 def test_that_guard_is_somebody_of_the_sentence_before(before: str, sentence: str, follows: bool, nlp) -> None:
     assert [one.follows for one in found(nlp(f"{before} {sentence}"))][1:] == [follows]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Norva limited the sale of grain on Monday, days after its minister had ruled out such a step.", True),
+        ("Norva will limit the sale of grain if such a deal is signed.", False),
+        ("After that attack Norva closed its border to trucks from Veldt.", False),
+        ("After the attack of May Norva closed its border to trucks from Veldt.", True),
+    ],
+)
+def test_such_and_that(nlp: Language, text: str, alone: bool) -> None:
+    (one,) = found(nlp(text))
+    assert one.stands_alone == alone

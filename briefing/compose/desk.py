@@ -415,8 +415,8 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-WILL_NOT = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
-"""What is not to be, and so denies nothing that was."""
+WILL_NOT = re.compile(r"\b(?:(?:will|would|shall)(?: not| never)?|(?:wo|would)n['’]t)(?: \w+)? $", re.IGNORECASE)
+"""What is not to be, and so denies nothing that was: "denied that it WOULD strike", "we WILL NOT strike"."""
 NEVER_BEFORE = re.compile(r"\b(?:never|not|n['’]t)\b[^.;]*\b(?:before|until|till)\b", re.IGNORECASE)
 """ "Had never met him before the wedding"."""
 DENIABLE = 0.55

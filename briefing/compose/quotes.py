@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from briefing.marks import regions
 from briefing.memory import within
@@ -9,6 +10,8 @@ from briefing.model import Dossier, Quote
 
 LEAST_SHARE = 0.2
 """Share of a sentence that stands in one pair of quotation marks, from which the sentence is a quotation."""
+CALLED = re.compile(r"(?:her|him|it|that|them|this) [“\"]", re.IGNORECASE)
+"""What is called something, where its words say no more of it."""
 BROKEN = re.compile(r"\w[,.!?]?[”\"] [^“\"]*[a-z][^“\"]*[“\"]\w")
 """The end of one quotation and the beginning of another inside what was taken for one."""
 
@@ -26,7 +29,20 @@ def chosen_quotes(dossier: Dossier) -> list[Quote]:
         who = (quote.source.actor or quote.source.name) if quote.source else "?"
         rows.append((turns[who] // 2, -_quote_worth(quote), len(rows), quote))
         turns[who] += 1
-    return [quote for *_, quote in sorted(rows, key=lambda row: row[:3])]
+    return [with_verb(quote) for *_, quote in sorted(rows, key=lambda row: row[:3])]
+
+
+def with_verb(quote: Quote) -> Quote:
+    """What somebody calls something, with the word for that: "CALLED it “regrettable”", and not "it “regrettable”"."""
+    cue, (first, *others) = quote.cue, quote.content
+    if cue is None or not CALLED.match(first.text) or cue.end + 1 != first.start:
+        return quote
+    sentence = next((c for c in quote.citations if within(cue, c) and within(first, c)), None)
+    if sentence is None:
+        return quote
+    text = sentence.text[cue.start - sentence.start : first.end - sentence.start]
+    whole = replace(first, start=cue.start, text=text)
+    return replace(quote, content=(whole, *others), text=quote.text.replace(first.text, text, 1))
 
 
 def _is_inside(quote: Quote, other: Quote) -> bool:

@@ -393,7 +393,7 @@ def continues(token: Token, sent: Span) -> bool:
     if low == "there" and token.dep_ == "advmod":
         return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.dep_ in g.OBLIQUE for t in sent if t.i < token.i)
     if low == "such":
-        return token.dep_ in {"det", "predet", "det:predet"}
+        return token.dep_ in {"det", "predet", "det:predet"} and not is_told_above(token)
     if low in g.DEMONSTRATIVE and token.pos_ == "PRON":
         return token.tag_ == "DT" and not any(c.i > token.i for c in token.children)
     if counts_those_before(token, sent) or is_bare_forecast(token) or is_bare_gain(token, sent):
@@ -417,6 +417,12 @@ def continues(token: Token, sent: Span) -> bool:
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in g.DEMONSTRATIVE for c in token.lefts)
+
+
+def is_told_above(such: Token) -> bool:
+    """ "The state limited withdrawals, days after it had ruled out SUCH a step": which its main clause tells."""
+    clauses = (t for t in such.ancestors if t.dep_ in g.ADVERBIAL and t.head.i < t.i)
+    return any(m.lower_ == "after" for clause in clauses for m in g.children(clause, {"mark"}))
 
 
 def is_share(token: Token) -> bool:
