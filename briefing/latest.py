@@ -166,6 +166,11 @@ NO_EVIDENCE = re.compile(
     r"\bno (?:evidence|indication|sign)s? (?:at all )?(?:that|of) "
     r"(?:the |its |his |her |their |any )?(?P<claim>[^,.;]+)"
 )
+RECALLS = re.compile(
+    r"\b(?:which|who) (?:had )?(?:said|says)\b[^,;]*\bno (?:evidence|indication|sign)s?\b[^,;]*, [^;]*"
+    r"\b(?:had|has|have)\b"
+)
+"""Who said so before: "Nordlink, WHICH SAID on Monday it had seen NO SIGN of theft, said that data had gone"."""
 OWNED = re.compile(
     r"\b(?:contradict\w*|acknowledg\w*|admit\w*|conced\w*|confirm(?:s|ed|ing)|revers(?:ed|ing) its)\b", re.IGNORECASE
 )
@@ -228,6 +233,8 @@ def _has_counted_more(asked: re.Match[str], text: str, _: bool) -> bool:
 
 def _owns_up(asked: re.Match[str], text: str, _: bool) -> bool:
     words = set(stems(asked["claim"]))
+    if RECALLS.search(text):
+        return bool(words.intersection(stems(text)))
     return len(words) > 1 and words <= set(stems(text)) and bool(OWNED.search(text)) and not NO_EVIDENCE.search(text)
 
 
@@ -308,6 +315,8 @@ def outdated(dossier: Dossier) -> frozenset[tuple[str, int]]:
     for one in dossier.discrepancies:
         dated = [p for p in one.positions if any(c.article in when for c in p.citations)]
         if one.relation == "superseded" and dated:
-            latest = {(c.article, c.start) for c in dated[-1].citations}
+            # "29 people", and then "at least 29": told again, and not replaced.
+            last = [p for p in dated if p is dated[-1] or p.value == dated[-1].value]
+            latest = {(c.article, c.start) for p in last for c in p.citations}
             out |= {(c.article, c.start) for p in one.positions for c in p.citations} - latest
     return frozenset(out)

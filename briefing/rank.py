@@ -271,6 +271,8 @@ def support(chosen: Candidate, found: Sequence[Candidate], material: Material) -
     return tuple(dict.fromkeys((*same, *copies)))
 
 
+ENDED = re.compile(r"[.!?…][\"'”’)]*\s*$")
+"""The end of a sentence, which a headline or a line of a list lacks."""
 REVISES = re.compile(
     r"\b(?:cut|downgraded|extended|increased|lowered|raised|reduced|revised|upgraded|widened)\b"
     r"[^.;]* from [^.;]* to\b"
@@ -307,6 +309,8 @@ def bears_out(one: Candidate, chosen: Candidate) -> bool:
         return likeness >= BORNE_OUT["main"]
     if chosen.main is not None and chosen.main in one.events:
         return likeness >= BORNE_OUT["event"]
+    if not ENDED.search(one.sentence.passage.text):
+        return False  # "Prime minister hit twice", a line that shares her office and the deputy with "has taken over"
     return likeness >= BORNE_OUT["two" if chosen.after else "words"]
 
 

@@ -704,3 +704,17 @@ def test_a_count_behind_when_is_of_the_day_before_it(nlp: Language) -> None:
     (found,) = extractor.extract(nlp(text), Article(id="a", text=text, published="2026-03-02"))
     assert found.when is not None
     assert found.when.start == "1989-01-01"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("The number of detained rose to 52, police said.", "detained", 52.0),
+        ("The highest reading is now 45.8, at Orvel Bay on Monday.", None, None),
+    ],
+)
+def test_what_a_number_at_the_end_counts(nlp: Language, text: str, measure: str | None, value: float | None) -> None:
+    found = [(f.measure, f.value) for f in extractor.extract(nlp(text), Article(id="a", text=text))]
+    assert ((measure, value) in found) == (measure is not None)
+    assert not any("Orvel" in f.text for f in extractor.extract(nlp(text), Article(id="a", text=text)))

@@ -181,3 +181,9 @@ def test_what_only_says_that_something_is_open_brings_the_sentence_before_it(nlp
 def test_neither_of_two_figures_is_confirmed(nlp):
     text = "The army said it had lost 11 men. Neither figure could be independently verified."
     assert found(nlp, text) == [("unconfirmed", text)]
+
+
+@pytest.mark.model
+def test_what_a_statement_says_of_its_own_silence_is_no_question(nlp):
+    assert found(nlp, "We hold back while the case is under investigation.") == []
+    assert [kind for kind, _ in found(nlp, "The case is under investigation.")] == ["pending"]

@@ -195,6 +195,8 @@ class Desk:
             if sentence is not None and not (sentence.stands_alone or sentence.leans_on or lead):
                 continue  # a fragment, or half a quotation
             leans = sentence is not None and any((p.article, p.start) not in own for p in sentence.leans_on)
+            # "Norva objected, diplomats said": to what the sentence before tells.
+            leans = leans or (sentence is not None and not (sentence.stands_alone or sentence.leans_on))
             if leans and lead is not None:
                 yield Line(text=f"{self.headline(lead)} {text}", citations=(lead, passage))
             elif not leans:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from briefing import amounts, lexicon, quantities
+from briefing import amounts, genres, lexicon, quantities
 from briefing.cast import PRONOUNS
 from briefing.latest import EVER, moments
 from briefing.model import Development, Dossier, Figure
@@ -73,7 +73,9 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    known = (f for f in dossier.figures if f.value is not None and f.stance != "denied")  # nobody gives what is denied
+    opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
+    reported = (f for f in dossier.figures if not opinions.issuperset(c.article for c in f.citations))
+    known = (f for f in reported if f.value is not None and f.stance != "denied")  # nobody gives what is denied
     last = max((when.date() for when in moments(dossier.articles).values()), default=None)
     worths = {f.id: worth(f) for f in known if not _names_somebody(f)}
     suffered = lexicon.words("human_cost")

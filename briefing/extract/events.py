@@ -48,6 +48,7 @@ def extract(doc: Doc, article: Article) -> Iterator[EventMention]:
             # A state has no day of its own: it would only take votes from what happened.
             said, at = attribution_of(token), when.of(token) if news > STATE else None
             stance = _stance(token, said, ahead=_is_ahead(token, at, day))
+            at = None if stance in {"asserted", "claimed"} and _is_only_meant(token) else at
             yield EventMention(
                 trigger=cut(token),
                 passage=passage,
@@ -272,6 +273,14 @@ def _stance(token: Token, said: Attribution | None, *, ahead: bool) -> Stance:
     if _is_hedged(verb) or (said is not None and said.stance == "hedged"):
         return "hedged"
     return "claimed" if said is not None else "asserted"
+
+
+def _is_only_meant(token: Token) -> bool:
+    """ "He should withdraw HIS REQUEST today": the day is of what he should do, and not of the request."""
+    verb = grammar.clause_head(token)
+    if grammar.is_verb(token) or verb == token or token not in grammar.objects(verb):
+        return False
+    return any(t.lower_ in {"should", "must", "ought"} for t in grammar.auxiliaries(verb))
 
 
 def _happened(token: Token, stance: Stance) -> bool | None:

@@ -447,7 +447,7 @@ class _Reader:
         for word in noun.subtree:
             roles = harm.measures(word.lower_)
             measure = roles.get("state") or roles.get("patient") or roles.get("subject") or measure
-        if measure in {"killed", "injured", "missing", "displaced"}:
+        if measure in {"killed", "injured", "missing", "displaced", "detained", "arrested"}:
             yield from ((measure, number) for number in self._toll(noun))
 
     # --- how many ---
@@ -532,7 +532,7 @@ class _Reader:
                 what = self.doc[left : noun.i + 1].text
             stop = _last_of_pair(noun).idx + len(_last_of_pair(noun))
             between = self.doc.text[end:stop]
-            if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith(" to "):
+            if 0 <= stop - end <= 80 and "\n" not in between and not between.startswith((" to ", ", at ", ", in ")):
                 end = stop
         return Count(quantity.value, quantity.low, quantity.high, start, end, " ".join(what.split()), quantity.unit)
 
@@ -711,7 +711,7 @@ class _Reader:
             return stance, None
         mention = self.slicer(said.source)
         name = " ".join(mention.text.split())
-        name = re.split(r", (?:who|which)\b", name)[0]
+        name = re.split(r", (?:(?:who|which)\b|[a-z]+ing\b)", name)[0]
         if "(" in name and ")" not in name:
             name = name.split("(")[0].rstrip(" ,")
         return stance, Source(name=name, mention=mention, head=said.source.root.idx)

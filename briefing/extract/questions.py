@@ -84,6 +84,8 @@ def _kind(sent: Span, quoted: set[int]) -> QuestionKind | None:
         )
         if span is None:
             continue
+        if kind == "pending" and OUR_OWN.match(sent.text):
+            continue
         # What somebody did not know is told by him, and no question of ours.
         is_quoted = span[0].i in quoted or marks.leaves_open(sent.text[: found.start()])
         if not is_quoted or (kind == "unclear" and _is_said_of_all(sent, span)):
@@ -120,6 +122,8 @@ def _needs(sent: Span, before: Span, paragraphs: int) -> bool:
     return (paragraphs == 0 and _leans(sent)) or (paragraphs == 1 and _is_of_somebody(sent))
 
 
+OUR_OWN = re.compile(r"\W*(?:we|our|I|my)\b", re.IGNORECASE)
+"""What a statement says of its own: "We will not comment while an inquiry is under way"."""
 OF_A_BODY = re.compile(r"It (?:declined|gave|refused|said|says|(?:did|does|had|has|would) not)\b")
 """Whose answer it is, the sentence before says."""
 

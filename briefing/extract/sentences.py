@@ -27,6 +27,11 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """What a release says of itself: "Tarn Mills today provides an update on its trial"."""
+COUNTS_ON = re.compile(
+    r"There (?:are|were) (?:two|three|four|five|six|several|many) (?:ways|reasons|questions|options|lessons|things)"
+    r"(?: (?:out|forward|why|here|for (?:this|that)))?[.,:]",
+)
+"""What says only that more is to come: "There are three ways out"."""
 CONDOLES = re.compile(r"\bthoughts (?:and prayers )?(?:are|remain|go out) (?:with|to)\b", re.IGNORECASE)
 """What everybody says of the dead, and no news."""
 ABOUT = re.compile(r"(?:^|\n)About [A-Z][^\n.]{1,60}\s*\n\s*$")
@@ -77,6 +82,7 @@ ADDED = {"punct", "conj", "cc", "case"}
 NAME = {"flat", "compound"}
 PERCENTS = {"percent", "%", "point"}
 BACKWARD = lexicon.marked("adjectives", "back")
+ORDER = lexicon.marked("adjectives", "order")
 
 
 def extract(doc: Doc, article: Article) -> Iterator[Sentence]:
@@ -297,6 +303,7 @@ def is_sentence(sent: Span) -> bool:
         or APPEALS.search(text)
         or GLUED.match(text)
         or ANNOUNCES.search(text)
+        or COUNTS_ON.match(text)
         or CONDOLES.search(text)
         or is_of_the_sender(sent)
         or is_shouted(text)
@@ -390,6 +397,10 @@ def is_formal(pronoun: Token) -> bool:
 def continues(token: Token, sent: Span) -> bool:
     """Does ``token`` point to what the sentence before it says ("there", "such", "this")?"""
     low = token.lower_
+    if low in {"not", "n't", "n’t"} and is_elided(token, sent):
+        return True
+    if low in ORDER and is_bare_ordinal(token):
+        return True
     if low == "there" and token.dep_ == "advmod":
         return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.dep_ in g.OBLIQUE for t in sent if t.i < token.i)
     if low == "such":
@@ -399,7 +410,7 @@ def continues(token: Token, sent: Span) -> bool:
     if counts_those_before(token, sent) or is_bare_forecast(token) or is_bare_gain(token, sent):
         return True
     if token.pos_ != "NOUN":
-        return False
+        return only_answers(token, sent)
     if is_pointed_at(token, sent):
         return True
     lemma = token.lemma_.lower()
@@ -417,6 +428,27 @@ def continues(token: Token, sent: Span) -> bool:
     # "This plan failed", "The council never learned that lesson"
     bare = token.dep_ in g.OBJECT and token.head == sent.root and not list(token.rights) and not is_time(token)
     return (is_subject(token) or bare) and any(c.lower_ in g.DEMONSTRATIVE for c in token.lefts)
+
+
+def is_elided(negation: Token, sent: Span) -> bool:
+    """ "Lind said he WOULD NOT.": what, was said before."""
+    rest = [t for t in sent if t.i > negation.i and t.is_alpha]
+    before = negation.nbor(-1) if negation.i > sent.start else negation
+    return not rest and (before.tag_ == "MD" or before.lemma_.lower() in {"do", "have"})
+
+
+def is_bare_ordinal(word: Token) -> bool:
+    """ "THE FIRST is a rise in rates": of what, was said before."""
+    alone = word.dep_ in g.SUBJECTS and word.i and word.nbor(-1).lower_ in {"a", "the"}
+    return bool(alone) and not any(c.i > word.i for c in word.children if not c.is_punct)
+
+
+def only_answers(verb: Token, sent: Span) -> bool:
+    """ "Norva and Veldt OBJECTED, diplomats said": to what, was said before."""
+    if verb.lemma_.lower() not in lexicon.words("answering_verbs") or not g.is_verb(verb) or verb.tag_ not in g.TENSED:
+        return False
+    told = [*g.objects(verb), *g.complements(verb), *(noun for _, noun in g.obliques(verb) if not is_time(noun))]
+    return not told and verb in {sent.root, *g.complements(sent.root)} and g.subject(verb) is not None
 
 
 def is_told_above(such: Token) -> bool:
