@@ -30,6 +30,7 @@ RESOLVED = [
     ("Residents were told to leave by Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("By Tuesday evening they reached the dam.", ("Tuesday evening", "2015-10-06", "2015-10-06", "day")),
     ("Divers reached the wreck by Monday.", ("Monday", "2015-10-05", "2015-10-05", "day")),
+    ("They will go unless he improved it by Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The gang demanded a ransom by Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("He promised to pay by Friday.", ("Friday", "2015-10-09", "2015-10-09", "day")),
     ("The firm had denied it until Friday.", ("Friday", "2015-10-02", "2015-10-02", "day")),

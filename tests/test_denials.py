@@ -222,6 +222,11 @@ def test_what_rejects_no_claim_of_another(nlp: Language, text: str) -> None:
             "The miners' union said it had told the firm about water in the tunnel.",
         ),
         ("The tunnel held water. The firm said it had received no such report.", None),
+        (
+            "The toll rose to 37. The league said that 12 of the dead had been shot, an allegation that the army "
+            "spokesman, Jo Lind, called “a fabrication”.",
+            "The league said that 12 of the dead had been shot",
+        ),
     ],
 )
 def test_a_denial_answers_what_somebody_says(nlp: Language, text: str, claim: str | None) -> None:

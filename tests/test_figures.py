@@ -692,6 +692,7 @@ def test_what_may_come_to_be_is_no_count_of_what_is(nlp: Language, text: str, st
         ("Two miners turned out to have missed the shift.", {"miner"}),
         ("Some 4,000 people turned out to protest.", {"attended"}),
         ("Reports that three people died were confirmed.", {"killed"}),
+        ("He said claims by Norva that 30 soldiers were killed were fantasy.", {"killed"}),
     ],
 )
 def test_what_is_called_false_counts_nobody(nlp: Language, text: str, measures: set[str]) -> None:

@@ -107,9 +107,12 @@ def _aside() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.words("claims")))
     verbs = "|".join(sorted(lexicon.marked("denials", "claim") - {"deny", "dispute"}))
     sure = r"denies|denied|disputes?|disputed"
+    false = "|".join(sorted(lexicon.words("false_words")))
     return re.compile(
-        rf"^.+?(?P<comma>), (?:which|(?P<noun>an? (?:\w+ )?(?:{nouns})(?: that| which)?)) (?P<who>[^,;]{{2,60}}?)"
-        rf" (?:(?:has|have|had) )?(?:\w+ly )?(?:{sure}|(?(noun)(?:{verbs})(?:s|es|d|ed|ted)|(?!)))\W*$"
+        rf"^.+?(?P<comma>), (?:which|(?P<noun>an? (?:\w+ )?(?:{nouns})(?: that| which)?))"
+        r" (?P<who>[^,;]{2,60}?(?:, [^,;]{2,40},)?)"
+        rf" (?:(?:has|have|had) )?(?:\w+ly )?(?:{sure}|(?(noun)(?:(?:{verbs})(?:s|es|d|ed|ted)"
+        rf"|call(?:s|ed) (?:an? )?[“\"]?(?:an? )?(?:{false}))|(?!)))\W*$"
     )
 
 

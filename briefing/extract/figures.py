@@ -119,11 +119,12 @@ def _is_of_an_old_report(sent: Span, article: Article) -> bool:
 
 
 def _is_called_false(word: Token) -> bool:
-    """ "REPORTS THAT three people died ARE WRONG"."""
+    """ "REPORTS THAT three people died ARE WRONG": nobody's; of "claims by Norva" it is told who denies them."""
     for clause in (word, *word.ancestors):
         noun = clause.head
         told = noun.lemma_.lower() in lexicon.words("claims") | RUMOURS and noun.dep_ in grammar.SUBJECTS
-        if clause.dep_ in {"acl", "ccomp"} | grammar.RELATIVE and told:
+        owned = grammar.possessors(noun) or any(case in {"by", "from"} for case, _ in grammar.obliques(noun))
+        if clause.dep_ in {"acl", "ccomp"} | grammar.RELATIVE and told and not owned:
             return any(t.lower_ in lexicon.words("false_words") for t in (noun.head, *noun.head.children))
     return False
 
