@@ -39,10 +39,17 @@ def is_roundup(title: str) -> bool:
     return _labelled(title, "roundup") or bool(ROUNDUP.match(title))
 
 
-def is_news(title: str) -> bool:
+def is_release(title: str, outlet: str) -> bool:
+    """Does one of the parties say it itself: "Press release: …", "Nordlink statement on …", and of Nordlink's own
+    "Nordlink: The leak at Unit 2"?"""
+    title, own = title.strip(), title.strip().lower().removeprefix(outlet.strip().lower())
+    return bool(RELEASE.match(title)) or (bool(outlet) and own != title.lower() and own.startswith((":", " statement")))
+
+
+def is_news(title: str, outlet: str = "") -> bool:
     """Is it the headline of a report of what has happened, as far as it says?"""
-    title = title.strip()
-    return not (_labelled(title, "aside") or is_roundup(title) or RELEASE.match(title) or LOOKS_BACK.match(title))
+    aside = _labelled(title, "aside") or is_roundup(title) or LOOKS_BACK.match(title.strip())
+    return not (aside or is_release(title, outlet))
 
 
 def _labelled(title: str, kind: str) -> bool:

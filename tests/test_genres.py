@@ -89,3 +89,36 @@ def test_what_a_paper_had_wrong_is_not_told_again(nlp: Language, title: str, tex
 def test_a_report_by_somebody_else_is_no_old_article(nlp: Language) -> None:
     article = Article(id="a", title="Ferry", published="2026-03-02", text="The report said that 12 people had died.")
     assert 12.0 in {f.value for f in make_dossier([article], nlp).figures}
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "is_release"),
+    [
+        ("Nordlink: Information on the leak", "Nordlink", True),
+        ("Nordlink statement on the Amalia", "Wire", True),
+        ("Media release: Ferry", "Nordlink", True),
+        ("Nordlink: Information on the leak", "Orvel Courier", False),
+        ("Nordlink ferry sinks", "Nordlink", False),
+        ("Ferry sinks", "", False),
+    ],
+)
+def test_who_speaks_for_himself(title: str, outlet: str, is_release: bool) -> None:
+    assert genres.is_release(title, outlet) == is_release
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("outlet", "status"), [("Nordlink", "claimed"), ("Orvel Courier", "reported")])
+def test_what_a_party_says_in_its_own_release_is_a_claim(nlp: Language, outlet: str, status: str) -> None:
+    text = "The hull of the Amalia was sound on Monday. Nordlink checked 40 lifeboats of the Amalia in Orvel on Sunday."
+    page = Article(id="a", title="Nordlink: The Amalia", outlet=outlet, published="2026-03-04", text=text)
+    assert {d.status for d in make_brief(make_dossier([page], nlp)).developments} == {status}
+
+
+@pytest.mark.model
+def test_an_editorial_gives_no_figure_and_no_line_of_an_actor(nlp: Language) -> None:
+    text = "Mr Lind should resign today. Why were 12 boats locked when the Amalia sank off Orvel?"
+    page = Article(id="a2", title="Editorial: The ferry", outlet="Paper 2", published="2026-03-04", text=text)
+    brief = make_brief(make_dossier([REPORT, page], nlp))
+    assert 12.0 not in {f.value for f in brief.figures}
+    assert not any("should resign" in line.text for actor in brief.actors for line in actor.did)
+    assert not any("should resign" in entry.text for entry in brief.timeline)

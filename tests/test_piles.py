@@ -1316,3 +1316,13 @@ def test_who_claims_and_who_denies_are_named(nlp: Language) -> None:
     )
     (differing,) = [d for d in pile(nlp, text).discrepancies if d.kind == "denial"]
     assert [p.said_by.name for p in differing.positions if p.said_by][:1] == ["Helena Reed"]
+
+
+@pytest.mark.model
+def test_a_surname_before_its_party_is_the_man(nlp: Language) -> None:
+    texts = (
+        "Opposition leader Bertil Hagman stopped his campaign.",
+        "Claims that the man was of Hagman's Civic Front are false. The party said so.",
+        "Mr Hagman went to Orvel.",
+    )
+    assert [a.name for a in pile(nlp, *texts).actors if "Hagman" in a.name and a.named] == ["Bertil Hagman"]

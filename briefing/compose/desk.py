@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing import dates, days, furniture, quantities, sequels, tolls
+from briefing import dates, days, furniture, genres, quantities, sequels, tolls
 from briefing.candidates import numbers_of, told_with
 from briefing.latest import SILENT, overtaken
 from briefing.model import (
@@ -55,6 +55,9 @@ class Desk:
             for c in p.citations
             if d.kind == "denial" or p.value is None or gives(c.text, p)
         }
+        self.opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
+        self.releases = {a.id for a in dossier.articles if genres.is_release(a.title, a.outlet)}
+        """Articles in which one of the parties speaks: what they tell is a claim."""
         self.followers = _followers(dossier)
         self.sentences = {s.passage: s for s in dossier.sentences}
         self.at = {(p.article, p.start): s for p, s in self.sentences.items()}
@@ -110,7 +113,7 @@ class Desk:
             headline=_first_upper(first.headline),
             text=" ".join(p.text for p in printed),
             events=pick.events,
-            status=self._status(pick, told, caveat is not None),
+            status=self._status(pick, told, caveat is not None, citations),
             origins=len({self.origin[c.article] for c in citations}),
             citations=citations,
             story=self.story.get(first.passage.article, ""),
@@ -188,7 +191,8 @@ class Desk:
         actor; whoever else is meant is told with the sentence before, or not at all."""
         names = {w.lower() for name in (actor.name, *actor.aliases) for w in name.split() if w[:1].isupper()}
         own = {(m.article, m.start) for m in actor.mentions}
-        for passage in (p for p in passages if not furniture.CORRECTS.search(p.text)):
+        told = (p for p in passages if p.article not in self.opinions and not furniture.CORRECTS.search(p.text))
+        for passage in told:
             short = self.headline(passage)
             text = short if any(name in short.lower() for name in names) else passage.text
             sentence, lead = self.sentences.get(passage), self.leading.get(passage)
@@ -252,6 +256,8 @@ class Desk:
         """Does it say its thing by itself or with the sentence before it, or lean on no more than a description ("The
         ferry", "Its captain")? A fragment does not, nor half a quotation, nor "He left …" that opens a paragraph."""
         sentence = self.sentences.get(passage)
+        if passage.article in self.opinions:
+            return False
         if sentence is None or sentence.stands_alone or passage in self.leading:
             return True
         return leans_on_descriptions(sentence)
@@ -282,7 +288,7 @@ class Desk:
             return None if OWN_MATTER.search(following.text) else following
         return None
 
-    def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool) -> Status:
+    def _status(self, pick: Pick, told: Sequence[Told], unconfirmed: bool, cited: Sequence[Passage]) -> Status:
         """Corroborated: two origins say it themselves and none denies it (BRIEF.md)."""
         everywhere = [t for i in pick.events[:1] for t in self.events[i].mentions]
         if any(_denies(other, one) for one in told for other in everywhere):
@@ -293,14 +299,15 @@ class Desk:
         own = (s for s in printed if s is printed[0] or not OWN_MATTER.search(s.passage.text))
         if unconfirmed or any((s.passage.article, s.passage.start) in self.unconfirmed for s in own):
             return "unconfirmed"
-        asserting = {self.origin[t.passage.article] for t in told if t.stance == "asserted" and t.said_by is None}
+        own_word = (t for t in told if t.stance == "asserted" and t.said_by is None)
+        asserting = {self.origin[t.passage.article] for t in own_word if t.passage.article not in self.releases}
         if len(asserting) > 1 and not any(_is_act_of_saying(t, s) for t in told for s in printed):
             return "corroborated"
         if any(s.said_by is not None for s in printed) or (
             told and all(t.stance in {"claimed", "hedged"} for t in told)
         ):
             return "claimed"
-        return "reported"
+        return "claimed" if all(c.article in self.releases for c in cited) else "reported"
 
 
 def leans_on_descriptions(sentence: Sentence) -> bool:

@@ -70,7 +70,7 @@ def news_of(developments: Sequence[Development], dossier: Dossier) -> Developmen
     """What the newest report of the first story opens with, of ``developments`` in order, where its reports are a day
     or more apart: an arrest that ends a hunt comes before the crime. That somebody called for calm does not, nor does
     what an editorial or an explainer opens with."""
-    reports = [a for a in dossier.articles if genres.is_news(a.title)]
+    reports = [a for a in dossier.articles if genres.is_news(a.title, a.outlet)]
     when, place = moments(reports), _places(dossier)
     newsy = {m.passage for e in dossier.events for m in e.mentions if m.weight >= NEWS}
     rows = []
@@ -135,7 +135,7 @@ def latest_title(story: Story, dossier: Dossier) -> str:
     site cut off, where all are, the article's first sentence."""
     told = [a for a in dossier.articles if a.id in story.articles and a.title]
     told = [a for a in told if not QUOTED.fullmatch(a.title.strip())] or told
-    told = [a for a in told if genres.is_news(a.title)] or told
+    told = [a for a in told if genres.is_news(a.title, a.outlet)] or told
     whole = [a for a in told if not CUT.search(SITE.sub("", a.title))]
     if told and not whole:
         opening = next((s for s in dossier.sentences if s.passage.article == told[-1].id and s.stands_alone), None)

@@ -67,6 +67,7 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
     full = (tokens(m.passage.text) for m in mentions if m.form == "name" and m.kind == "person")
     named = {word for words in full for word in words if len(words) > 1}
     best = {name: max(sorted(c), key=lambda k: c[k]) for name, c in votes.items()}
+    everybody = set().union(*surnames.values())
     acronyms = {(short,) for name, kind in best.items() if kind in BODIES for short in _acronyms(tokens(name))}
 
     def kind_of(m: Mention) -> ActorKind:
@@ -75,6 +76,9 @@ def kinds(mentions: Sequence[Mention]) -> list[ActorKind]:
         words, found = tokens(m.passage.text), best[normal(m.passage.text)]
         if len(words) == 1 and words[0] in surnames[m.passage.article] and found != "place":
             return "person"
+        spoken = votes[normal(m.passage.text)]
+        if len(words) == 1 and words[0] in everybody and found in BODIES and spoken["person"] >= spoken[found]:
+            return "person"  # "Reed's Civic Front" elsewhere, "Mr Reed" here
         if len(words) == 1 and words[0] in firsts_of_bodies and found == "person":
             return "organisation"
         if found == "person" and not {*words} & named and _is_of_states(m.passage.text):
