@@ -59,8 +59,6 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
             continue  # "the New York Democrat" describes somebody
         if ent.label_ == "ORG" and len(span) == 1 and head.lower_ in PARTISANS:
             continue
-        if ent.label_ in {"ORG", "MISC"} and len(span) == 1 and _opens_as_a_noun(head):
-            continue
         if kind == "organisation":
             kind = _organisation_kind(span)
         if span[-1].lower_ in lexicon.words("commodities"):
@@ -70,12 +68,6 @@ def names(doc: Doc, found: Sequence[Span]) -> Iterator[Draft]:
         plural = kind == "group" and ent.label_ == "NORP"
         gender = _name_gender(span, surnames) if kind == "person" else None
         yield Draft(span, head, kind, "name", plural, gender, number[head.i])
-
-
-def _opens_as_a_noun(word: Token) -> bool:
-    """ "INSURERS raised premiums": a plural with the capital of its sentence, which acts as several do."""
-    plural = word.tag_ in {"NNS", "NNPS"} and word.dep_ in grammar.SUBJECTS and word.i == word.sent.start
-    return plural and word.head.tag_ in {"VBP", "VBD"} and word.lower_.endswith("s") and not any(word.children)
 
 
 def _bare(ent: Span) -> Span:
