@@ -37,6 +37,12 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             id="a name that men have, too",
         ),
         pytest.param(
+            "The central bank governor left on Monday. “We are late,” said Ann Lind of Tarn Capital. The bank was shut.",
+            "The bank",
+            None,
+            id="not the firm named since",
+        ),
+        pytest.param(
             "The nuclear regulator rated it low. Anchor said the mill had waited. It said the regulator was told.",
             "the regulator",
             "The nuclear regulator",

@@ -449,7 +449,7 @@ def with_stop(headline: str) -> str:
 
 QUOTES = '“”"'
 PHRASE_ENDS = (
-    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|who|as"
+    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|whose|where|who|as"
     r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
 )
 PHRASE = re.compile(

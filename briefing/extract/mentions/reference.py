@@ -15,6 +15,8 @@ from briefing.quoted import Quoted
 OF_STATES = lexicon.marked("body_words", "state")
 """Bodies that are a state's where nothing else is said: "the army" is not the Army of Conquest that it fights."""
 ANY_BODY = lexicon.marked("body_words", "any")
+APART = lexicon.marked("adjectives", "apart")
+"""Words by which a body is another than the one that a story calls by its noun alone."""
 REACH = 3
 """How many sentences back a pronoun may look."""
 
@@ -212,14 +214,11 @@ def _is_called(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
 
 
 def _is_known_before(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
-    """ "THE NUCLEAR REGULATOR closed it. Anchor said THE REGULATOR erred": one that the article has described before it
-    first names the other."""
+    """ "THE CENTRAL BANK raised its rate. Tarn Capital said THE BANK was late": one that the article has told apart from
+    others of its kind before it first names the other."""
     first = next((d for d in before if d.form == "name" and _person(d) == _person(name)), name)
-    told = first.span.doc[: first.span.start]
-    described = (
-        t for t in told if t.lemma_.lower() == nominal.lemma and t.tag_ == "NN" and t.i and t.nbor(-1).pos_ == "ADJ"
-    )
-    return any(not {"a", "an"} & {c.lower_ for one in (t, t.head) for c in one.lefts} for t in described)
+    told = (t for t in first.span.doc[1 : first.span.start] if t.lemma_.lower() == nominal.lemma and t.tag_ == "NN")
+    return any(t.nbor(-1).lower_ in APART for t in told)
 
 
 def _speaks_of_another(nominal: Draft, name: Draft, before: list[Draft]) -> bool:

@@ -290,9 +290,8 @@ def _ordinal(mention: Mention) -> str:
 
 
 def _is_anybody(mention: Mention, head: str) -> bool:
-    """ "A woman", "one man", "another girl", "a union leader": somebody who is spoken of for the first time."""
-    known = lexicon.words("people_of_any_kind") | lexicon.words("offices")
-    return not mention.plural and _is_indefinite(mention) and mention.kind == "person" and head in known
+    """ "A woman", "one man", "another girl": somebody who is spoken of for the first time."""
+    return not mention.plural and _is_indefinite(mention) and head in lexicon.words("people_of_any_kind")
 
 
 def _is_indefinite(mention: Mention) -> bool:
