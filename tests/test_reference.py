@@ -37,7 +37,7 @@ def stands_for(text: str, words: str, nlp: Language) -> str | None:
             id="a name that men have, too",
         ),
         pytest.param(
-            "The central bank governor left on Monday. “We are late,” said Ann Lind of Tarn Capital. The bank was shut.",
+            "The central bank governor left on Monday. “We are late,” said Ann Lind of Tarn Capital. The bank shut.",
             "The bank",
             None,
             id="not the firm named since",

@@ -449,8 +449,8 @@ def with_stop(headline: str) -> str:
 
 QUOTES = '“”"'
 PHRASE_ENDS = (
-    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|whose|where|who|as"
-    r"|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
+    r"(?: (?:are|is|was|were|be|been|being|has|have|had|will|would|could|can|may|might|said|says|that|which|whose|where"
+    r"|who|as|by|after|before|from|while|when|if|than|on|at|since)\b|[.,](?!\d)|[:;()“”\"—–]|$)"
 )
 PHRASE = re.compile(
     r" (?:worth )?(?:of|in|into|for|from|off|higher|lower|more|less|longer|to(?! (?:\w+ ){0,2}\S?\d))\b"

@@ -214,8 +214,8 @@ def _is_called(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
 
 
 def _is_known_before(nominal: Draft, name: Draft, before: list[Draft]) -> bool:
-    """ "THE CENTRAL BANK raised its rate. Tarn Capital said THE BANK was late": one that the article has told apart from
-    others of its kind before it first names the other."""
+    """ "THE CENTRAL BANK raised its rate. Tarn Capital said THE BANK was late": one that the article has told apart
+    from others of its kind before it first names the other."""
     first = next((d for d in before if d.form == "name" and _person(d) == _person(name)), name)
     told = (t for t in first.span.doc[1 : first.span.start] if t.lemma_.lower() == nominal.lemma and t.tag_ == "NN")
     return any(t.nbor(-1).lower_ in APART for t in told)
