@@ -110,6 +110,7 @@ OWN_BID = re.compile(
 """By which somebody offers more than before."""
 AWAY = re.compile(r" (?:away )?(?:from|behind|inside|outside|beyond|off) ((?:[\w’'-]+ ?){1,3})")
 """Behind how far something is, from where: "450 km BEHIND THE FRONT LINE"."""
+AFTERSHOCK = re.compile(r"\b(?:aftershock|foreshock|tremor)s?\b")
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
 """Before the whole that a part is told of: "3 million of 4 million households"."""
 FUNCTION = 2
@@ -207,6 +208,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
             or _is_of_a_whole(figure)
             or is_compound(figure)
             or _is_of_a_life(figure)
+            or _is_of_aftershock(figure)
         )
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
@@ -246,6 +248,11 @@ def _is_of_a_life(figure: Figure) -> bool:
         return False
     before = [c.text[: m.start - c.start] for c, m in _placed(figure)]
     return bool(before) and all(FOR_YEARS.search(text) for text in before)
+
+
+def _is_of_aftershock(figure: Figure) -> bool:
+    """The magnitude of a quake that followed or came before the one that is told of."""
+    return figure.unit == quantities.MAGNITUDE and all(AFTERSHOCK.search(c.text) for c in figure.citations)
 
 
 @cache
@@ -335,7 +342,9 @@ def _stands(one: Figure, other: Figure, given: Mapping[tuple[float | None, str |
 
 
 def _is_same_thing(one: Figure, other: Figure, *, speaker: bool) -> bool:
-    """Do two clauses share enough? One source that counts one noun twice needs to share less."""
+    """Do two clauses share enough? One source that counts one noun twice needs to share less. A story has one quake."""
+    if one.unit == other.unit == quantities.MAGNITUDE:
+        return True
     least = SHARED
     if speaker and one.unit is None and one.measure == other.measure and one.measure not in GENERIC:
         least = SHARED - 1

@@ -112,9 +112,11 @@ def _is_bare(noun: Token) -> bool:
 def numbered(number: Token) -> Token | None:
     """The noun whose number is told: "put the number of EVACUEES at 8,200", "widened its recall of TOYS to 58,000"."""
     verb = number.head
-    if _is_changed(verb, number):
+    # The parse may hang a bare "to 400" on the noun before it.
+    changed = grammar.clause_head(number) if number.tag_ == "CD" else verb
+    if _is_changed(changed, number):
         things = [
-            (thing, [n for case, n in grammar.obliques(thing) if case == "of"]) for thing in grammar.objects(verb)
+            (thing, [n for case, n in grammar.obliques(thing) if case == "of"]) for thing in grammar.objects(changed)
         ]
         bare = (thing for thing, of in things if thing.lemma_.lower() in TOTAL and not of)
         return next((n for thing, of in things for n in (*of, thing) if n.tag_ == "NNS"), next(bare, None))

@@ -12,6 +12,7 @@ from briefing import grammar, lexicon
 FATAL = lexicon.marked("harm_words", "fatal")
 TAKEN = lexicon.marked("harm_words", "taken")
 PEACEFUL = lexicon.marked("harm_words", "peaceful")
+WOUNDS = lexicon.marked("harm_words", "wound")
 IRREAL = {"would", "could", "might", "may", "should", "can", "will", "wo", "ca"}
 TRYING = lexicon.marked("not_done", "trying")
 
@@ -167,11 +168,10 @@ def names_hospital(word: Token) -> bool:
 
 
 def is_hospital(verb: Token) -> bool:
-    """Taken to a hospital."""
-    return (
-        verb.lower_ in TAKEN
-        and is_real(verb)
-        and any(c == "to" and any(map(names_hospital, grammar.subtree(n))) for c, n in grammar.obliques(verb))
+    """Taken to a hospital, or treated in one."""
+    ways = {"to"} if verb.lower_ in TAKEN else {"in", "at"} if verb.lower_ == "treated" else set()
+    return is_real(verb) and any(
+        c in ways and any(map(names_hospital, grammar.subtree(n))) for c, n in grammar.obliques(verb)
     )
 
 
@@ -192,12 +192,10 @@ def is_of_harm(word: Token) -> bool:
 
 
 def has_wounds(verb: Token) -> bool:
-    """Suffered wounds, sustained injuries, were treated for wounds."""
+    """Suffered wounds, sustained burns, were treated for smoke inhalation."""
     if verb.lower_ in {"suffered", "sustained", "received", "suffering"}:
-        return is_real(verb) and any(re.match(r"wound|injur", t.lower_) for t in grammar.objects(verb))
-    return verb.lower_ == "treated" and any(
-        c == "for" and re.match(r"wound|injur", n.lower_) for c, n in grammar.obliques(verb)
-    )
+        return is_real(verb) and any(t.lower_ in WOUNDS for t in grammar.objects(verb))
+    return verb.lower_ == "treated" and any(c == "for" and n.lower_ in WOUNDS for c, n in grammar.obliques(verb))
 
 
 def _is_of_verb_before(noun: Token, verb: Token) -> bool:

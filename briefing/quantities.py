@@ -217,6 +217,33 @@ def _read_of_each(text: str, m: re.Match[str]) -> Iterator[Quantity]:
     yield _bounded(m.start(), m.end(), number, one / two, "share", (m["qual"] or "").lower(), bound)
 
 
+MAGNITUDE = "magnitude"
+
+
+@cache
+def _magnitude() -> re.Pattern[str]:
+    """ "A magnitude of 6.9", "a magnitude 6.9 quake", "a quake measuring 6.9", "cut its magnitude from 7 to 6.9"."""
+    before = _any(lexicon.table("qualifiers"))
+    scale = r"\d(?:\.\d+)?(?!\d|[.,]\d)"
+    of_it = r"\b[Mm]agnitudes?(?:-|(?: (?:of|was|at|has|been|cut|lowered|raised|revised))*(?: to)? )"
+    of_quake = r"\b(?:earth)?quake\b[^.;!?\n]{0,60}?\b(?:measur|register)(?:ed|e?s|ing) "
+    return re.compile(
+        rf"(?:{of_it}|{of_quake})(?:from )?(?:(?P<qual>(?i:{before})) )?(?P<one>{scale})(?: to (?P<two>{scale}))?"
+        r"(?! ?-? ?(?:km|kilomet|miles?|met|m\b))"
+    )
+
+
+def _read_magnitude(m: re.Match[str]) -> Iterator[Quantity]:
+    qualifier = (m["qual"] or "").lower()
+    bound = _bound(lexicon.table("qualifiers")[qualifier]) if qualifier else "exact"
+    start = m.start("qual" if qualifier else "one")
+    if re.fullmatch(r"[Mm]agnitudes?(?:-| of | )", m.string[m.start() : start]):
+        start = m.start()
+    yield _bounded(start, m.end("one"), m.span("one"), float(m["one"]), MAGNITUDE, qualifier, bound)
+    if m["two"]:
+        yield _bounded(m.start("two"), m.end("two"), m.span("two"), float(m["two"]), MAGNITUDE, "", "exact")
+
+
 STREET = r"(?:Street|Avenue|Road|Drive|Lane|Boulevard|St\.|Ave\.|Rd\.|Blvd)"
 NOT_COUNTS = re.compile(
     r"(?:['’]?s\b| (?:[Mm]agnum|calib(?:er|re)|gauge)\b| ?x ?\d| ?- ?by ?- ?|[- ](?:foot|feet)-\d"
@@ -252,6 +279,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of ``text``, in order and apart."""
     shares = [q for m in _share().finditer(text) for q in _read_share(m)]
     shares += [q for m in _of_each().finditer(text) for q in _read_of_each(text, m)]
+    shares += [q for m in _magnitude().finditer(text) for q in _read_magnitude(m)]
     taken = {at for q in shares for at in range(*q.number)}
     plain = [q for m in _pattern().finditer(text) for q in _read(text, m) if q.number[0] not in taken]
     return tuple(_in_one(text, sorted([*shares, *plain], key=lambda q: q.start)))

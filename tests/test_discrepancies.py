@@ -518,6 +518,15 @@ def test_how_far_from_two_places_are_no_rivals(behind: str, found: int) -> None:
     assert len(differing(distance(1, "a", 420, " from the border"), distance(2, "b", 520, behind))) == found
 
 
+@pytest.mark.parametrize(
+    ("about", "found"), [("It put the quake at ", ["contradicted"]), ("An aftershock had a magnitude of ", [])]
+)
+def test_a_story_has_one_quake(about: str, found: list[str]) -> None:
+    one = figure(1, "a", "magnitude 6.9", 6.9, "magnitude", unit="magnitude", about="The coast was hit by a quake of ")
+    two = figure(2, "b", "6.7", 6.7, "magnitude", unit="magnitude", about=about)
+    assert [relation for *_, relation, _ in differing(one, two)] == found
+
+
 def test_what_has_grown_to_so_much_replaces_what_it_was() -> None:
     rows = (
         figure(1, "a", "900 metres", 900, "distance", unit="metre", about="The slide has dammed the river, a lake of"),

@@ -177,6 +177,11 @@ SENTENCES = [
     ("He has four prior arrests.", []),
     ("She wrote: 25 лодок.", []),
     ("A guard was shot at the mill and the gunman was killed.", [("injured", 1), ("killed", 1)]),
+    ("Three people were treated in hospital and nobody was badly hurt.", [("injured", 3)]),
+    ("Two people were treated for smoke inhalation.", [("injured", 2)]),
+    ("The clinic has treated 40 people for burns.", [("injured", 40)]),
+    ("Two men are treated as suspects.", []),
+    ("Three banks suffered a shock in May.", []),
 ]
 
 
@@ -188,6 +193,12 @@ def test_people_are_counted_by_what_happened_to_them(
     people = {"killed", "injured", "shot", "displaced", "missing", "arrested", "detained"}
     found = {(m, v) for m, v, _ in counted(nlp(text), text) if m in people}
     assert found == set(expected)
+
+
+@pytest.mark.model
+def test_who_puts_a_quake_at_another_number_gives_its_magnitude(nlp: Language) -> None:
+    text = "A magnitude 6.9 quake struck Tarn. The office in Orvel put it at 6.7."
+    assert [(m, v) for m, v, _ in counted(nlp(text), text)] == [("magnitude", 6.9), ("magnitude", 6.7)]
 
 
 @pytest.mark.model
@@ -494,7 +505,7 @@ def test_how_many_were_aboard(nlp: Language, text: str, expected: list[str]) -> 
         ),
         (
             "Police said some 9,000 people had left; the mayor said it was no more than 5,000.",
-            [("person", 9000, "Police"), ("person", 5000, "the mayor")],
+            [("people", 9000, "Police"), ("people", 5000, "the mayor")],
         ),
         (
             "The gang printed more files, bringing the total to 300,000. Tarn put the figure at 260,000.",
@@ -637,10 +648,8 @@ def test_who_is_told_together_is_printed_together(nlp: Language) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(
-    "text", ["Two officials said the dam was safe.", "A magnitude 6.4 earthquake struck the port."]
-)
-def test_who_speaks_and_how_strong_is_no_count(nlp: Language, text: str) -> None:
+def test_who_speaks_is_no_count(nlp: Language) -> None:
+    text = "Two officials said the dam was safe."
     assert list(extractor.extract(nlp(text), Article(id="a", text=text))) == []
 
 

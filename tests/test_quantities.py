@@ -57,6 +57,12 @@ READ = [
     ("As few as 10 are held.", ("As few as 10", 10, 10, None, None)),
     ("Nearly one in five trains ran.", ("Nearly one in five", 0.2, None, 0.2, "share")),
     ("Three out of four of those who left were young.", ("Three out of four", 0.75, 0.75, 0.75, "share")),
+    ("A magnitude 6.9 earthquake struck Tarn.", ("magnitude 6.9", 6.9, 6.9, 6.9, "magnitude")),
+    ("A 6.9-magnitude quake struck Tarn.", ("6.9-magnitude", 6.9, 6.9, 6.9, "magnitude")),
+    ("It had a magnitude of at least 7.", ("magnitude of at least 7", 7, 7, None, "magnitude")),
+    ("The quake, off the coast, measured 6.7.", ("6.7", 6.7, 6.7, 6.7, "magnitude")),
+    ("The survey put its magnitude at 6.7.", ("6.7", 6.7, 6.7, 6.7, "magnitude")),
+    ("The quake registered 4 km down.", ("4 km", 4, 4, 4, "kilometre")),
 ]
 
 NOT_COUNTED = [

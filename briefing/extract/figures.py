@@ -328,7 +328,8 @@ class _Reader:
         if harm.names_hospital(token):
             yield from (("hospitalised", person) for person in harm.kept(token) if person.i in self.slots)
         if harm.has_wounds(token):
-            yield from (("injured", grammar.antecedent(s)) for s in [grammar.subject(token)] if s is not None)
+            whose = harm.patients(token) if token.lower_ == "treated" else [grammar.subject(token)]
+            yield from (("injured", grammar.antecedent(one)) for one in whose if one is not None)
         if token.lower_ in {"lives", "life"}:
             yield from (("killed", one) for one in harm.lost_lives(token))
         if token.lower_ in {"number", "toll"} and not any(t.lower_ == "death" for t in token.lefts):
@@ -437,7 +438,7 @@ class _Reader:
             # "bringing the toll of the blast to 22": the parse may hang "to 22" on any of the three.
             held = [t for t in toll.subtree if grammar.is_verb(t)]  # "the number of soldiers killed at 47"
             reached = [n for head in (verb, toll, *of, *held) for c, n in grammar.obliques(head) if c in REACHED]
-            around = [*of, *reached, *grammar.objects(verb), verb]
+            around = [*of, *reached, *grammar.objects(verb), *grammar.children(verb, grammar.COMPLEMENT), verb]
         else:
             around = [*of, *(n for c, n in grammar.obliques(toll) if c in REACHED)]  # "… rose to 90 and the toll to 4"
         yield from [n for n in around if n.i in self.slots][:1]
@@ -626,10 +627,10 @@ class _Reader:
                 out.append(Found(_name(noun), count, noun, _told_before(noun, quantity, out)))
             if crowds.restated(self.doc[at]) is None or (at in self.nouns and quantity.unit is None):
                 continue
+            if quantity.unit is None and (quantity.value or 0.0) % 1:  # "put it at 6.1": no count
+                quantity = replace(quantity, unit=quantities.MAGNITUDE)
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
             before = max(of, key=lambda f: f.count.start, default=None)
-            if quantity.unit is None and (quantity.value or 0.0) % 1:
-                continue  # "put it at 6.1": a magnitude, and no count of what stood before
             if before is None or any(f.count.start == quantity.start and f.measure in tolls.PEOPLE for f in out):
                 continue  # "spoke of 31 dead", "put the dead at 22"
             if len({f.measure for f in of if f.trigger.sent == before.trigger.sent} & set(tolls.PEOPLE)) > 1:
@@ -894,7 +895,7 @@ def _names_them(parts: list[Token], counts: list[Count | None]) -> bool:
 
 def _name(noun: Token) -> str:
     """The measure that a noun gives: its lemma, kept apart from what happens to people ("50 shots", not "50 shot")."""
-    lemma = noun.lemma_.lower() or noun.lower_
+    lemma = "people" if noun.lower_ == "people" else noun.lemma_.lower() or noun.lower_  # not the "person" of a parse
     return (
         noun.lower_
         if any(lemma in harm.measures(form).values() for form in (lemma, noun.lower_)) or lemma in {"shot", "injured"}

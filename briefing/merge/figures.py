@@ -17,7 +17,10 @@ from briefing.model import Facts, Figure, Listed, Source, Story
 
 Resolve = Callable[[Source | None], Source | None]
 
-LAST = ("money", "distance", "area", "mass", "share", "speed", "temperature", "volume", "power", "duration")
+LAST = (
+    *("money", "distance", "area", "mass", "share", "speed"),
+    *("temperature", "magnitude", "volume", "power", "duration"),
+)
 OPENING = 600
 """Characters of an article that open its story."""
 ATTACKER = "attacker"
