@@ -55,6 +55,12 @@ def test_labels_by_the_words_of_a_name(doc: Doc, expected: list[str]) -> None:
             named("Ada Orr said Orr met Orr", ("Ada Orr", "PERSON"), ("Orr", "LOC"), ("Orr", "PERSON")),
             ["PERSON", "PERSON", "PERSON"],
         ),
+        (named("Orr Energy AB and Orr", ("Orr Energy AB", "ORG"), ("Orr", "PERSON")), ["ORG", "ORG"]),
+        (named("Orr Energy and Orr", ("Orr Energy", "ORG"), ("Orr", "PERSON")), ["ORG", "PERSON"]),
+        (
+            named("Ada Orr of Orr AB : Orr", ("Ada Orr", "PERSON"), ("Orr AB", "ORG"), ("Orr", "PERSON")),
+            ["PERSON", "ORG", "PERSON"],
+        ),
         (
             named("Hindu , Hindu and Hindu", ("Hindu", "ORG"), ("Hindu", "ORG"), ("Hindu", "NORP")),
             ["ORG", "ORG", "NORP"],

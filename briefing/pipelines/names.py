@@ -50,8 +50,10 @@ def settled(ents: Iterable[Span], shares: Floats | None = None) -> Iterator[tupl
     labels = [by_words(span) for span in spans]
     ballots = [ballot(*one, shares) for one in zip(spans, labels, strict=True)]
     votes = vote(zip(map(key, spans), labels, ballots, strict=True))
+    short = companies(zip(map(key, spans), labels, strict=True))
     for span, label in zip(spans, labels, strict=True):
         found = likeliest(votes[key(span)], label) if label in NAMES else label
+        found = "ORG" if found == "PERSON" and key(span) in short else found
         yield span, STATE if found == "LOC" and is_state(key(span)) else found
 
 
@@ -143,6 +145,15 @@ def vote(labelled: Iterable[tuple[str, str, Floats]]) -> dict[str, Floats]:
         if label == "PERSON" and " " in name:
             votes[name.rpartition(" ")[2]] += likely
     return votes
+
+
+def companies(labelled: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The first words of the companies with an ending among the names, given with their labels, that are the last word
+    of no person's name: "Brook" of "Brook Energy AB", unless there is an Alan Brook."""
+    endings = lexicon.words("company_endings")
+    several = [(name.split(), label) for name, label in labelled if " " in name]
+    firms = {words[0] for words, label in several if label == "ORG" and words[-1].lower() in endings}
+    return frozenset(firms - {words[-1] for words, label in several if label == "PERSON"})
 
 
 def likeliest(votes: Floats, label: str) -> str:
