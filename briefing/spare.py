@@ -413,9 +413,7 @@ def span_cut(token: Token) -> Cut:
     if token.dep_ in g.APPOSITION:
         marks = (t.i for t in token.doc[token.i + 1 : end - 1] if t.text == "," and t.nbor().pos_ == "ADP")
         end = next(marks, end)
-    while start < token.i and (
-        token.doc[start].text == "," or token.doc[start].is_space or token.doc[start].text in DASHES
-    ):
+    while start < token.i and (token.doc[start].text in {",", "”", *DASHES} or token.doc[start].is_space):
         start += 1
     while end - 1 > token.i and (
         is_break(token.doc[end - 1]) or is_stop(token.doc[end - 1]) or token.doc[end - 1].is_space

@@ -493,7 +493,7 @@ def test_a_headline_is_a_subsequence_of_its_sentence(made: Doc) -> None:
         (
             "Ida Brandt, who is a member of the council, in addition to her work with the harbour clinic, met the "
             "mayor of Veldt.",
-            "Ida Brandt, who is a member of the council, met the mayor of Veldt",
+            "Ida Brandt met the mayor of Veldt",
         ),
         (
             "Rebels shelled the northern suburbs of the capital on Friday morning, forcing hundreds of families to "

@@ -104,6 +104,8 @@ def _give_role(name: Draft, noun: Token) -> None:
     """Note what a description says ``name`` is, unless it counts ("at least one soldier, Ann Reed"), is somebody's
     word ("a good friend of mine", "the “bagman”") or what somebody is only meant for ("his choice for spy chief, Ann
     Reed")."""
+    if "".join(t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]) in {"-turned", "turned-"}:
+        return  # "BANKER-turned-politician": what somebody was
     role = _after_turned(_role(noun, name))
     if any(t.tag_ == "WP$" for t in role) or role[0].lemma_ == "be" or (len(role) > 1 and role[1].lemma_ == "be"):
         return  # "Bo Reed, WHOSE WIFE Ann was freed", "the Guards have ALWAYS BEEN leaders"
