@@ -40,7 +40,7 @@ MOST_MARKS = 6
 FEWEST_ROWS, MOST_ROWS = 3, 14
 """Articles that the matrix holds: of two the marks say as much, of more the list of sources."""
 COLUMNS = 4
-"""Key figures side by side on paper; rivals take the room of two."""
+"""Key figures side by side on paper; rivals take the room of two, a number and those it replaced that of one."""
 ROWS = 2
 """Rows of key figures: the rest are counted and stand in the JSON."""
 ON_A_PAGE = 3
@@ -751,7 +751,7 @@ def _packed(tiles: Sequence[Tile], rows: int) -> tuple[Tile, ...]:
 
 
 def _room(tile: Tile) -> int:
-    return 2 if len(tile.values) > 1 else 1
+    return 2 if len(tile.values) > 1 and not tile.replaced else 1
 
 
 def _opening(development: Development) -> str:
