@@ -313,7 +313,8 @@ def test_figures_fill_their_rows() -> None:
     assert len(LAYOUT.tiles) == 5
     assert [one.figure.id for tile in LAYOUT.tile_row for one in tile.values] == ["F1", "F2", "F3", "F4", "F5"]
     assert (LAYOUT.figures_left(LAYOUT.tiles), LAYOUT.figures_left(LAYOUT.tile_row)) == (0, 1)
-    crowded = Layout(long())
+    more = figure("F9", "tonnes", "9 tonnes", "tonnes", 9, sentence("A1", 1), None)
+    crowded = Layout(replace(long(), figures=(*long().figures, more)))
     assert sum(2 if len(tile.values) > 1 and not tile.replaced else 1 for tile in crowded.tiles) == 8
     assert crowded.figures_left(crowded.tiles) == 3  # what the brief left out itself
 
