@@ -73,6 +73,7 @@ def main() -> int:
         settings,
         encoder_rate=settings.encoder_rate * arguments.rate,
         head_rate=settings.head_rate * arguments.rate,
+        names=settings.names * arguments.names,
     )
     for folder in arguments.mean_with:
         _check(folder, stored_labels(folder), labels)
@@ -142,6 +143,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tokens", type=int, default=0, help="of a batch at most; 0 for what suits the network")
+    parser.add_argument("--names", type=float, default=1, help="times the usual weight of the loss of names")
     parser.add_argument("--rate", type=float, default=1, help="times the usual learning rates")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many batches, to try the code")

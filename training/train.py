@@ -46,6 +46,8 @@ class Settings:
     """Of a batch at most."""
     rounded: bool = True
     """Learn for the weights that are stored, int8."""
+    names: float = WEIGHTS["name"]
+    """What the loss of names weighs."""
     average: float = 0.0
     """How much of the running average of the weights stays at each batch; 0 for no average."""
 
@@ -76,6 +78,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step / total, warm_up, falls=falls))
     average = Average(network, settings.average) if settings.average else None
     sums: dict[str, Tensor] = {}
+    weights = WEIGHTS | {"name": settings.names}
     step = 0
     network.train()
     while step < total:
@@ -85,7 +88,7 @@ def train(
             with rounded(network) if settings.rounded else nullcontext():
                 with torch.autocast(device.type, dtype=torch.bfloat16, enabled=settings.bfloat16):
                     found = losses(network, batch, teachers)
-                sum(WEIGHTS[name.removeprefix("taught ")] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
+                sum(weights[name.removeprefix("taught ")] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             schedule.step()
