@@ -12,7 +12,7 @@ from briefing import genres, lexicon
 from briefing.latest import moments, outdated, overtaken
 from briefing.marks import regions
 from briefing.model import Dossier, Listed, Passage, Sentence, Story, Told
-from briefing.quantities import dimension, value_of
+from briefing.quantities import MAGNITUDE, dimension, value_of
 from briefing.wording import Vector, add, dot, rarity, stem, stems, weigh, words
 
 HEADLINES = 0.35
@@ -136,7 +136,7 @@ class Material:
         self.counts: defaultdict[tuple[str, int], set[tuple[str, float]]] = defaultdict(set)
         for figure in dossier.figures:
             for cited in figure.citations:
-                if figure.value is not None:
+                if figure.value is not None and figure.unit != MAGNITUDE:  # an aftershock updates no quake
                     self.counts[cited.article, cited.start].add((figure.measure, figure.value))
         self.asked = {
             p for q in dossier.questions if q.kind in {"no-comment", "unclear", "pending"} for p in q.citations

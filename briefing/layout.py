@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from briefing import lexicon, pictures
+from briefing import lexicon, pictures, quantities
 from briefing.labels import Value, day_label, days, heading, label, moment, value, web
 from briefing.model import (
     Actor,
@@ -640,10 +640,11 @@ class Layout:
         return day_label(date) if date else None
 
     def of_day(self, figure: Figure) -> str | None:
-        """When a count was so; of people only its day, for those whom a quake killed on Sunday were not all counted by
-        then."""
+        """When a count was so; of people and of a quake only its day, for those whom it killed on Sunday were not all
+        counted by then."""
         day = self.when(figure.when)
-        return day if day is None or figure.measure in lexicon.words("human_cost") else f"as of {day}"
+        bare = figure.measure in lexicon.words("human_cost") or figure.unit == quantities.MAGNITUDE
+        return day if day is None or bare else f"as of {day}"
 
     @property
     def as_of(self) -> str | None:

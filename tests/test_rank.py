@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.candidates import Material
 from briefing.model import (
     Actor,
     Date,
@@ -512,3 +513,14 @@ def test_that_nobody_is_held_is_not_told_where_a_later_report_tells_of_an_arrest
     said = sentences("a", "Police have not made an arrest.", leaning, leaning=(leaning,))
     picks = rank(replace(dossier, sentences=(said[0], replace(said[1], follows=True))))
     assert any(said[0] in (p.sentence, p.after) for p in picks) is kept
+
+
+@pytest.mark.parametrize(("unit", "counts"), [("magnitude", []), ("tonne", [("size", 5.4)])])
+def test_the_magnitude_of_an_aftershock_updates_no_quake(unit: str, counts: list[tuple[str, float]]) -> None:
+    (said,) = sentences("a", "An aftershock of magnitude 5.4 shook Veldt.")
+    size = Figure(
+        id="F1", measure="size", value=5.4, low=5.4, high=5.4, unit=unit, what="", text="5.4",
+        citations=(said.passage,), mentions=(said.passage,),
+    )  # fmt: skip
+    found = Material(Dossier(articles=(listed("a"),), figures=(size,), sentences=(said,))).counts
+    assert [one for each in found.values() for one in each] == counts
