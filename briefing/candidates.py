@@ -302,14 +302,15 @@ def candidate(
 def numbers_of(text: str) -> Iterator[float]:
     """The values that ``text`` gives, in figures and in words; without years, days of a month ("March 23"), how long
     before or after it was ("two days after the blast") and what it was not ("not 480 tonnes")."""
-    known, months = lexicon.table("numbers"), lexicon.table("months")
+    known, months, times = (lexicon.table(name) for name in ("numbers", "months", "multipliers"))
     row = [word.strip(".;:()“”\"'") for word in text.replace(",", "").split()]
     for before, bare, after, then in zip(["", *row], row, [*row[1:], ""], [*row[2:], "", ""], strict=False):
         passing = then in PLACING and dimension(after.rstrip("s")) == "duration"
         if before in months or after in months or before.lower() == "not" or passing:
             continue
-        value = value_of(bare) if bare[:1].isdigit() or bare.lower().split("-")[0] in known else None
-        if value is not None and not 1900 <= value <= 2100:
+        printed = f"{bare} {after}" if after.lower() in times else bare
+        value = value_of(printed) if bare[:1].isdigit() or bare.lower().split("-")[0] in known else None
+        if value is not None and (printed != bare or not 1900 <= value <= 2100):
             yield value
 
 

@@ -58,6 +58,8 @@ BORNE_OUT = {"main": 0.3, "event": 0.4, "whole": 0.45, "words": 0.5, "two": 0.56
 """Likeness from which a sentence bears out a chosen one: it tells the main event of that as its own, or both open their
 articles with one actor; or it tells that event beside its own; it is the longer and says what that says; it shares no
 event with it; nor with either of two that are told together."""
+LARGE = 1000
+"""A number from which a later report that gives one says more than one that gives none."""
 TELLING = 31
 """Above it a number that two sentences share is no day and no small count of many things."""
 EXHAUSTED = 0.006
@@ -159,9 +161,12 @@ def opens_later(one: Candidate, other: Candidate) -> bool:
 
 
 def revises(one: Candidate, other: Candidate) -> bool:
-    """Did ``one`` appear later, and does it give what both count another value?"""
+    """Did ``one`` appear later, and does it give what both count another value, or a large number where the other has
+    none ("the data of 6.3 million customers", for "of some of its customers")?"""
     if one.when is None or other.when is None or one.when <= other.when:
         return False
+    if max(one.numbers, default=0.0) >= LARGE > TELLING >= max(other.numbers, default=0.0):
+        return True
     both = {measure for measure, _ in one.counts} & {measure for measure, _ in other.counts}
     kept = {measure for measure, _ in one.counts & other.counts}
     return bool(both - kept)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.candidates import Material
+from briefing.candidates import Material, numbers_of
 from briefing.model import (
     Actor,
     Date,
@@ -524,3 +524,35 @@ def test_the_magnitude_of_an_aftershock_updates_no_quake(unit: str, counts: list
     )  # fmt: skip
     found = Material(Dossier(articles=(listed("a"),), figures=(size,), sentences=(said,))).counts
     assert [one for each in found.values() for one in each] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It lost the data of 6.3 million customers.", {6.3e6}),
+        ("It owes two thousand dollars to 14 of them.", {2000.0, 14.0}),
+        ("Two days after the blast 480 tonnes, not 300, were left.", {480.0}),
+    ],
+)
+def test_the_numbers_of_a_text_are_whole(text: str, numbers: set[float]) -> None:
+    assert set(numbers_of(text)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("day", "chosen"),
+    [
+        ("2026-03-05", "Thieves took the records of 1.2 million sailors of Veldt from the harbour office."),
+        ("2026-03-03", "Thieves took the records of sailors of Veldt from the harbour office."),
+    ],
+)
+def test_a_later_report_with_a_large_number_is_told_for_one_with_none(day: str, chosen: str) -> None:
+    texts = (
+        "Thieves took the records of sailors of Veldt from the harbour office.",
+        "Thieves took the records of 1.2 million sailors of Veldt from the harbour office.",
+    )
+    first, second = replace(listed("a", title=texts[0]), published="2026-03-04"), replace(listed("b"), published=day)
+    dossier = Dossier(
+        articles=(first, second), stories=(Story(id="S1", title="", articles=("a", "b")),),
+        sentences=(*sentences("a", texts[0]), *sentences("b", texts[1])),
+    )  # fmt: skip
+    assert [p.sentence.passage.text for p in rank(dossier)] == [chosen]
