@@ -110,7 +110,8 @@ OWN_BID = re.compile(
 """By which somebody offers more than before."""
 AWAY = re.compile(r" (?:away )?(?:from|behind|inside|outside|beyond|off) ((?:[\w’'-]+ ?){1,3})")
 """Behind how far something is, from where: "450 km BEHIND THE FRONT LINE"."""
-AFTERSHOCK = re.compile(r"\b(?:aftershock|foreshock|tremor)s?\b")
+AFTERSHOCK = re.compile(r"\b(?:aftershock|foreshock|tremor)s?\b", re.I)
+"""What is no quake of its own."""
 WHOLE = re.compile(r"\d(?: (?:hundred|thousand|million|billion))? of (?:(?:the|its|their|some|about) )?$")
 """Before the whole that a part is told of: "3 million of 4 million households"."""
 FUNCTION = 2
@@ -208,7 +209,7 @@ def _groups(figures: Sequence[Figure], story: Mapping[str, int]) -> Iterator[lis
             or _is_of_a_whole(figure)
             or is_compound(figure)
             or _is_of_a_life(figure)
-            or _is_of_aftershock(figure)
+            or _is_of_another_quake(figure)
         )
         apart = apart or _is_of_the_hour(figure)
         if compared and not apart:
@@ -250,9 +251,12 @@ def _is_of_a_life(figure: Figure) -> bool:
     return bool(before) and all(FOR_YEARS.search(text) for text in before)
 
 
-def _is_of_aftershock(figure: Figure) -> bool:
-    """The magnitude of a quake that followed or came before the one that is told of."""
-    return figure.unit == quantities.MAGNITUDE and all(AFTERSHOCK.search(c.text) for c in figure.citations)
+def _is_of_another_quake(figure: Figure) -> bool:
+    """Is it the magnitude of an aftershock, or of the quake of some year or month: "in 2009 one of 7.8"?"""
+    if figure.unit != quantities.MAGNITUDE:
+        return False
+    long_ago = figure.when is not None and figure.when.precision in {"month", "season", "year"}
+    return long_ago or all(AFTERSHOCK.search(c.text) for c in figure.citations)
 
 
 @cache

@@ -389,7 +389,7 @@ class Problem:
     article: str | None
     what: str
     chosen: bool = False
-    """Is it no fault, but what the situation's own settings leave out?"""
+    """Is it no fault, but what the situation's own settings leave out, or what is of another matter?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,18 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from briefing import genres
-from briefing.model import Facts, Passage, Story
+from briefing.model import Facts, Passage, Problem, Story
 
 NAME = re.compile(r"\b[^\W\d_a-z](?!he\b)[\w’-]{2,}")
 """A word with a capital, or in capitals."""
 LABEL = re.compile(r"\W*(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-]){2,40}): ")
 """What opens an item: "ORVEL: …"."""
+SEVERAL = "{} items of this round-up are of other matters and are"
 
 
 def without_other_items(facts: Sequence[Facts], stories: Sequence[Story]) -> tuple[Facts, ...]:
-    """``facts`` without those of a round-up's items that name nothing which the rest of its story names."""
+    """``facts`` without those of a round-up's items that name nothing which the rest of its story names; how many they
+    are stands among its problems."""
     mates = {a: [b for b in story.articles if b != a] for story in stories for a in story.articles}
     texts = {one.article.id: one.article.text for one in facts}
     return tuple(_own(one, mates.get(one.article.id, ()), texts) for one in facts)
@@ -30,8 +32,12 @@ def _own(one: Facts, mates: Sequence[str], texts: Mapping[str, str]) -> Facts:
     for number, line in enumerate((row for row in one.article.text.split("\n") if row.strip()), 1):
         lines[number] = line
     other = {n for n, line in lines.items() if (label := LABEL.match(line)) and not _is_of(line, label, known)}
+    if not other:
+        return one
     kept: dict[str, Any] = {name: _kept(rows, other) for name, rows in _parts(one)}
-    return replace(one, **kept)
+    what = "one item of this round-up is of another matter and is" if len(other) == 1 else SEVERAL.format(len(other))
+    left_out = Problem(article=one.article.id, what=f"{what} left out", chosen=True)
+    return replace(one, **kept | {"problems": (*one.problems, left_out)})
 
 
 def _is_of(line: str, label: re.Match[str], known: set[str]) -> bool:

@@ -525,6 +525,8 @@ def test_a_story_has_one_quake(about: str, found: list[str]) -> None:
     one = figure(1, "a", "magnitude 6.9", 6.9, "magnitude", unit="magnitude", about="The coast was hit by a quake of ")
     two = figure(2, "b", "6.7", 6.7, "magnitude", unit="magnitude", about=about)
     assert [relation for *_, relation, _ in differing(one, two)] == found
+    of_2009 = replace(two, when=Date(start="2009-01-01", end="2009-12-31", precision="year", text="2009"))
+    assert differing(one, of_2009) == []
 
 
 def test_what_has_grown_to_so_much_replaces_what_it_was() -> None:

@@ -199,6 +199,10 @@ def test_people_are_counted_by_what_happened_to_them(
 def test_who_puts_a_quake_at_another_number_gives_its_magnitude(nlp: Language) -> None:
     text = "A magnitude 6.9 quake struck Tarn. The office in Orvel put it at 6.7."
     assert [(m, v) for m, v, _ in counted(nlp(text), text)] == [("magnitude", 6.9), ("magnitude", 6.7)]
+    text = "An earthquake struck Tarn. The office in Orvel put it at 6.7."
+    assert [(m, v) for m, v, _ in counted(nlp(text), text)] == [("magnitude", 6.7)]
+    text = "The mill has 40 boats. The office in Orvel put it at 6.7."
+    assert "magnitude" not in {m for m, _, _ in counted(nlp(text), text)}
 
 
 @pytest.mark.model
@@ -528,7 +532,7 @@ def test_two_that_one_verb_puts_at_a_number(
         ("The town said 12,000 boys fled. The charity gave a figure of 20,000.", [("boy", 12e3), ("boy", 2e4)]),
         ("The loss was 2 million euros. Insurers put it at 3 million euros.", [("money", 2e6), ("money", 3e6)]),
         ("It rained. The club put the number at 40.", []),
-        ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50)]),
+        ("The quake hurt 50 people. The survey put it at 6.1.", [("injured", 50), ("magnitude", 6.1)]),
         ("All but 12 of those detained had been released.", []),
         ("The mill will close, according to three people familiar with the plan.", []),
         ("Pell put the number of evacuees at 8,200.", [("evacuee", 8200)]),

@@ -30,7 +30,10 @@ def test_items_of_other_matters_are_left_out(nlp: Language, title: str, own: boo
     assert 11.0 in values
     assert (13.0 not in values) == own
     assert ("Bo Reed" not in {a.name for a in dossier.actors}) == own
-    assert make_brief(dossier).title != "World in brief"
+    brief = make_brief(dossier)
+    assert brief.title != "World in brief"
+    left_out = [("a2", "2 items of this round-up are of other matters and are left out", True)] if own else []
+    assert [(p.article, p.what, p.chosen) for p in brief.problems] == left_out
 
 
 @pytest.mark.model

@@ -86,6 +86,7 @@ CAPTORS = lexicon.marked("harm_words", "captor")
 """Nouns of an article in which who is held is in nobody's custody."""
 LIVING, DYING = lexicon.marked("harm_words", "alive"), lexicon.marked("harm_words", "dead")
 RUMOURS = lexicon.table("reporting_nouns").keys()
+QUAKE = re.compile(r"\b(?:earth)?quake\b", re.IGNORECASE)
 HELD_OTHERWISE = lexicon.marked("harm_words", "held")
 
 
@@ -631,6 +632,10 @@ class _Reader:
                 quantity = replace(quantity, unit=quantities.MAGNITUDE)
             of = [f for f in out if f.count.start < quantity.start and f.count.unit == quantity.unit]
             before = max(of, key=lambda f: f.count.start, default=None)
+            quake = _quake_before(self.doc[at]) if quantity.unit == quantities.MAGNITUDE and before is None else None
+            if quake is not None:
+                out = [f for f in out if f.count.start != quantity.start]
+                out.append(Found(quantities.MAGNITUDE, self._of_quantity(self.doc[at], quantity), self.doc[at], quake))
             if before is None or any(f.count.start == quantity.start and f.measure in tolls.PEOPLE for f in out):
                 continue  # "spoke of 31 dead", "put the dead at 22"
             if len({f.measure for f in of if f.trigger.sent == before.trigger.sent} & set(tolls.PEOPLE)) > 1:
@@ -813,6 +818,12 @@ def _is_one_or_other(verb: Token) -> bool:
     doc, i = verb.doc, verb.i
     around = (doc[max(0, i - 2) : i], doc[i + 1 : i + 3])
     return any({t.lower_ for t in two} & {"or"} and any(harm.measures(t.lower_) for t in two) for two in around)
+
+
+def _quake_before(number: Token) -> Span | None:
+    """The sentence before, where it tells of a quake, of which "put it at 6.7" may give the magnitude."""
+    before = number.doc[max(0, number.sent.start - 1)].sent
+    return before if before.end <= number.sent.start and QUAKE.search(before.text) else None
 
 
 def _told_before(noun: Token, quantity: Quantity, found: list[Found]) -> Span | None:
