@@ -1326,3 +1326,17 @@ def test_a_surname_before_its_party_is_the_man(nlp: Language) -> None:
         "Mr Hagman went to Orvel.",
     )
     assert [a.name for a in pile(nlp, *texts).actors if "Hagman" in a.name and a.named] == ["Bertil Hagman"]
+
+
+@pytest.mark.model
+def test_a_third_count_is_set_against_both(nlp: Language) -> None:
+    text = (
+        "Organisers said 45,000 people took part in the march in Veldt. Police put the number at 8,000. "
+        "An estimate by the University of Veldt gave a figure of between 19,000 and 22,000."
+    )
+    (found,) = make_dossier([Article(id="a", title="March", published="2026-03-02", text=text)], nlp).discrepancies
+    assert [(p.text, p.said_by.name if p.said_by else None) for p in found.positions] == [
+        ("45,000 people", "Organisers"),
+        ("8,000", "Police"),
+        ("between 19,000 and 22,000", "University of Veldt"),
+    ]

@@ -730,7 +730,8 @@ class _Reader:
         who = grammar.antecedent(who) if who is not None else None  # "the bank, WHICH puts it at 8 billion"
         spoken = lemma == "speak" and any(case == "of" for case, _ in grammar.obliques(verb))
         if who is not None and who.lemma_.lower() in lexicon.words("estimates"):
-            who = next(iter(grammar.possessors(who)), None)  # "the government's own toll stands at nine"
+            by = (noun for case, noun in grammar.obliques(who) if case == "by")  # "an estimate BY THE CLUB gave …"
+            who = next(iter((*grammar.possessors(who), *by)), None)  # "THE GOVERNMENT's own toll stands at nine"
         if who is not None and (spoken or crowds.restated(token) is not None):
             mention = self.slicer(grammar.phrase(who))
             return "claimed", Source(name=mention.text, mention=mention, head=who.idx)

@@ -149,6 +149,7 @@ def _rival_counts(figures: Sequence[Figure], known: _Known) -> Iterator[tuple[li
             if f not in main
             and (_is_own_count(f) or any(_are_put_apart(f, one) or _is_of_other_party(f, one) for one in main))
         ]
+        main += [f for f in group if f not in main and any(_are_put_apart(f, one) for one in main)]  # a third count
         rivals = main[:1] + [
             f
             for f in main[1:]
