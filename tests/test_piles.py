@@ -1340,3 +1340,21 @@ def test_a_third_count_is_set_against_both(nlp: Language) -> None:
         ("8,000", "Police"),
         ("between 19,000 and 22,000", "University of Veldt"),
     ]
+
+
+@pytest.mark.model
+def test_a_count_that_was_lowered_and_reached_again_is_the_last(nlp: Language) -> None:
+    texts = {
+        "2026-03-02T09:00:00Z": "Five people were killed in a fire at a mill in Veldt on Monday, police said.",
+        "2026-03-02T18:00:00Z": "Four people were killed in the fire at a mill in Veldt on Monday, police said, "
+        "lowering an earlier count because one was found alive.",
+        "2026-03-04T07:00:00Z": "The candles stand along the canal. She lights one more of them. He holds his hat. "
+        "They say nothing. It is cold. A carter died in hospital on Tuesday, bringing the number of dead in the fire "
+        "at the mill in Veldt to five.",
+    }
+    articles = [Article(id=f"a{n}", title="", published=day, text=text) for n, (day, text) in enumerate(texts.items())]
+    dossier = make_dossier(articles, nlp)
+    (found,) = [d for d in dossier.discrepancies if d.measure == "killed"]
+    assert (found.relation, [p.value for p in found.positions]) == ("superseded", [4.0, 5.0])
+    # What a feature tells first of all that makes news leads, however late it comes to it.
+    assert "bringing the number of dead" in make_brief(dossier).bottom_line[0].text

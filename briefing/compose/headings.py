@@ -84,7 +84,10 @@ def news_of(developments: Sequence[Development], dossier: Dossier) -> Developmen
         return None
     newest_time, before, news = max(rows, key=lambda row: row[:2])
     apart = newest_time - min(time for time, *_ in rows) >= DAY
-    return news if apart and -before <= NEAR_TOP and newsy.intersection(news.citations) else None
+    heavy = {m.passage for e in dossier.events for m in e.mentions if m.weight >= HEAVY}
+    own = (place[p.article, p.start] for p in heavy if p.article == news.citations[0].article)
+    opens = -before <= (FEATURE_TOP if min(own, default=0) == -before else NEAR_TOP)
+    return news if apart and opens and newsy.intersection(news.citations) else None
 
 
 def _places(dossier: Dossier) -> dict[tuple[str, int], int]:
@@ -101,10 +104,12 @@ def _places(dossier: Dossier) -> dict[tuple[str, int], int]:
 LONG_SINCE = re.compile(r"\b(?:months|years?|decades) (?:ago|before|earlier)\b", re.IGNORECASE)
 """What a feature begins with, and no news: "When she crossed the border two years ago, …"."""
 DAY = timedelta(days=1)
-NEWS = 0.5
-"""Weight of an event (`Told.weight`) that is news by itself."""
+NEWS, HEAVY = 0.5, 0.9
+"""Weight of an event (`Told.weight`) that is news by itself, and of one that is wherever it stands."""
 NEAR_TOP = 3
 """Sentences before one that still tells what its article opens with."""
+FEATURE_TOP = 6
+"""Sentences of a feature before its news, none of which tells of deaths, votes and their like."""
 OPENING = ("“", '"', "‘", "«", "„")
 
 

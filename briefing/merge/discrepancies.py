@@ -467,7 +467,10 @@ def _of_figures(group: Sequence[Figure], relation: str, known: _Known, headed: S
     own = tuple(Position(value=f.value, text=f.text, citations=f.citations, said_by=f.said_by) for f in group)
     positions = (*own, *headed)
     if relation == "superseded":
-        positions = latest.oldest_first(positions, known.when)
+        # A count that was told, lowered and reached again is the last one.
+        rises = (len(group) > 1 and all(_rose_after(f, o, known) for o in group if o != f) for f in group)
+        again = [p for p, last in zip(own, rises, strict=True) if last]
+        positions = latest.oldest_first((p for p in positions if p not in again), known.when) + tuple(again)
     measure, like = group[0].measure, lexicon.table("like_nouns")
     if any(f.measure != measure for f in group):
         measure = like.get(
@@ -503,26 +506,37 @@ def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
     before, after = _dates(old, known), _dates(new, known)
     passing = new.measure in lexicon.words("passing_states") or any(LEFT.search(c.text) for c in new.citations)
     rises = amounts.size(new) > amounts.size(old) or passing
-    if rises and _has_risen(new) and _is_told_after(new, old, known):
+    if rises and _rose_after(new, old, known):
         return True
     # A count that is told again on the day of its successor, or before, is the older one.
     return rises and bool(before and after) and min(before) < min(after) and max(before) <= max(after)
 
 
 def _has_risen(figure: Figure) -> bool:
-    """Does a sentence say that the count has risen to this?"""
+    return next(_risen(figure), None) is not None
+
+
+def _risen(figure: Figure) -> Iterator[Passage]:
+    """The mentions in whose sentence the count has risen to this."""
     placed = ((c, m) for c in figure.citations for m in figure.mentions if within(m, c))
-    return any(RISEN.search(c.text[: m.start - c.start]) for c, m in placed)
+    return (m for c, m in placed if RISEN.search(c.text[: m.start - c.start]))
 
 
-def _is_told_after(new: Figure, old: Figure, known: _Known) -> bool:
-    """Is every report of ``new`` later than every one of ``old``, be it by an hour?"""
-    before, after = ([known.when[m.article] for m in f.mentions if m.article in known.when] for f in (old, new))
-    return bool(before and after) and max(before) < min(after)
+def _rose_after(new: Figure, old: Figure, known: _Known) -> bool:
+    """Does a report that is later than every one of ``old``, be it by an hour, say that the count has risen to ``new``?
+    Five may have been told before, and been lowered to four."""
+    before = [known.when[m.article] for m in old.mentions if m.article in known.when]
+    after = [known.when[m.article] for m in _risen(new) if m.article in known.when]
+    return bool(before and after) and max(before) < max(after)
 
 
-RISEN = re.compile(r"\b(?:rose|risen|rises|climbed|grown|grew|increased|jumped) to [\w ]{0,20}$", re.I)
-"""Before a number that replaces an earlier one."""
+RISEN = re.compile(
+    r"\b(?:(?:rose|risen|rises|climbed|grown|grew|increased|jumped)"
+    r"|(?:bring(?:s|ing)|brought|takes|taking|took) (?:the )?(?:death |overall )?(?:count|number|toll|total)"
+    r"[^.;]{0,60}?) to [\w ]{0,20}$",
+    re.I,
+)
+"""Before a number that replaces an earlier one: "risen to 15", "bringing the number of dead to five"."""
 LEFT = re.compile(r"\b(?:remain(?:s|ed)?|still)\b", re.I)
 """What is left of a count: "six remain in hospital"."""
 
