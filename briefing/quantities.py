@@ -485,7 +485,8 @@ def _is_no_count(text: str, m: re.Match[str]) -> bool:
     last = before.split()[-1] if before.split() else ""
     if words in EMERGENCY and (last in DIALLED or EMERGENCY_AFTER.match(after)):
         return True
-    return last in lexicon.words("numbered") or bool(FEET.search(before)) or before.endswith(("#", "-", "/", "°"))
+    road = last in lexicon.words("numbered") and not (last == "A" and m["unit"])  # nor "A 6.9-magnitude quake"
+    return road or bool(FEET.search(before)) or before.endswith(("#", "-", "/", "°"))
 
 
 def _read_share(m: re.Match[str]) -> Iterator[Quantity]:
