@@ -117,7 +117,7 @@ class Material:
 
     def __init__(self, dossier: Dossier) -> None:
         self.articles = {a.id: a for a in dossier.articles}
-        self.opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
+        self.opinions = genres.opinions(dossier.articles)
         copied = {a.id for a in dossier.articles if a.duplicate_of is not None}
         self.copies: defaultdict[str, list[Passage]] = defaultdict(list)
         """What copied articles say, by its words: they give no sentence to the choice."""

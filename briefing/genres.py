@@ -5,9 +5,11 @@ What they open with is not the latest news, and their headline names no brief.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from briefing import lexicon
+from briefing.model import Listed
 
 RELEASE = re.compile(
     r"(?i:press|media|news) (?i:release|statement)\b|(?i:statement) (?i:by|from|on)\b|(?i:briefing note)\b"
@@ -26,6 +28,11 @@ LOOKS_BACK = re.compile(
 def is_opinion(title: str) -> bool:
     """ "EDITORIAL: …", "Letters - …"."""
     return _labelled(title, "opinion")
+
+
+def opinions(articles: Iterable[Listed]) -> frozenset[str]:
+    """The ids of those that are opinions."""
+    return frozenset(one.id for one in articles if is_opinion(one.title))
 
 
 def is_correction(title: str) -> bool:

@@ -98,6 +98,11 @@ class Tile:
         """Did the first replace the others, later counts of one thing?"""
         return self.relation == "superseded"
 
+    def is_of_another(self, one: Value) -> bool:
+        """Is it the word of somebody else than the first?"""
+        by, first = one.figure.said_by, self.values[0].figure.said_by
+        return by is not None and (first is None or by.name != first.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:

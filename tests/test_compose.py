@@ -457,6 +457,8 @@ def test_the_bottom_line_leaves_a_replaced_toll_out():
         (("2026-03-01", "2026-03-01"), 0, 0.9, ["a", "b"]),  # of one day
         (("2026-03-01", None), 0, 0.9, ["a", "b"]),
         (("2026-03-01", "2026-03-09"), 7, 0.9, ["a", "b"]),  # deep in the later report
+        (("2026-03-01", "2026-03-09"), 5, 0.9, ["b", "a"]),  # the first death in a feature
+        (("2026-03-01", "2026-03-09"), 5, 0.5, ["a", "b"]),
         (("2026-03-01", "2026-03-09"), 0, 0.3, ["a", "b"]),  # no news by itself
     ],
 )
@@ -466,10 +468,14 @@ def test_the_bottom_line_opens_with_what_the_newest_report_opens_with(days, at, 
         Sentence(passage=passage("b", 20 * n, "It rained."), headline="It rained", stands_alone=True) for n in range(at)
     )
     later = Sentence(passage=passage("b", 500), headline="the dam broke", stands_alone=True)
+    in_no_sentence = replace(told("b", weight=0.9), passage=passage("b", 900))
     dossier = Dossier(
         articles=articles,
         stories=(Story(id="S1", title="", articles=("a", "b")),),
-        events=(Event(id="E1", mentions=(replace(told("b", weight=weight), passage=later.passage),)),),
+        events=(
+            Event(id="E1", mentions=(replace(told("b", weight=weight), passage=later.passage),)),
+            Event(id="E2", mentions=(in_no_sentence,)),
+        ),
         sentences=(sentence("a"), *before, later),
     )
     brief = compose(dossier, [Pick(sentence=sentence("a"), events=()), Pick(sentence=later, events=())])

@@ -191,6 +191,13 @@ def test_a_later_count_stands_before_the_one_it_replaced() -> None:
         made = replace(brief, discrepancies=(replace(first, relation=found, positions=steps),))
         assert [tile.replaced for tile in Layout(made).tiles] == [found == relation, *[False] * 4]
         assert [tile.relation for tile in Layout(made).tiles] == [found, *[""] * 4]
+        latest, earlier = (tile := Layout(made).tiles[0]).values
+        by = {
+            who: replace(earlier, figure=replace(earlier.figure, said_by=who)) for who in (latest.figure.said_by, None)
+        }
+        assert not any(map(tile.is_of_another, (latest, *by.values())))
+        other = replace(earlier.figure, said_by=Source(name="somebody else"))
+        assert tile.is_of_another(replace(earlier, figure=other))
         # What the key figures tell as "latest" and "earlier" is told there alone.
         assert Layout(made).differences == (() if found == relation else made.discrepancies)
         alone = replace(made, figures=brief.figures[2:])

@@ -55,7 +55,7 @@ class Desk:
             for c in p.citations
             if d.kind == "denial" or p.value is None or gives(c.text, p)
         }
-        self.opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
+        self.opinions = genres.opinions(dossier.articles)
         self.releases = {a.id for a in dossier.articles if genres.is_release(a.title, a.outlet)}
         """Articles in which one of the parties speaks: what they tell is a claim."""
         self.followers = _followers(dossier)

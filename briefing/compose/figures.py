@@ -73,7 +73,7 @@ def chosen_figures(dossier: Dossier, developments: Sequence[Development]) -> lis
         score -= UNNUMBERED * (f.value != 0 and not quantities.find(f.text))
         return score
 
-    opinions = {a.id for a in dossier.articles if genres.is_opinion(a.title)}
+    opinions = genres.opinions(dossier.articles)
     reported = (f for f in dossier.figures if not opinions.issuperset(c.article for c in f.citations))
     known = (f for f in reported if f.value is not None and f.stance != "denied")  # nobody gives what is denied
     last = max((when.date() for when in moments(dossier.articles).values()), default=None)

@@ -85,7 +85,9 @@ def news_of(developments: Sequence[Development], dossier: Dossier) -> Developmen
     newest_time, before, news = max(rows, key=lambda row: row[:2])
     apart = newest_time - min(time for time, *_ in rows) >= DAY
     heavy = {m.passage for e in dossier.events for m in e.mentions if m.weight >= HEAVY}
-    own = (place[p.article, p.start] for p in heavy if p.article == news.citations[0].article)
+    own = (
+        at for p in heavy if p.article == news.citations[0].article if (at := place.get((p.article, p.start), -1)) >= 0
+    )
     opens = -before <= (FEATURE_TOP if min(own, default=0) == -before else NEAR_TOP)
     return news if apart and opens and newsy.intersection(news.citations) else None
 

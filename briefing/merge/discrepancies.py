@@ -513,7 +513,8 @@ def _replaces(new: Figure, old: Figure, known: _Known) -> bool:
 
 
 def _has_risen(figure: Figure) -> bool:
-    return next(_risen(figure), None) is not None
+    """Does a sentence say that the count has risen to this?"""
+    return any(True for _ in _risen(figure))
 
 
 def _risen(figure: Figure) -> Iterator[Passage]:
